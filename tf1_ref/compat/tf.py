@@ -1,0 +1,42 @@
+"""TensorFlow 1's `tf` on current TensorFlow: `tf.compat.v1` in graph mode, `tf.contrib`, and TensorFlow 1's op seeds.
+
+Importing this module is what turns TensorFlow's v2 behaviour off, before any graph exists. Every name of `tf.compat.v1`
+is reached through `__getattr__`; nothing is written into TensorFlow's own `tf` modules.
+"""
+
+from __future__ import annotations
+
+from tf1_ref.compat import versions
+
+__version__ = versions.check_tensorflow_version()
+versions.check_not_used_eagerly()
+
+import tensorflow.compat.v1 as _v1  # noqa: E402  (the checks come first, so that a wrong TensorFlow is named)
+
+
+def _turn_v2_behavior_off():
+    # The deprecation warning about reference variables tells the reader of TensorFlow 1 code nothing new.
+    verbosity = _v1.logging.get_verbosity()
+    _v1.logging.set_verbosity(_v1.logging.ERROR)
+    try:
+        _v1.disable_v2_behavior()
+    finally:
+        _v1.logging.set_verbosity(verbosity)
+
+
+_turn_v2_behavior_off()
+
+from tf1_ref.compat import contrib, moved, seeds  # noqa: E402, F401  (they build on graph mode; `tf.contrib`)
+
+moved.give_back()
+seeds.install()
+
+
+def __getattr__(name):
+    value = getattr(_v1, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted({'contrib', *dir(_v1)})

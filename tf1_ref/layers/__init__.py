@@ -1,0 +1,1 @@
+"""The deck's layers, one idea per file: each defines its variables and its operation under one variable scope."""
