@@ -1,7 +1,8 @@
 """Super-resolution network for MNIST. Slides: 'SRCNN [Dong, 2014]' and the three that construct it.
 
 Creates the variables `conv1/W [3, 3, 1, 8]`, `conv1/b [8]`, `conv2/W [3, 3, 8, 8]`, `conv2/b [8]`,
-`conv3/W [3, 3, 8, 1]`, `conv3/b [1]`. The slide's shape comments say 16 channels where its code makes 8; the comments are kept.
+`conv3/W [3, 3, 8, 1]`, `conv3/b [1]`. The shape comments say 16 channels where the
+code makes 8; the comments are kept.
 """
 
 from __future__ import annotations
