@@ -1,0 +1,1 @@
+"""Tests of `tf1_ref.data`, one file per module."""

@@ -1,0 +1,34 @@
+"""Files written beside their name and renamed."""
+
+import os
+
+import pytest
+
+from tf1_ref.data.files import written_beside
+
+
+def test_the_name_appears_only_when_the_block_ends(tmp_path):
+    path = tmp_path / 'a.bin'
+    with written_beside(path) as f:
+        f.write(b'new')
+        assert not path.exists()
+    assert path.read_bytes() == b'new'
+    assert os.listdir(tmp_path) == ['a.bin']
+
+
+@pytest.mark.parametrize('failure', [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path, failure):
+    path = tmp_path / 'a.bin'
+    path.write_bytes(b'old')
+    with pytest.raises(failure):
+        with written_beside(path) as f:
+            f.write(b'half')
+            raise failure
+    assert path.read_bytes() == b'old'
+    assert os.listdir(tmp_path) == ['a.bin']
+
+
+def test_a_missing_folder_is_an_os_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        with written_beside(tmp_path / 'none' / 'a.bin'):
+            pass
