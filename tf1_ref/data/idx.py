@@ -78,9 +78,8 @@ def read_stream(f: BinaryIO, name: str | os.PathLike) -> np.ndarray:
         try:
             array = np.frombuffer(data, dtype).reshape(shape)
         except ValueError:
-            raise _error(
-                name, f'has {len(shape)} dimensions, {_short(shape)}: more than a NumPy array can have'
-            ) from None
+            what = f'has the shape {_short(shape)} of rank {len(shape)}, more than a NumPy array can have'
+            raise _error(name, what) from None
         return array.astype(dtype.newbyteorder('='), copy=False)
 
 
