@@ -1,6 +1,6 @@
 """The deck's Session loop, with arguments for what the slide takes from around it. Slides: 'Training Loop', 'Testing'.
 
-Nothing else is here; progress, checkpoints and summaries are in `tf1_ref.training.long_run`, which gives the same costs.
+Nothing else is here; `tf1_ref.training.long_run` has progress, checkpoints and summaries, and gives the same costs.
 """
 
 from __future__ import annotations

@@ -1,0 +1,62 @@
+"""Files that are never half written: written beside, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pathlib
+import tempfile
+
+from tf1_ref.errors import InputError
+
+
+@contextlib.contextmanager
+def written_beside(path, mode='wb'):
+    """Opens a temporary file beside `path` and renames it to `path` once the block has ended without an exception.
+
+    Args:
+        path: where the file shall be; its folder has to exist.
+        mode: 'wb', or 'w' for UTF-8 text.
+
+    Yields:
+        The open file.
+    """
+    path = pathlib.Path(path)
+    beside = path.with_name(f'.{path.name}.{os.getpid()}')
+    try:
+        with open(beside, mode, encoding=None if 'b' in mode else 'utf-8') as file:
+            yield file
+        os.replace(beside, path)
+    except BaseException:  # Ctrl-C too leaves nothing half written
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def write_json(path, content) -> None:
+    """Writes `content` as readable JSON."""
+    with written_beside(path, 'w') as file:
+        json.dump(content, file, indent=1)
+        file.write('\n')
+
+
+def make_writable_folder(folder, flag) -> pathlib.Path:
+    """Makes `folder` if it is not there, and makes sure that files can be written in it.
+
+    Args:
+        folder: path of the folder.
+        flag: what the user calls it, such as '--log_dir'.
+
+    Returns:
+        The folder.
+
+    Raises:
+        InputError: it cannot be made or written.
+    """
+    folder = pathlib.Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        raise InputError(f'{flag}: cannot write in {folder} ({error.strerror}); give another folder') from error

@@ -1,0 +1,43 @@
+"""How every script starts: flags first, TensorFlow last; bad input ends in one line and exit code 2.
+
+absl's own flag errors keep absl's exit code 1; Ctrl-C gives 130. A traceback comes only with `--debug`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from absl import app, flags
+
+from tf1_ref.errors import Tf1RefError
+
+flags.disclaim_key_flags()
+
+
+def launch(main) -> None:
+    """Parses the flags, runs `main` and exits.
+
+    Args:
+        main: a function without arguments; it imports TensorFlow only once everything else has been checked. What it
+            returns is the exit code, None for 0.
+    """
+    flags.DEFINE_bool('debug', False, 'Show the traceback of an error.')
+    # The C++ side of TensorFlow reports missing GPUs as errors; the scripts' own output is what matters here.
+    os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+    app.run(lambda argv: _guarded(main, argv))
+
+
+def _guarded(main, argv):
+    if len(argv) > 1:
+        raise app.UsageError(f'unexpected argument {argv[1]!r}; every setting is a flag')
+    try:
+        return main()
+    except Tf1RefError as error:
+        if flags.FLAGS.debug:
+            raise
+        print(f'{os.path.basename(argv[0])}: error: {error}', file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print('Interrupted. With the same flags and --log_dir the run goes on after its last epoch.', file=sys.stderr)
+        return 130

@@ -1,0 +1,98 @@
+"""What every script leaves in its log folder: `metrics.json`, the pictures, and a last line that names them."""
+
+from __future__ import annotations
+
+import pathlib
+
+import numpy as np
+
+from tf1_ref import files
+from tf1_ref.errors import SetupError
+
+
+def write_metrics(log_dir, script, settings, results, deck=None) -> None:
+    """Writes `log_dir/metrics.json`, which `tf1_ref.scripts.report` and `run_all.sh` read.
+
+    Args:
+        log_dir: the script's log folder.
+        script: name of the script, such as 'train_cnn'.
+        settings: the values that make the run what it is, by name.
+        results: numbers and lists of numbers by name; those called `*_accuracy` are shares in `[0, 1]`.
+        deck: the deck's numbers under the same names, where it prints any.
+    """
+    content = {
+        'script': script,
+        'settings': settings,
+        'results': results,
+        'deck': deck or {},
+        'variables': _variables(),
+    }
+    files.write_json(pathlib.Path(log_dir) / 'metrics.json', content)
+
+
+def draw(*pictures) -> None:
+    """Draws pictures; where matplotlib is missing, says so in one line and goes on.
+
+    Args:
+        *pictures: functions without arguments.
+    """
+    try:
+        for picture in pictures:
+            picture()
+    except SetupError as error:
+        print(f'No pictures: {error}')
+
+
+def draw_classifier(log_dir, history, test, images, deck=None) -> None:
+    """Draws what belongs to every image classifier: curves, confusion matrix, worst mistakes.
+
+    Args:
+        log_dir: the script's log folder.
+        history: the run's `History`, with `cost` and `accuracy`.
+        test: `Evaluation` of the test set.
+        images: the test images `[n, height, width]`.
+        deck: the deck's `costs` and `test_accuracy`, to be drawn beside, or None.
+    """
+    from tf1_ref.pictures import confusion, training
+    from tf1_ref.pictures import images as image_pictures
+
+    log_dir, deck = pathlib.Path(log_dir), deck or {}
+    wrong = test.predictions != test.labels
+    draw(
+        lambda: training.draw_cost_and_accuracy(
+            log_dir / 'curves.png',
+            history.column('cost'),
+            history.column('accuracy'),
+            deck.get('costs'),
+            deck.get('test_accuracy'),
+        ),
+        lambda: confusion.draw_confusion_matrix(log_dir / 'confusion.png', test.confusion()),
+        lambda: image_pictures.draw_mistakes(
+            log_dir / 'mistakes.png',
+            images[wrong],
+            test.labels[wrong],
+            test.predictions[wrong],
+            np.max(test.probabilities[wrong], axis=1),
+        ),
+    )
+
+
+def say_what_was_written(log_dir) -> None:
+    """Prints the log folder and the names of the files in it."""
+    names = sorted(path.name for path in pathlib.Path(log_dir).iterdir())
+    print(f'Written to {log_dir}: {", ".join(names)}')
+
+
+def _variables():
+    from tf1_ref.compat import tf
+
+    trainable = set(tf.trainable_variables())
+    return [
+        {
+            'name': variable.op.name,
+            'shape': variable.get_shape().as_list(),
+            'dtype': variable.dtype.base_dtype.name,
+            'trainable': variable in trainable,
+        }
+        for variable in tf.global_variables()
+    ]

@@ -1,0 +1,91 @@
+"""Trains the deck's CNN on MNIST through the deck's Session loop, and tests it.
+
+Slides: 'Example: Digit recognition' to 'Result'. The deck names no hyper-parameters; the defaults are those whose costs
+bracket the deck's. Writes under --log_dir: metrics.json, history.json, checkpoints, TensorBoard events, and the pictures
+curves.png, filters.png, activation_maps.png, confusion.png and mistakes.png.
+
+  python -m tf1_ref.scripts.train_cnn --data_dir=data
+  python -m tf1_ref.scripts.train_cnn --dataset=digits
+  python -m tf1_ref.scripts.train_cnn --optimizer=adam --learning_rate=0.001
+"""
+
+from absl import flags
+
+from tf1_ref.data import datasets
+from tf1_ref.scripts import training_flags
+from tf1_ref.scripts.launch import launch
+
+FLAGS = flags.FLAGS
+DECK_COSTS = (0.210149454, 0.088126932, 0.072253242, 0.061968127, 0.054706751)
+DECK_ACCURACY = 0.9415
+BATCH_SIZE = {'mnist': 128}
+TRAINING_EPOCHS = {'mnist': 5}
+
+
+def main():
+    datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
+    log_dir = training_flags.open_log_dir('train_cnn')
+
+    from tf1_ref.compat import tf
+    from tf1_ref.models.cnn import cnn, placeholders
+    from tf1_ref.pictures import images as image_pictures
+    from tf1_ref.scripts import results
+    from tf1_ref.training.evaluation import Evaluator
+    from tf1_ref.training.long_run import long_run
+    from tf1_ref.training.optimizers import OPTIMIZERS
+
+    tf.set_random_seed(FLAGS.seed)
+    x, y = placeholders()
+    end_points = cnn(x, y)
+    train_op = OPTIMIZERS[FLAGS.optimizer](end_points['cost'], FLAGS.learning_rate)
+    evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1])
+
+    data, name = datasets.open_data_set(FLAGS.dataset, FLAGS.data_dir)
+    settings = {
+        'dataset': name,
+        'optimizer': FLAGS.optimizer,
+        'learning_rate': FLAGS.learning_rate,
+        'batch_size': FLAGS.batch_size or BATCH_SIZE.get(name, 16),
+        'seed': FLAGS.seed,
+    }
+
+    deck = {'costs': DECK_COSTS, 'test_accuracy': DECK_ACCURACY} if name == 'mnist' else None
+    images = data.test.images.reshape([-1, 28, 28, 1])
+    looked_at = [tf.trainable_variables()[0], {name: end_points[name] for name in ('conv1', 'pool1', 'conv2', 'pool2')}]
+    history, (test, (W, maps)) = long_run(
+        data,
+        x,
+        y,
+        train_op,
+        end_points['cost'],
+        training_epochs=FLAGS.training_epochs or TRAINING_EPOCHS.get(name, 40),
+        batch_size=settings['batch_size'],
+        image_shape=[28, 28, 1],
+        display_step=FLAGS.display_step,
+        log_dir=log_dir,
+        settings=settings,
+        measure=lambda sess: {'accuracy': evaluate(sess, data.validation).accuracy},
+        finish=lambda sess: (evaluate(sess, data.test), sess.run(looked_at, feed_dict={x: images[:1]})),
+    )
+    print('Accuracy:', round(test.accuracy, 4))
+
+    measured = {'costs': history.column('cost'), 'test_accuracy': test.accuracy, 'test_cost': test.cost}
+    results.write_metrics(log_dir, 'train_cnn', settings, measured, deck)
+    results.draw_classifier(log_dir, history, test, images[..., 0], deck)
+    results.draw(
+        lambda: image_pictures.draw_filters(log_dir / 'filters.png', W),
+        lambda: image_pictures.draw_activation_maps(
+            log_dir / 'activation_maps.png', images[0, ..., 0], {layer: h[0] for layer, h in maps.items()}
+        ),
+    )
+    results.say_what_was_written(log_dir)
+
+
+def define_flags():
+    training_flags.define_data_flags()
+    training_flags.define_training_flags(learning_rate=0.1, batch_size=None, training_epochs=None)
+
+
+if __name__ == '__main__':
+    define_flags()
+    launch(main)

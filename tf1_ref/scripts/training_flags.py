@@ -1,0 +1,87 @@
+"""The flags that the training scripts share, and the log folder that they name."""
+
+from __future__ import annotations
+
+import math
+import pathlib
+import time
+
+from absl import flags
+
+from tf1_ref import files
+
+FLAGS = flags.FLAGS
+# --help shows the flags of the script; these count as its own.
+flags.disclaim_key_flags()
+OPTIMIZERS = ('sgd', 'momentum', 'rmsprop', 'adam')
+DATASETS = ('auto', 'mnist', 'digits', 'fake')
+
+
+def define_training_flags(learning_rate, batch_size, training_epochs, optimizer='sgd') -> None:
+    """Defines the flags of every training script.
+
+    Args:
+        learning_rate: default of `--learning_rate`.
+        batch_size: default of `--batch_size`; None where it depends on the data set.
+        training_epochs: default of `--training_epochs`; None where it depends on the data set.
+        optimizer: default of `--optimizer`.
+    """
+    flags.DEFINE_float('learning_rate', learning_rate, 'Step size of the optimizer, above 0.')
+    flags.register_validator('learning_rate', _is_positive, 'must be a number above 0')
+    of_data_set = '' if batch_size else ' Default: 128 for MNIST, 16 for the other data sets.'
+    flags.DEFINE_integer('batch_size', batch_size, f'Examples per training step.{of_data_set}', lower_bound=1)
+    of_data_set = '' if training_epochs else ' Default: 5 for MNIST, 40 for the other data sets.'
+    flags.DEFINE_integer(
+        'training_epochs', training_epochs, f'Passes over the training set.{of_data_set}', lower_bound=1
+    )
+    flags.DEFINE_integer('display_step', 1, 'Print the cost every so many epochs.', lower_bound=1)
+    flags.DEFINE_enum('optimizer', optimizer, OPTIMIZERS, 'The optimizer behind train_op.')
+    define_run_flags()
+
+
+def define_run_flags() -> None:
+    """Defines `--seed` and `--log_dir`."""
+    flags.DEFINE_integer(
+        'seed', 0, 'Graph seed: with it, initial weights and batch order repeat themselves.', lower_bound=0
+    )
+    flags.DEFINE_string(
+        'log_dir',
+        None,
+        'Folder for checkpoints, metrics, event files and pictures. The run in it is resumed. '
+        'Default: a new folder under runs/.',
+    )
+
+
+def define_data_flags() -> None:
+    """Defines `--dataset` and `--data_dir`."""
+    flags.DEFINE_enum(
+        'dataset',
+        'auto',
+        DATASETS,
+        'mnist; digits: the embedded 1,797 handwritten digits; fake: a tiny made-up set; '
+        'auto: mnist if it is found or can be downloaded, else digits.',
+    )
+    flags.DEFINE_string(
+        'data_dir',
+        None,
+        'Folder of the MNIST files; they are downloaded to it if missing. Default: $DATA_DIR or ./data.',
+    )
+
+
+def open_log_dir(script) -> pathlib.Path:
+    """Makes the folder of `--log_dir`, by default a new one under `runs/`.
+
+    Args:
+        script: name of the script, such as 'train_cnn'.
+
+    Returns:
+        The folder.
+
+    Raises:
+        InputError: it cannot be made or written.
+    """
+    return files.make_writable_folder(FLAGS.log_dir or f'runs/{script}-{time.strftime("%Y%m%d-%H%M%S")}', '--log_dir')
+
+
+def _is_positive(number):
+    return math.isfinite(number) and number > 0
