@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from tf1_ref.data import files
 from tf1_ref.errors import InputError
+from tf1_ref.files import written_beside
 
 DTYPES = {
     0x08: np.dtype('>u1'),
@@ -136,17 +136,14 @@ def write(path: str | os.PathLike, array: np.ndarray) -> None:
         InputError: the dtype is none of IDX's, a dimension needs more than 32 bits, or the file cannot be written.
     """
     array = np.asarray(array)
-    dtype = array.dtype.newbyteorder('>')
-    codes = [code for code, known in DTYPES.items() if known == dtype]
-    if not codes:
-        names = ', '.join(known.newbyteorder('=').name for known in DTYPES.values())
+    if array.dtype.newbyteorder('>') not in DTYPES.values():
+        names = ', '.join(dtype.name for dtype in DTYPES.values())
         raise InputError(f'{path}: IDX has no dtype {array.dtype}; convert the array with .astype to one of {names}')
     if max(array.shape, default=0) >= 2**32:
         raise InputError(f'{path}: IDX has no room for the shape {array.shape}; split the array')
-    header = bytes([0, 0, codes[0], array.ndim]) + np.array(array.shape, '>u4').tobytes()
+    content = to_bytes(array)
     try:
-        with files.written_beside(path) as f:
-            content = header + array.astype(dtype).tobytes()
+        with written_beside(path) as f:
             if os.fspath(path).endswith('.gz'):
                 # Neither a name nor a time goes into the file: its bytes depend on the array alone.
                 with gzip.GzipFile('', 'wb', 9, f, mtime=0) as stream:
@@ -155,6 +152,32 @@ def write(path: str | os.PathLike, array: np.ndarray) -> None:
                 f.write(content)
     except OSError as error:
         raise InputError(f'{path}: cannot be written ({error.strerror or error}); choose another folder') from None
+
+
+def magic(dtype: np.dtype, rank: int) -> int:
+    """The number that the first four bytes of an IDX file make, such as MNIST's 2051 for uint8 of rank 3.
+
+    Args:
+        dtype: one of IDX's, of any byte order.
+        rank: 0 to 255.
+
+    Returns:
+        The magic number.
+    """
+    return next(code for code, known in DTYPES.items() if known == dtype.newbyteorder('>')) << 8 | rank
+
+
+def to_bytes(array: np.ndarray) -> bytes:
+    """The plain content of an IDX file.
+
+    Args:
+        array: an array of one of IDX's dtypes.
+
+    Returns:
+        Header and data.
+    """
+    header = np.array([magic(array.dtype, array.ndim), *array.shape], '>u4')
+    return header.tobytes() + array.astype(array.dtype.newbyteorder('>')).tobytes()
 
 
 def _content(f: BinaryIO) -> tuple[BinaryIO, int]:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tf1_ref.data.files import written_beside
+from tf1_ref.files import written_beside
 
 
 def test_the_name_appears_only_when_the_block_ends(tmp_path):
