@@ -1,0 +1,32 @@
+"""Installs tf1_ref; the settings that belong to other tools are in their dot files."""
+
+import pathlib
+import re
+
+import setuptools
+
+here = pathlib.Path(__file__).parent
+version = re.search(r"__version__ = '(.+)'", (here / 'tf1_ref' / '__init__.py').read_text()).group(1)
+
+# What arrives with TensorFlow anyway is named where it is used: rich draws the progress line.
+EXTRAS = {
+    'plots': ['matplotlib>=3.8'],
+    'progress': ['rich>=13'],
+    'legacy': ['tf_keras>=2.16,<2.22', 'tf_slim>=1.1'],
+    'port': ['libcst>=1.4', 'fissix>=24.4'],
+    'dev': ['pytest>=8', 'pytest-xdist>=3.6', 'hypothesis>=6.100', 'ruff>=0.9', 'scikit-learn>=1.5'],
+}
+
+setuptools.setup(
+    name='tf1_ref',
+    version=version,
+    description='TensorFlow 1 code, kept exact, on current TensorFlow: same graph, same names, same numbers',
+    long_description=(here / 'README.md').read_text(encoding='utf-8'),
+    long_description_content_type='text/markdown',
+    license='Apache-2.0',
+    python_requires='>=3.10,<3.14',
+    packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
+    package_data={'tf1_ref.data': ['embedded/*']},
+    install_requires=['tensorflow>=2.16,<2.22', 'numpy>=1.26', 'absl-py>=2.1'],
+    extras_require={**EXTRAS, 'all': sorted({package for extra in EXTRAS.values() for package in extra})},
+)

@@ -1,0 +1,25 @@
+"""What every test gets: a default graph of its own."""
+
+import os
+import pathlib
+import sys
+
+import pytest
+
+os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+
+
+@pytest.fixture(autouse=True)
+def fresh_default_graph():
+    """Empties the default graph before a test, once anything has brought TensorFlow in."""
+    if 'tf1_ref.compat.tf' in sys.modules:
+        sys.modules['tf1_ref.compat.tf'].reset_default_graph()
+
+
+@pytest.fixture(scope='session')
+def mnist_dir():
+    """The folder of the real MNIST, named by DATA_DIR; the test is skipped without it."""
+    folder = os.environ.get('DATA_DIR')
+    if not folder:
+        pytest.skip('DATA_DIR does not name a folder with MNIST')
+    return pathlib.Path(folder).resolve()
