@@ -1,5 +1,6 @@
 """What the data tests share."""
 
+import importlib.util
 import os
 import pathlib
 
@@ -16,3 +17,22 @@ def mnist_dir():
     if not (folder / 'train-images-idx3-ubyte.gz').exists():
         pytest.skip(f'DATA_DIR={folder} holds no MNIST')
     return folder
+
+
+def load_generator(name):
+    """A script of tests/golden as a module."""
+    path = pathlib.Path(__file__).parents[1] / 'golden' / f'{name}.py'
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope='session')
+def input_data_generator():
+    return load_generator('generate_input_data')
+
+
+@pytest.fixture(scope='session')
+def digits_generator():
+    return load_generator('make_digits')

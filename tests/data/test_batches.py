@@ -1,0 +1,71 @@
+"""Batches without TensorFlow: order, epoch ends, and the random numbers that they use."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from tf1_ref.data.batches import Batches
+from tf1_ref.errors import InputError
+
+
+def make(num_examples=11, seed=None):
+    random = np.random if seed is None else np.random.RandomState(seed)
+    return Batches(np.arange(num_examples) * 10, np.arange(num_examples), random)
+
+
+def test_by_hand_without_shuffling():
+    data = make(5)
+    drawn = [data.next_batch(3, shuffle=False)[1].tolist() for _ in range(4)]
+    assert drawn == [[0, 1, 2], [3, 4, 0], [1, 2, 3], [4, 0, 1]]
+    assert data.epochs_completed == 2
+
+
+def test_the_epoch_ends_only_when_more_is_asked_for():
+    data = make(6)
+    data.next_batch(3)
+    data.next_batch(3)
+    assert data.epochs_completed == 0
+    data.next_batch(3)
+    assert data.epochs_completed == 1
+
+
+def test_a_batch_joins_the_rest_of_the_old_epoch_with_the_new_one():
+    data = make(11, seed=3)
+    order = np.arange(11)
+    random = np.random.RandomState(3)
+    random.shuffle(order)
+    np.testing.assert_array_equal(data.next_batch(7)[1], order[:7])
+    images, labels = data.next_batch(7)
+    again = np.arange(11)
+    random.shuffle(again)
+    np.testing.assert_array_equal(labels, np.concatenate([order[7:], order[again][:3]]))
+    np.testing.assert_array_equal(images, labels * 10)
+    np.testing.assert_array_equal(data.labels, order[again])
+
+
+def test_numpys_global_random_numbers_by_default():
+    np.random.seed(5)
+    first = make().next_batch(11)[1]
+    np.random.seed(5)
+    np.testing.assert_array_equal(make().next_batch(11)[1], first)
+
+
+def test_a_random_state_of_ones_own_leaves_the_global_one_alone():
+    np.random.seed(5)
+    expected = np.random.RandomState(5).randint(1000)
+    make(seed=1).next_batch(3)
+    assert np.random.randint(1000) == expected
+
+
+def test_refusals():
+    with pytest.raises(InputError, match='5 images but 4 labels'):
+        Batches(np.zeros(5), np.zeros(4))
+    with pytest.raises(InputError, match='batch size 12 does not fit a data set of 11'):
+        make(11).next_batch(12)
+
+
+def test_no_tensorflow():
+    code = 'import sys, tf1_ref.data.batches; assert "tensorflow" not in sys.modules'
+    subprocess.run([sys.executable, '-c', code], check=True)
