@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pathlib
 
-import numpy as np
-
 from tf1_ref import files
 from tf1_ref.errors import SetupError
 
@@ -43,21 +41,20 @@ def draw(*pictures) -> None:
         print(f'No pictures: {error}')
 
 
-def draw_classifier(log_dir, history, test, images, deck=None) -> None:
-    """Draws what belongs to every image classifier: curves, confusion matrix, worst mistakes.
+def draw_classifier(log_dir, history, test, images=None, deck=None) -> None:
+    """Draws what belongs to every classifier: curves and confusion matrix, and the worst mistakes where it sees images.
 
     Args:
         log_dir: the script's log folder.
         history: the run's `History`, with `cost` and `accuracy`.
         test: `Evaluation` of the test set.
-        images: the test images `[n, height, width]`.
+        images: the test images `[n, height, width]`, or None.
         deck: the deck's `costs` and `test_accuracy`, to be drawn beside, or None.
     """
     from tf1_ref.pictures import confusion, training
     from tf1_ref.pictures import images as image_pictures
 
     log_dir, deck = pathlib.Path(log_dir), deck or {}
-    wrong = test.predictions != test.labels
     draw(
         lambda: training.draw_cost_and_accuracy(
             log_dir / 'curves.png',
@@ -67,14 +64,11 @@ def draw_classifier(log_dir, history, test, images, deck=None) -> None:
             deck.get('test_accuracy'),
         ),
         lambda: confusion.draw_confusion_matrix(log_dir / 'confusion.png', test.confusion()),
-        lambda: image_pictures.draw_mistakes(
-            log_dir / 'mistakes.png',
-            images[wrong],
-            test.labels[wrong],
-            test.predictions[wrong],
-            np.max(test.probabilities[wrong], axis=1),
-        ),
     )
+    if images is not None:
+        wrong = test.predictions != test.labels
+        shown = images[wrong], test.labels[wrong], test.predictions[wrong], test.probabilities[wrong].max(axis=1)
+        draw(lambda: image_pictures.draw_mistakes(log_dir / 'mistakes.png', *shown))
 
 
 def say_what_was_written(log_dir) -> None:

@@ -1,8 +1,8 @@
 """Trains the deck's CNN on MNIST through the deck's Session loop, and tests it.
 
 Slides: 'Example: Digit recognition' to 'Result'. The deck names no hyper-parameters; the defaults are those whose costs
-bracket the deck's. Writes under --log_dir: metrics.json, history.json, checkpoints, TensorBoard events, and the pictures
-curves.png, filters.png, activation_maps.png, confusion.png and mistakes.png.
+bracket the deck's. Writes under --log_dir: metrics.json, history.json, checkpoints, TensorBoard events, and the
+pictures curves.png, filters.png, activation_maps.png, confusion.png and mistakes.png.
 
   python -m tf1_ref.scripts.train_cnn --data_dir=data
   python -m tf1_ref.scripts.train_cnn --dataset=digits
@@ -41,14 +41,7 @@ def main():
     evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1])
 
     data, name = datasets.open_data_set(FLAGS.dataset, FLAGS.data_dir)
-    settings = {
-        'dataset': name,
-        'optimizer': FLAGS.optimizer,
-        'learning_rate': FLAGS.learning_rate,
-        'batch_size': FLAGS.batch_size or BATCH_SIZE.get(name, 16),
-        'seed': FLAGS.seed,
-    }
-
+    settings = training_flags.settings(dataset=name, batch_size=FLAGS.batch_size or BATCH_SIZE.get(name, 16))
     deck = {'costs': DECK_COSTS, 'test_accuracy': DECK_ACCURACY} if name == 'mnist' else None
     images = data.test.images.reshape([-1, 28, 28, 1])
     looked_at = [tf.trainable_variables()[0], {name: end_points[name] for name in ('conv1', 'pool1', 'conv2', 'pool2')}]

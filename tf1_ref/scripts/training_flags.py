@@ -83,5 +83,19 @@ def open_log_dir(script) -> pathlib.Path:
     return files.make_writable_folder(FLAGS.log_dir or f'runs/{script}-{time.strftime("%Y%m%d-%H%M%S")}', '--log_dir')
 
 
+def settings(*names, **resolved) -> dict:
+    """What makes a run what it is, for `long_run` and `metrics.json`.
+
+    Args:
+        *names: flags of the script beyond the shared ones.
+        **resolved: values that take the place of a flag's, such as a default that depends on the data set.
+
+    Returns:
+        Values by name.
+    """
+    shared = ('optimizer', 'learning_rate', 'batch_size', 'seed')
+    return {**{name: getattr(FLAGS, name) for name in (*names, *shared)}, **resolved}
+
+
 def _is_positive(number):
     return math.isfinite(number) and number > 0

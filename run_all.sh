@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# ./run_all.sh           makes its own environment, runs every script at a small setting, ends with a table of results
+# ./run_all.sh test      makes its own environment, runs the whole test suite; arguments after it go to pytest
+# ./run_all.sh oracle    compares this project with the genuine TensorFlow 1.15.5, live (needs a Python 3.7)
+#
+# PYTHON    the Python to use, 3.10 to 3.13 (default: the first one found)
+# VENV      folder of the environment (default: .venv beside this file)
+# DATA_DIR  folder with MNIST (default: ./data); without MNIST and without a network the embedded digits are used
+# LOG_DIR   folder for what the scripts write (default: runs/run_all)
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+[ -z "${DATA_DIR:-}" ] || DATA_DIR=$(cd "$DATA_DIR" && pwd) && export DATA_DIR
+cd "$here"
+
+fail() { echo "run_all.sh: $*" >&2; exit 2; }
+
+find_python() {
+  local candidate
+  for candidate in ${PYTHON:-python3.11 python3.12 python3.13 python3.10 python3 python}; do
+    if "$candidate" -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 14))' 2>/dev/null; then
+      command -v "$candidate"
+      return
+    fi
+  done
+  fail "no Python 3.10 to 3.13 found; install one, or name it: PYTHON=/path/to/python ./run_all.sh"
+}
+
+set_up() {
+  local venv=${VENV:-.venv} python stamp
+  stamp=$(cat setup.py .ci/constraints.txt | cksum)
+  if [ "$(cat "$venv/stamp" 2>/dev/null)" != "$stamp" ]; then
+    python=$(find_python)
+    echo "Making the environment $venv with $("$python" --version) (once; takes a minute or two)"
+    "$python" -m venv "$venv" || fail "cannot make $venv; name another folder: VENV=/path ./run_all.sh"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[all]' \
+      || fail "the packages could not be installed; see the lines above"
+    echo "$stamp" > "$venv/stamp"
+  fi
+  python=$venv/bin/python
+  PATH=$(cd "$venv/bin" && pwd):$PATH
+}
+
+run_scripts() {
+  local log_dir=${LOG_DIR:-runs/run_all} started=$SECONDS
+  run() {
+    local name=$1; shift
+    echo; echo "== python -m tf1_ref.scripts.$name $*"
+    python -m "tf1_ref.scripts.$name" "$@" --log_dir="$log_dir/$name"
+  }
+  run train_mlp --training_epochs=20
+  run train_cnn --dataset=auto
+  echo
+  python -m tf1_ref.scripts.table --log_dir="$log_dir"
+  echo "All scripts ran in $((SECONDS - started)) s."
+}
+
+case "${1:-}" in
+  '') set_up; run_scripts ;;
+  test) shift; set_up; python -m pytest "$@" ;;
+  oracle) shift; set_up; python -m tests.golden.live "$@" ;;
+  *) fail "unknown argument '$1'; see the first lines of this file" ;;
+esac
