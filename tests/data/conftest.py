@@ -3,8 +3,12 @@
 import importlib.util
 import os
 import pathlib
+import subprocess
+import sys
 
 import pytest
+
+ROOT = pathlib.Path(__file__).parents[2]
 
 
 @pytest.fixture(scope='session')
@@ -21,7 +25,7 @@ def mnist_dir():
 
 def load_generator(name):
     """A script of tests/golden as a module."""
-    path = pathlib.Path(__file__).parents[1] / 'golden' / f'{name}.py'
+    path = ROOT / 'tests' / 'golden' / f'{name}.py'
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -36,3 +40,15 @@ def input_data_generator():
 @pytest.fixture(scope='session')
 def digits_generator():
     return load_generator('make_digits')
+
+
+@pytest.fixture
+def run_python():
+    """Runs code in a Python of its own, which has to end well, and returns what it printed."""
+
+    def run(code, *arguments):
+        command = [sys.executable, '-c', code, *map(str, arguments)]
+        environment = {**os.environ, 'PYTHONPATH': str(ROOT)}
+        return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    return run

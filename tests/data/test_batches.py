@@ -1,8 +1,5 @@
 """Batches without TensorFlow: order, epoch ends, and the random numbers that they use."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -66,6 +63,6 @@ def test_refusals():
         make(11).next_batch(12)
 
 
-def test_no_tensorflow():
+def test_no_tensorflow(run_python):
     code = 'import sys, tf1_ref.data.batches; assert "tensorflow" not in sys.modules'
-    subprocess.run([sys.executable, '-c', code], check=True)
+    run_python(code)

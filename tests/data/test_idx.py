@@ -4,8 +4,6 @@ import gzip
 import hashlib
 import os
 import struct
-import subprocess
-import sys
 import tracemalloc
 
 import numpy as np
@@ -203,9 +201,9 @@ def test_write_into_a_missing_folder(tmp_path):
     assert_one_line(error, tmp_path / 'none' / 'a', 'cannot be written')
 
 
-def test_no_tensorflow():
+def test_no_tensorflow(run_python):
     code = 'import sys, tf1_ref.data.idx; assert not {"tensorflow", "keras", "absl"} & set(sys.modules)'
-    subprocess.run([sys.executable, '-c', code], check=True)
+    run_python(code)
 
 
 def test_content_hash_of_mnist(mnist_dir):

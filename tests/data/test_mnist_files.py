@@ -354,7 +354,7 @@ def test_check_takes_gzip_members(folder):
     mnist_files.check(folder)
 
 
-def test_a_bad_file_is_told_without_tensorflow(folder):
+def test_a_bad_file_is_told_without_tensorflow(folder, run_python):
     (folder / TRAIN_IMAGES).write_bytes(b'nonsense')
     code = (
         'import sys\n'
@@ -363,8 +363,7 @@ def test_a_bad_file_is_told_without_tensorflow(folder):
         'except ValueError as error:\n    print(error)\n'
         'assert not {"tensorflow", "keras", "rich"} & set(sys.modules)'
     )
-    result = subprocess.run([sys.executable, '-c', code, folder], capture_output=True, text=True, check=True)
-    assert result.stdout.startswith(f'{folder / TRAIN_IMAGES}: is not an IDX file')
+    assert run_python(code, folder).startswith(f'{folder / TRAIN_IMAGES}: is not an IDX file')
 
 
 def test_the_real_mnist(mnist_dir):
@@ -381,7 +380,8 @@ def test_ctrl_c_ends_a_download_without_a_trace(tmp_path, server):
         'except KeyboardInterrupt:\n    print("stopped")'
     )
     command = [sys.executable, '-c', code, tmp_path / 'data', server.url + 'stalling/']
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    environment = {**os.environ, 'PYTHONPATH': str(pathlib.Path(__file__).parents[2])}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     while not server.requests:
         time.sleep(0.01)
     process.send_signal(2)

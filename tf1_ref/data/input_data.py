@@ -134,7 +134,34 @@ def read_data_sets(
     for name in mnist_files.NAMES:
         with open(paths[name], 'rb') as f:
             arrays.append(extract_images(f) if 'images' in name else extract_labels(f, one_hot))
-    train_images, train_labels, test_images, test_labels = arrays
+    return make_data_sets(*arrays, validation_size, **options)
+
+
+def make_data_sets(
+    train_images: np.ndarray,
+    train_labels: np.ndarray,
+    test_images: np.ndarray,
+    test_labels: np.ndarray,
+    validation_size: int,
+    **options,
+) -> Datasets:
+    """Splits arrays that are in memory into the three sets.
+
+    Args:
+        train_images: uint8 `[num_examples, height, width, depth]`.
+        train_labels: `[num_examples]` or one-hot `[num_examples, classes]`.
+        test_images: as `train_images`.
+        test_labels: as `train_labels`.
+        validation_size: how many of the first training images become the validation set.
+        **options: `dtype`, `reshape` and `seed` of `DataSet`.
+
+    Returns:
+        `Datasets(train, validation, test)`, each a `DataSet`.
+
+    Raises:
+        InputError: `validation_size` does not fit.
+        TypeError: `dtype` is neither uint8 nor float32.
+    """
     if not 0 <= validation_size <= len(train_images):
         raise InputError(
             f'validation_size={validation_size} is not within 0 and the {len(train_images)} training images'
