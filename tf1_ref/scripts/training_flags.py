@@ -49,6 +49,7 @@ def define_run_flags() -> None:
         None,
         'Folder for checkpoints, metrics, event files and pictures. The run in it is resumed. '
         'Default: a new folder under runs/.',
+        allow_override=True,  # absl.logging has a flag of this name, for log files that nobody asks for here
     )
 
 
