@@ -1,0 +1,13 @@
+from tests.benchmarks import deck_result
+
+
+def test_the_deck_s_numbers_lie_within_the_range_of_five_runs(mnist_dir):
+    lines, everything = deck_result.table([deck_result.run(seed, mnist_dir) for seed in deck_result.SEEDS])
+    assert everything, '\n'.join(lines)
+
+
+def test_a_number_outside_the_range_is_said_so():
+    runs = [[*deck_result.DECK_COSTS, 0.99] for _ in deck_result.SEEDS]
+    lines, everything = deck_result.table(runs)
+    assert not everything
+    assert [line.split('|')[-2].strip() for line in lines[2:]] == ['yes'] * 5 + ['yes']
