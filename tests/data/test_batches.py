@@ -56,6 +56,14 @@ def test_a_random_state_of_ones_own_leaves_the_global_one_alone():
     assert np.random.randint(1000) == expected
 
 
+def test_the_attributes_can_only_be_read():
+    data = make(11)
+    assert data.num_examples == 11 and data.epochs_completed == 0
+    for name in ('images', 'labels', 'num_examples', 'epochs_completed'):
+        with pytest.raises(AttributeError):
+            setattr(data, name, 0)
+
+
 def test_refusals():
     with pytest.raises(InputError, match='5 images but 4 labels'):
         Batches(np.zeros(5), np.zeros(4))

@@ -1,6 +1,5 @@
 """Data sets by name: which one is taken, and what is said when it cannot be."""
 
-
 import numpy as np
 import pytest
 

@@ -14,11 +14,7 @@ Datasets = collections.namedtuple('Datasets', ['train', 'validation', 'test'])
 class Batches:
     """Images and labels with the loader's `next_batch`.
 
-    Attributes:
-        images: array `[num_examples, ...]`, in the order of the present epoch.
-        labels: array `[num_examples, ...]`, in the same order.
-        num_examples: how many there are.
-        epochs_completed: how often `next_batch` has come to the end of the examples.
+    The private attributes have the names of TensorFlow 1's, because scripts are known to set `_index_in_epoch` back to 0.
     """
 
     def __init__(self, images: np.ndarray, labels: np.ndarray, random=np.random):
@@ -34,12 +30,32 @@ class Batches:
         """
         if len(images) != len(labels):
             raise InputError(f'there are {len(images)} images but {len(labels)} labels; give as many of each')
-        self.images = images
-        self.labels = labels
-        self.num_examples = len(images)
-        self.epochs_completed = 0
+        self._images = images
+        self._labels = labels
+        self._num_examples = len(images)
+        self._epochs_completed = 0
+        self._index_in_epoch = 0
         self._random = random
-        self._next = 0
+
+    @property
+    def images(self) -> np.ndarray:
+        """Array `[num_examples, ...]`, in the order of the present epoch."""
+        return self._images
+
+    @property
+    def labels(self) -> np.ndarray:
+        """Array `[num_examples, ...]`, in the order of the present epoch."""
+        return self._labels
+
+    @property
+    def num_examples(self) -> int:
+        """How many examples there are."""
+        return self._num_examples
+
+    @property
+    def epochs_completed(self) -> int:
+        """How often `next_batch` has gone beyond the last example."""
+        return self._epochs_completed
 
     def next_batch(self, batch_size: int, shuffle: bool = True) -> tuple[np.ndarray, np.ndarray]:
         """Returns the next examples. A batch that passes the end of the epoch goes on with the start of the next one.
@@ -56,25 +72,26 @@ class Batches:
         Raises:
             InputError: `batch_size` is negative or larger than the data set.
         """
-        if not 0 <= batch_size <= self.num_examples:
-            raise InputError(f'batch size {batch_size} does not fit a data set of {self.num_examples}; make it smaller')
-        if shuffle and self.epochs_completed == 0 and self._next == 0:
+        if not 0 <= batch_size <= self._num_examples:
+            raise InputError(
+                f'batch size {batch_size} does not fit a data set of {self._num_examples}; make it smaller'
+            )
+        start = self._index_in_epoch
+        if shuffle and self._epochs_completed == 0 and start == 0:
             self._shuffle()
-        left = self.num_examples - self._next
-        if batch_size <= left:
-            self._next += batch_size
-            rows = slice(self._next - batch_size, self._next)
-            return self.images[rows], self.labels[rows]
-        rest_images, rest_labels = self.images[self._next :], self.labels[self._next :]
-        self.epochs_completed += 1
+        end = start + batch_size
+        if end <= self._num_examples:
+            self._index_in_epoch = end
+            return self._images[start:end], self._labels[start:end]
+        rest_images, rest_labels = self._images[start:], self._labels[start:]
+        self._epochs_completed += 1
         if shuffle:
             self._shuffle()
-        self._next = batch_size - left
-        images = np.concatenate([rest_images, self.images[: self._next]])
-        return images, np.concatenate([rest_labels, self.labels[: self._next]])
+        self._index_in_epoch = end = end - self._num_examples
+        return np.concatenate([rest_images, self._images[:end]]), np.concatenate([rest_labels, self._labels[:end]])
 
     def _shuffle(self):
-        order = np.arange(self.num_examples)
+        order = np.arange(self._num_examples)
         self._random.shuffle(order)
-        self.images = self.images[order]
-        self.labels = self.labels[order]
+        self._images = self._images[order]
+        self._labels = self._labels[order]

@@ -62,15 +62,15 @@ class DataSet(Batches):
         self.one_hot = one_hot
         super().__init__(images, labels)
         if fake_data:
-            self.num_examples = 10000
+            self._num_examples = 10000
             return
         if reshape:
             if images.ndim != 4 or images.shape[3] != 1:
                 raise InputError(f'images {list(images.shape)} have no single channel to drop; pass reshape=False')
-            self.images = images.reshape(len(images), images.shape[1] * images.shape[2])
+            self._images = images.reshape(len(images), images.shape[1] * images.shape[2])
         if dtype == tf.float32:
-            self.images = self.images.astype(np.float32)
-            self.images *= np.float32(1 / 255)
+            self._images = self._images.astype(np.float32)
+            self._images *= np.float32(1 / 255)
 
     def next_batch(
         self, batch_size: int, fake_data: bool = False, shuffle: bool = True

@@ -118,10 +118,11 @@ def download(name: str, train_dir: str | os.PathLike, urls: Sequence[str], sha25
     _check_folder(train_dir)
     failures = []
     for url in urls:
+        server = url.partition('://')[2].rpartition('/')[0] or url  # the line starts with the file's name already
         try:
-            content = _fetch(url, name)
+            content = _fetch(url, server, name)
             if name in NAMES:
-                _check_content(content, url, name, sha256)
+                _check_content(content, server, name, sha256)
             break
         except InputError as error:
             failures.append(str(error).split('; ')[0])  # without the remedy, which is about local files
@@ -211,19 +212,20 @@ def _check_folder(folder):
         )
 
 
-def _fetch(url, name):
+def _fetch(url, server, name):
     """The body of an answer, whole; InputError with a short reason otherwise."""
     try:
         with urllib.request.urlopen(url, timeout=TIMEOUT) as response:
             total = int(response.headers.get('Content-Length') or 0)
             content = _read_body(response, name, total)
     except urllib.error.HTTPError as error:
-        raise InputError(f'{url} answers {error.code} {error.reason}') from None
+        raise InputError(f'{server}: answers {error.code} {error.reason}') from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = getattr(error, 'reason', None) or str(error) or type(error).__name__
-        raise InputError(f'{url}: {reason}'.replace('\n', ' ')) from None
+        reason = getattr(error, 'reason', error)  # URLError carries another exception
+        reason = getattr(reason, 'strerror', None) or str(reason) or type(reason).__name__
+        raise InputError(f'{server}: {" ".join(reason.split())}') from None
     if len(content) < total:
-        raise InputError(f'{url} broke off after {len(content):,} of {total:,} bytes')
+        raise InputError(f'{server}: broke off after {len(content):,} of {total:,} bytes')
     return content
 
 
@@ -257,12 +259,12 @@ def _progress_line(name, done, total, seconds):
     return f'{name} [{bar}] {done / 1e6:.1f}/{total / 1e6:.1f} MB, {rate / 1e6:.1f} MB/s, {left:.0f} s left '
 
 
-def _check_content(content, url, name, sha256):
-    array = idx.read_stream(io.BytesIO(content), url)
-    check_magic(array.dtype, array.shape, IMAGE_MAGIC if 'images' in name else LABEL_MAGIC, url)
+def _check_content(content, server, name, sha256):
+    array = idx.read_stream(io.BytesIO(content), server)
+    check_magic(array.dtype, array.shape, IMAGE_MAGIC if 'images' in name else LABEL_MAGIC, server)
     if sha256:
         digest = hashlib.sha256(idx.to_bytes(array)).hexdigest()
         if digest != sha256:
             raise InputError(
-                f'{url} serves another content than MNIST (SHA-256 {digest[:12]}..., not {sha256[:12]}...)'
+                f'{server}: serves another content than MNIST (SHA-256 {digest[:12]}..., not {sha256[:12]}...)'
             )
