@@ -273,16 +273,21 @@ def test_progress_on_a_terminal(tmp_path, server, mirrors, monkeypatch, way):
     mirrors(way)
     terminal = Terminal()
     monkeypatch.setattr(sys, 'stderr', terminal)
+    monkeypatch.setenv('COLUMNS', '80')
     mnist_files.ensure(tmp_path)
     drawn = terminal.getvalue()
     assert drawn.count(f'\r{TRAIN_IMAGES} ') >= 1
-    assert (('#' * 30) in drawn) == (way == 'good')
+    assert (('#' * 20) in drawn) == (way == 'good')
     assert drawn.endswith('\r\x1b[K') and '\n' not in drawn
 
 
-def test_progress_line_in_the_middle():
-    line = mnist_files._progress_line('a.gz', 5_000_000, 10_000_000, 2.0)
-    assert line.rstrip() == 'a.gz [' + '#' * 15 + '-' * 15 + '] 5.0/10.0 MB, 2.5 MB/s, 2 s left'
+def test_progress_line_in_the_middle(monkeypatch):
+    monkeypatch.setenv('COLUMNS', '80')
+    line = mnist_files._progress_line(TRAIN_IMAGES, 2_500_000, 10_000_000, 2.0)
+    assert line == TRAIN_IMAGES + ' [#####---------------] 2.5/10.0 MB, 6 s left\x1b[K'
+    assert mnist_files._progress_line(TRAIN_IMAGES, 2_500_000, 0, 2.0) == TRAIN_IMAGES + ' 2.5 MB\x1b[K'
+    monkeypatch.setenv('COLUMNS', '31')
+    assert mnist_files._progress_line(TRAIN_IMAGES, 2_500_000, 10_000_000, 2.0) == TRAIN_IMAGES + ' [##\x1b[K'
 
 
 def test_a_folder_that_cannot_be(tmp_path, server, mirrors):

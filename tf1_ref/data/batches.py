@@ -14,7 +14,7 @@ Datasets = collections.namedtuple('Datasets', ['train', 'validation', 'test'])
 class Batches:
     """Images and labels with the loader's `next_batch`.
 
-    The private attributes have the names of TensorFlow 1's, because scripts are known to set `_index_in_epoch` back to 0.
+    The private attributes have TensorFlow 1's names, because some scripts set `_index_in_epoch` back to 0.
     """
 
     def __init__(self, images: np.ndarray, labels: np.ndarray, random=np.random):

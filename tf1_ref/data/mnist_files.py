@@ -11,6 +11,7 @@ import hashlib
 import http.client
 import io
 import os
+import shutil
 import sys
 import time
 import urllib.error
@@ -250,13 +251,13 @@ def _read_body(response, name, total):
 
 
 def _progress_line(name, done, total, seconds):
-    rate = done / max(seconds, 1e-3)
-    if not total:
-        return f'{name} {done / 1e6:.1f} MB, {rate / 1e6:.1f} MB/s'
-    filled = 30 * done // total
-    bar = '#' * filled + '-' * (30 - filled)
-    left = (total - done) / rate
-    return f'{name} [{bar}] {done / 1e6:.1f}/{total / 1e6:.1f} MB, {rate / 1e6:.1f} MB/s, {left:.0f} s left '
+    if total:
+        filled = 20 * done // total
+        left = (total - done) * seconds / done
+        line = f'{name} [{"#" * filled:-<20}] {done / 1e6:.1f}/{total / 1e6:.1f} MB, {left:.0f} s left'
+    else:
+        line = f'{name} {done / 1e6:.1f} MB'
+    return line[: shutil.get_terminal_size().columns - 1] + '\033[K'
 
 
 def _check_content(content, server, name, sha256):
