@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 
 from absl import app, flags
 
@@ -23,9 +24,32 @@ def launch(main) -> None:
             returns is the exit code, None for 0.
     """
     flags.DEFINE_bool('debug', False, 'Show the traceback of an error.')
-    # The C++ side of TensorFlow reports missing GPUs as errors; the scripts' own output is what matters here.
-    os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
     app.run(lambda argv: _guarded(main, argv))
+
+
+def load_tensorflow() -> None:
+    """Imports TensorFlow without what its C++ side says about GPUs, and silences its deprecation warnings.
+
+    What was said is printed after all if the import fails, and with `--debug`.
+    """
+    # It reports missing GPUs as errors, and it writes to the file descriptor, past sys.stderr.
+    os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+    with tempfile.TemporaryFile() as chatter:
+        standard_error = os.dup(2)
+        os.dup2(chatter.fileno(), 2)
+        loaded = False
+        try:
+            from tf1_ref.compat import tf
+
+            loaded = True
+        finally:
+            os.dup2(standard_error, 2)
+            os.close(standard_error)
+            if not loaded or flags.FLAGS.debug:
+                chatter.seek(0)
+                sys.stderr.write(chatter.read().decode(errors='replace'))
+    if not flags.FLAGS.debug:
+        tf.logging.set_verbosity(tf.logging.ERROR)
 
 
 def _guarded(main, argv):

@@ -13,7 +13,7 @@ from absl import flags
 
 from tf1_ref.data import datasets
 from tf1_ref.scripts import training_flags
-from tf1_ref.scripts.launch import launch
+from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
 DECK_COSTS = (0.210149454, 0.088126932, 0.072253242, 0.061968127, 0.054706751)
@@ -23,8 +23,9 @@ TRAINING_EPOCHS = {'mnist': 5}
 
 
 def main():
-    datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
+    name = datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
     log_dir = training_flags.open_log_dir('train_cnn')
+    load_tensorflow()
 
     from tf1_ref.compat import tf
     from tf1_ref.models.cnn import cnn, placeholders
@@ -40,11 +41,14 @@ def main():
     train_op = OPTIMIZERS[FLAGS.optimizer](end_points['cost'], FLAGS.learning_rate)
     evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1])
 
-    data, name = datasets.open_data_set(FLAGS.dataset, FLAGS.data_dir)
+    data, _ = datasets.open_data_set(name, FLAGS.data_dir)
     settings = training_flags.settings(dataset=name, batch_size=FLAGS.batch_size or BATCH_SIZE.get(name, 16))
     deck = {'costs': DECK_COSTS, 'test_accuracy': DECK_ACCURACY} if name == 'mnist' else None
     images = data.test.images.reshape([-1, 28, 28, 1])
-    looked_at = [tf.trainable_variables()[0], {name: end_points[name] for name in ('conv1', 'pool1', 'conv2', 'pool2')}]
+    looked_at = [
+        tf.trainable_variables()[0],
+        {layer: end_points[layer] for layer in ('conv1', 'pool1', 'conv2', 'pool2')},
+    ]
     history, (test, (W, maps)) = long_run(
         data,
         x,

@@ -11,7 +11,7 @@ checkpoints, TensorBoard events, and the pictures regions.png, curves.png, confu
 from absl import flags
 
 from tf1_ref.scripts import training_flags
-from tf1_ref.scripts.launch import launch
+from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
 MODELS = ('mlp', 'two_layer', 'softmax')
@@ -20,6 +20,7 @@ GRID = 300  # points per side at which the decision regions are computed
 
 def main():
     log_dir = training_flags.open_log_dir('train_mlp')
+    load_tensorflow()
 
     from tf1_ref.compat import tf
     from tf1_ref.data import points

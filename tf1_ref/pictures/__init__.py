@@ -1,0 +1,1 @@
+"""Pictures of runs: functions of NumPy arrays that write PNG files. matplotlib is asked for when one is drawn."""

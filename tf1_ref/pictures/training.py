@@ -1,0 +1,66 @@
+"""Curves of training: cost and accuracy of one run, and the costs of several beside each other."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tf1_ref.pictures.canvas import PALETTE, canvas
+
+
+def draw_cost_and_accuracy(path, costs, accuracies, deck_costs=None, deck_accuracy=None) -> None:
+    """Draws cost and accuracy over the epochs, the deck's numbers dashed beside them.
+
+    Args:
+        path: the PNG file.
+        costs: average training cost per epoch.
+        accuracies: accuracy on the validation set per epoch, in `[0, 1]`.
+        deck_costs: the deck's costs per epoch, or None.
+        deck_accuracy: the deck's accuracy on the test set, or None.
+    """
+    with canvas(path, 1, 2, 10, 4) as (_, panels):
+        cost_axes, accuracy_axes = panels[0]
+        _draw_per_epoch(cost_axes, costs, 'this run', PALETTE[0])
+        if deck_costs is not None:
+            _draw_per_epoch(cost_axes, deck_costs, 'deck', PALETTE[6], linestyle='--')
+            cost_axes.legend(frameon=False)
+        cost_axes.set(xlabel='epoch', ylabel='average cost', title='Cost')
+        cost_axes.set_ylim(bottom=0)
+        _draw_per_epoch(accuracy_axes, 100 * np.asarray(accuracies), 'validation set', PALETTE[1])
+        if deck_accuracy is not None:
+            accuracy_axes.axhline(100 * deck_accuracy, color=PALETTE[6], linestyle='--', label='deck, test set')
+            accuracy_axes.legend(frameon=False, loc='lower right')
+        accuracy_axes.set(xlabel='epoch', ylabel='accuracy in %', title='Accuracy')
+
+
+def draw_cost_curves(path, curves, title, x_label='step', logarithmic=False) -> None:
+    """Draws the costs of several runs: what was measured faintly, and smoothed in front of it.
+
+    Args:
+        path: the PNG file.
+        curves: `{label: costs [n]}`; the runs may have different lengths.
+        title: of the picture.
+        x_label: what the costs are counted by, such as 'step' or 'epoch'.
+        logarithmic: whether the axis of the cost is.
+    """
+    with canvas(path, width=9) as (_, panels):
+        axes = panels[0, 0]
+        for number, (label, costs) in enumerate(curves.items()):
+            colour = PALETTE[number % len(PALETTE)]
+            costs = np.asarray(costs, float)
+            window = max(1, len(costs) // 50)
+            axes.plot(np.arange(1, len(costs) + 1), costs, color=colour, alpha=0.2, linewidth=1)
+            smooth = np.convolve(costs, np.ones(window) / window, mode='valid')
+            axes.plot(np.arange(window, len(costs) + 1), smooth, color=colour, linewidth=2, label=label)
+        axes.set(xlabel=x_label, ylabel='cost', title=title)
+        if logarithmic:
+            axes.set_yscale('log')
+        else:
+            axes.set_ylim(bottom=0)
+        axes.legend(frameon=False)
+
+
+def _draw_per_epoch(axes, numbers, label, colour, linestyle='-'):
+    epochs = np.arange(1, len(numbers) + 1)
+    axes.plot(epochs, numbers, color=colour, linestyle=linestyle, marker='o', markersize=4, label=label)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.grid(alpha=0.3)
