@@ -12,7 +12,9 @@ class Summaries:
 
     def __init__(self, log_dir):
         """Adds a histogram op per trainable variable to the graph."""
-        histograms = [tf.summary.histogram(f'weights/{variable.op.name}', variable) for variable in tf.trainable_variables()]
+        histograms = [
+            tf.summary.histogram(f'weights/{variable.op.name}', variable) for variable in tf.trainable_variables()
+        ]
         self._weights = tf.summary.merge(histograms)
         self._writer = tf.summary.FileWriter(str(pathlib.Path(log_dir) / 'events'), tf.get_default_graph())
 
