@@ -24,7 +24,7 @@ def define_training_flags(learning_rate, batch_size, training_epochs, optimizer=
         learning_rate: default of `--learning_rate`.
         batch_size: default of `--batch_size`; None where it depends on the data set.
         training_epochs: default of `--training_epochs`; None where it depends on the data set.
-        optimizer: default of `--optimizer`.
+        optimizer: default of `--optimizer`; None where the script has its own.
     """
     flags.DEFINE_float('learning_rate', learning_rate, 'Step size of the optimizer, above 0.')
     flags.register_validator('learning_rate', _is_positive, 'must be a number above 0')
@@ -35,7 +35,8 @@ def define_training_flags(learning_rate, batch_size, training_epochs, optimizer=
         'training_epochs', training_epochs, f'Passes over the training set.{of_data_set}', lower_bound=1
     )
     flags.DEFINE_integer('display_step', 1, 'Print the cost every so many epochs.', lower_bound=1)
-    flags.DEFINE_enum('optimizer', optimizer, OPTIMIZERS, 'The optimizer behind train_op.')
+    if optimizer:
+        flags.DEFINE_enum('optimizer', optimizer, OPTIMIZERS, 'The optimizer behind train_op.')
     define_run_flags()
 
 
@@ -94,7 +95,7 @@ def settings(*names, **resolved) -> dict:
     Returns:
         Values by name.
     """
-    shared = ('optimizer', 'learning_rate', 'batch_size', 'seed')
+    shared = [name for name in ('optimizer', 'learning_rate', 'batch_size', 'seed') if name in FLAGS]
     return {**{name: getattr(FLAGS, name) for name in (*names, *shared)}, **resolved}
 
 

@@ -16,10 +16,13 @@ KEPT = 2
 class Checkpoints:
     """The checkpoints under `log_dir/checkpoints`, `model.ckpt-EPOCH`; build it when the graph is complete."""
 
-    def __init__(self, log_dir):
+    def __init__(self, log_dir, folder='checkpoints', kept=KEPT):
         """Adds the ops of a `tf.train.Saver` of all variables to the graph; `log_dir` has to exist."""
-        self._folder = pathlib.Path(log_dir) / 'checkpoints'
-        self._saver = tf.train.Saver(max_to_keep=KEPT)
+        self._folder = pathlib.Path(log_dir) / folder
+        self._saver = tf.train.Saver(max_to_keep=kept)
+        state = tf.train.get_checkpoint_state(str(self._folder))
+        if state:  # so that the checkpoints of an earlier run are deleted in their turn
+            self._saver.recover_last_checkpoints(state.all_model_checkpoint_paths)
 
     def save(self, sess, epoch) -> str:
         """Saves all variables after `epoch` epochs, and returns the checkpoint's path."""
@@ -39,9 +42,6 @@ class Checkpoints:
         if path is None:
             return 0
         restore(self._saver, sess, path)
-        self._saver.recover_last_checkpoints(
-            tf.train.get_checkpoint_state(str(self._folder)).all_model_checkpoint_paths
-        )
         return int(path.rpartition('-')[2])
 
 

@@ -55,6 +55,7 @@ def long_run(
     measure=None,
     finish=None,
     stop=None,
+    lowest=None,
 ):
     """Trains as the slide's loop does, and prints its lines.
 
@@ -75,12 +76,15 @@ def long_run(
         measure: a function of the session, called after each epoch; returns numbers by name.
         finish: a function of the session, called at the end.
         stop: a function of the `History`, called after each epoch; true ends the training early.
+        lowest: one of `measure`'s names; the weights of the epoch at which it was lowest are kept under `log_dir/best`
+            and are those that `finish` sees. Needs `log_dir`.
 
     Returns:
         The `History`, and what `finish` returned.
 
     Raises:
-        InputError: `batch_size` exceeds the data set, or `log_dir` holds a run of other settings or of another model.
+        InputError: `batch_size` exceeds the data set, or `log_dir` holds a run of other settings or of another model,
+            or has lost its best checkpoint.
     """
     total_batch = int(data.train.num_examples / batch_size)
     if not total_batch:
@@ -96,7 +100,7 @@ def long_run(
         _, c = sess.run([train_op, cost], feed_dict=feed)
         return c
 
-    log = _Log(log_dir, settings or {})
+    log = _Log(log_dir, settings or {}, lowest)
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
         done = log.resume(sess)
@@ -115,6 +119,7 @@ def long_run(
                     print('Epoch:', f'{epoch + 1:04d}', 'cost=', f'{numbers["cost"]:.9f}', flush=True)
                 log.add(sess, {**numbers, **(measure(sess) if measure else {})})
         log.close()
+        log.restore_best(sess)
         print('Optimization Finished!', flush=True)
         return log.history, finish(sess) if finish else None
 
@@ -130,10 +135,11 @@ def _train_epoch(sess, train_step, total_batch, advance):
 class _Log:
     """What a run leaves in its `log_dir`; without one, only the history in memory."""
 
-    def __init__(self, log_dir, settings):
+    def __init__(self, log_dir, settings, lowest):
         self.history = load_history(log_dir, settings) if log_dir else History(settings)
-        self._log_dir = log_dir
+        self._log_dir, self._lowest = log_dir, lowest
         self._checkpoints = Checkpoints(log_dir) if log_dir else None
+        self._best = Checkpoints(log_dir, 'best', kept=1) if lowest else None
         self._summaries = Summaries(log_dir) if log_dir else None
 
     def resume(self, sess):
@@ -147,7 +153,14 @@ class _Log:
         if self._log_dir:
             self._summaries.write(sess, len(self.history.epochs), numbers)
             save_history(self._log_dir, self.history)
+            # Before the checkpoint, so that a run killed between the two trains this epoch again and saves it again.
+            if self._lowest and numbers[self._lowest] == min(self.history.column(self._lowest)):
+                self._best.save(sess, len(self.history.epochs))
             self._checkpoints.save(sess, len(self.history.epochs))
+
+    def restore_best(self, sess):
+        if self._best and not self._best.restore(sess):
+            raise InputError(f'{self._log_dir} has lost its best checkpoint (folder best); give another --log_dir')
 
     def close(self):
         if self._log_dir:

@@ -1,0 +1,37 @@
+"""Runs a script as its users do."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
+
+
+def run_script(name, *flags, cwd=REPOSITORY, environment=None, module='tf1_ref.scripts'):
+    """`python -m tf1_ref.scripts.NAME FLAGS`, in `cwd`; returns what `subprocess.run` does."""
+    variables = {key: value for key, value in os.environ.items() if key != 'DATA_DIR'}
+    variables.update({'PYTHONPATH': str(REPOSITORY), **(environment or {})})
+    command = [sys.executable, '-m', f'{module}.{name}', *map(str, flags)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=cwd, env=variables)
+
+
+def metrics(log_dir):
+    """What the script has measured."""
+    return json.loads((pathlib.Path(log_dir) / 'metrics.json').read_text())
+
+
+def is_png(path):
+    """Whether there is a picture of some size at `path`."""
+    content = pathlib.Path(path).read_bytes()
+    return content.startswith(b'\x89PNG\r\n') and len(content) > 1000
+
+
+def assert_refused(done, *parts):
+    """Exit code 2, and one line on standard error that has all of `parts`; no traceback, nothing about TensorFlow."""
+    lines = done.stderr.splitlines()
+    assert done.returncode == 2, (done.returncode, done.stderr)
+    assert len(lines) == 1, done.stderr
+    for part in parts:
+        assert str(part) in lines[0]
