@@ -119,6 +119,42 @@ def test_stop_ends_the_training(tmp_path):
     assert len(history.epochs) == 2
 
 
+class Falling:
+    """A number to measure after each epoch, lowest after the second; every epoch's weights are remembered."""
+
+    def __init__(self, numbers=(5.0, 2.0, 3.0, 2.5)):
+        self.numbers, self.weights = list(numbers), []
+
+    def __call__(self, sess):
+        self.weights.append(sess.run(tf.trainable_variables()))
+        return {'error': self.numbers[len(self.weights) - 1]}
+
+
+def test_the_weights_of_the_lowest_number_are_kept(tmp_path):
+    falling = Falling()
+    _, found = train(tmp_path, measure=falling, lowest='error')
+    assert_same(found, falling.weights[1])
+    assert not np.array_equal(found[0], falling.weights[3][0])
+    names = os.listdir(tmp_path / 'best')
+    assert [name for name in names if name.endswith('.index')] == ['model.ckpt-2.index']
+
+
+def test_a_resumed_run_knows_its_lowest_number(tmp_path):
+    train(tmp_path, epochs=3, measure=Falling(), lowest='error')
+    for later, best in ((2.5, 'model.ckpt-2'), (1.5, 'model.ckpt-5')):
+        epochs = 4 if later == 2.5 else 5
+        train(tmp_path, epochs=epochs, measure=Falling([later]), lowest='error')
+        assert [path.stem for path in (tmp_path / 'best').glob('*.index')] == [best]
+
+
+def test_a_lost_best_checkpoint_is_named(tmp_path):
+    train(tmp_path, measure=Falling(), lowest='error')
+    for path in (tmp_path / 'best').iterdir():
+        path.unlink()
+    with pytest.raises(InputError, match='has lost its best checkpoint'):
+        train(tmp_path, measure=Falling(), lowest='error')
+
+
 def test_labels_may_be_absent():
     tf.reset_default_graph()
     x = tf.placeholder(tf.float32, [None, 6])
