@@ -1,0 +1,62 @@
+"""The front door: `python -m tf1_ref COMMAND`.
+
+Each command is a module with a function `main(arguments)` that returns the exit code; it is imported when the command
+is named. Bad input ends in one line and exit code 2.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import sys
+
+import tf1_ref
+from tf1_ref.errors import InputError, Tf1RefError
+
+# Command: its module, and what it does in one line.
+COMMANDS = {
+    'diff': ('tf1_ref.graphs.diff_command', 'hold Python code against a slide of the deck, or against other code'),
+}
+USAGE = 'usage: python -m tf1_ref COMMAND [ARGUMENT ...]; `python -m tf1_ref COMMAND --help` tells more'
+BAD_INPUT, INTERRUPTED = 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command that the arguments name, those of the command line by default; returns the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    command = arguments[0] if arguments else '--help'
+    try:
+        if command in ('--help', '-h', 'help'):
+            print(_help())
+            return 0
+        if command == '--version':
+            print(f'tf1_ref {tf1_ref.__version__}')
+            return 0
+        return importlib.import_module(_module_of(command)).main(arguments[1:])
+    except Tf1RefError as error:
+        name = f' {command}' if command in COMMANDS else ''
+        print(f'tf1_ref{name}: error: {error}', file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # `... | head` has read enough; Python would complain once more at its exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BAD_INPUT
+
+
+def _module_of(command):
+    if command not in COMMANDS:
+        nearest = difflib.get_close_matches(command, COMMANDS, n=1)
+        remedy = f'did you mean {nearest[0]}?' if nearest else f'one of {", ".join(COMMANDS)}'
+        raise InputError(f'unknown command {command}; {remedy}')
+    return COMMANDS[command][0]
+
+
+def _help():
+    width = max(map(len, COMMANDS))
+    return '\n'.join([USAGE, '', *(f'  {name:{width}}  {summary}' for name, (_, summary) in COMMANDS.items())])
+
+
+if __name__ == '__main__':
+    sys.exit(main())
