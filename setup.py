@@ -28,5 +28,6 @@ setuptools.setup(
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
     package_data={'tf1_ref.data': ['embedded/*']},
     install_requires=['tensorflow>=2.16,<2.22', 'numpy>=1.26', 'absl-py>=2.1'],
+    entry_points={'console_scripts': ['tf1-ref = tf1_ref.__main__:main']},
     extras_require={**EXTRAS, 'all': sorted({package for extra in EXTRAS.values() for package in extra})},
 )

@@ -33,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         if command == '--version':
             print(f'tf1_ref {tf1_ref.__version__}')
             return 0
-        return importlib.import_module(_module_of(command)).main(arguments[1:])
+        exit_code = importlib.import_module(_module_of(command)).main(arguments[1:])
+        sys.stdout.flush()  # here, where a reader that has gone is no surprise
+        return exit_code
     except Tf1RefError as error:
         name = f' {command}' if command in COMMANDS else ''
         print(f'tf1_ref{name}: error: {error}', file=sys.stderr)

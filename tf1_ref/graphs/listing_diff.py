@@ -248,11 +248,11 @@ def _cheapest_steps(listing, items):
             has_namesake = listing[i].kind == 'FunctionDef' and listing[i].value in names
             if _may_pair(listing[i], node) and not (has_namesake and listing[i].value != node.value):
                 options.append((_cost(listing[i], node) + best[i + 1][end], 'match'))
+            options.append((listing[i].size + best[i + 1][j], 'missing'))
             passed = 0 if i == 0 else PASSED_PACKAGING if packaging else PASSED_OVER
             options.append((passed + best[i][end], 'skip'))
             if end > j + 1:
                 options.append(((PASSED_PACKAGING if packaging else OPENED) + best[i][j + 1], 'open'))
-            options.append((listing[i].size + best[i + 1][j], 'missing'))
             best[i][j], choice[i][j] = min(options, key=lambda option: option[0])
     steps, i, j = [], 0, 0
     while i < rows:
