@@ -1,0 +1,91 @@
+"""Writes the golden files by running the genuine TensorFlow 1.15.5.
+
+  python -m tests.golden.generate                    all of tests/golden
+  python -m tests.golden.generate --cases=cnn,mlp    some of them
+  python -m tests.golden.generate --out=/tmp/fresh --seeds=11,12,13
+
+It needs a Python 3.7 (the one that PYTHON37 names, or `python3.7` on the PATH, or pyenv's) and makes an environment
+with the genuine article for it, once, in the folder that TF1_REF_ORACLE names (default: .venv37 beside setup.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+PACKAGES = ['tensorflow==1.15.5', 'protobuf==3.20.3', 'numpy==1.18.5', 'h5py==2.10.0']
+SEEDS = (1, 7, 777)
+# The models whose weights are small enough to be kept; those of the ResNet are compared live only.
+CHECKPOINTS = ('batch_norm_cnn', 'srcnn')
+
+
+def find_python37() -> str | None:
+    """The path of a Python 3.7, or None."""
+    pyenv = pathlib.Path(os.environ.get('PYENV_ROOT', pathlib.Path.home() / '.pyenv'))
+    candidates = [os.environ.get('PYTHON37'), shutil.which('python3.7')]
+    candidates += sorted(str(path) for path in pyenv.glob('versions/3.7.*/bin/python'))
+    for candidate in candidates:
+        if candidate and _is_python37(candidate):
+            return candidate
+    return None
+
+
+def oracle_python() -> str | None:
+    """The Python of the environment with the genuine article, made if need be; None without a Python 3.7."""
+    folder = pathlib.Path(os.environ.get('TF1_REF_ORACLE', REPOSITORY / '.venv37'))
+    python = folder / 'bin' / 'python'
+    if not (folder / 'complete').exists():
+        python37 = find_python37()
+        if python37 is None:
+            return None
+        print(f'Making the environment of the genuine TensorFlow 1.15.5 in {folder}', flush=True)
+        subprocess.run([python37, '-m', 'venv', '--clear', str(folder)], check=True)
+        pip = [str(python), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
+        # The pip that comes with Python 3.7 does not know today's wheels.
+        subprocess.run([*pip, '--upgrade', 'pip'], check=True)
+        subprocess.run([*pip, *PACKAGES], check=True)
+        (folder / 'complete').touch()
+    return str(python)
+
+
+def run_genuine(module, *arguments) -> None:
+    """Runs a module of this project with the genuine article."""
+    environment = {**os.environ, 'PYTHONPATH': str(REPOSITORY), 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
+    subprocess.run([oracle_python(), '-m', module, *arguments], check=True, env=environment, cwd=REPOSITORY)
+
+
+def generate(out, seeds=SEEDS, cases='', checkpoints=CHECKPOINTS) -> None:
+    """Writes the golden files of `cases` (comma-separated; all by default) into the folder `out`."""
+    arguments = [f'--out={out}', f'--seeds={",".join(map(str, seeds))}', f'--cases={cases}']
+    run_genuine('tests.golden.genuine', *arguments, f'--checkpoints={",".join(checkpoints)}')
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--out', default=str(HERE), help='folder for the files')
+    parser.add_argument('--seeds', default=','.join(map(str, SEEDS)), help='three graph seeds')
+    parser.add_argument('--cases', default='', help='comma-separated names of cases; all by default')
+    arguments = parser.parse_args()
+    if oracle_python() is None:
+        print('generate: no Python 3.7 found; install one, or name it with PYTHON37', file=sys.stderr)
+        return 2
+    generate(arguments.out, [int(seed) for seed in arguments.seeds.split(',')], arguments.cases)
+    return 0
+
+
+def _is_python37(candidate):
+    code = 'import sys; sys.exit(sys.version_info[:2] != (3, 7))'
+    try:
+        return subprocess.run([candidate, '-c', code], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+if __name__ == '__main__':
+    sys.exit(main())

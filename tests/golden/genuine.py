@@ -1,0 +1,106 @@
+"""Runs on the genuine TensorFlow 1.15.5 under Python 3.7, started by `tests.golden.generate`.
+
+The project's own modules are imported with the genuine `tensorflow` in place of the door, `tf.contrib` included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import types
+
+import numpy as np
+
+
+def put_genuine_tensorflow_in_place_of_the_door():
+    """Makes `from tf1_ref.compat import tf` give the genuine article."""
+    import tensorflow
+
+    tensorflow.logging.set_verbosity(tensorflow.logging.ERROR)
+    import tf1_ref
+
+    door = types.ModuleType('tf1_ref.compat')
+    door.tf = tensorflow
+    sys.modules['tf1_ref.compat'] = tf1_ref.compat = door
+    return tensorflow
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--seeds', required=True)
+    parser.add_argument('--cases', default='')
+    parser.add_argument('--checkpoints', default='')
+    arguments = parser.parse_args()
+    tensorflow = put_genuine_tensorflow_in_place_of_the_door()
+    from tensorflow.examples.tutorials.mnist import input_data
+
+    from tests.golden import cases, record
+    from tf1_ref.data import digits
+
+    def read_digits():
+        return input_data.read_data_sets(digits.path(), one_hot=True, validation_size=digits.VALIDATION_SIZE)
+
+    seeds = [int(seed) for seed in arguments.seeds.split(',')]
+    chosen = arguments.cases.split(',') if arguments.cases else [*cases.LAYERS, *cases.MODELS, 'fixed']
+    for name in chosen:
+        print(name, flush=True)
+        checkpoints = {} if name in arguments.checkpoints.split(',') else None
+        if name in cases.LAYERS:
+            content = record.layer(name, seeds)
+        elif name in cases.MODELS:
+            content = record.model(name, seeds, read_digits, checkpoints)
+            for optimizer, run in content['optimizers'].items():
+                nudged = [record.nudged_costs(name, optimizer, seeds[0], read_digits, far) for far in (9e9, -9e9)]
+                run['moved_by_one_unit_in_the_last_place'] = [relative(costs, run['costs']) for costs in nudged]
+        else:
+            content = {
+                'moving_averages': record.moving_averages(seeds[0]),
+                'degradation': record.degradation(),
+                'means': record.means(),
+            }
+        content = dict({'tensorflow': tensorflow.__version__, 'seeds': seeds}, **content)
+        write(os.path.join(arguments.out, name + '.json'), content)
+        if checkpoints is not None:
+            write_checkpoints(os.path.join(arguments.out, name + '.npz'), checkpoints)
+
+
+def relative(costs, reference):
+    """The largest relative difference of two series of costs."""
+    costs, reference = np.array(costs), np.array(reference)
+    return float(np.max(np.abs(costs - reference) / np.abs(reference)))
+
+
+def write(path, content):
+    """Readable JSON: a line per entry that holds no dictionaries."""
+    with open(path, 'w') as file:
+        file.write(_lines(content, '') + '\n')
+
+
+def _lines(content, indent):
+    if isinstance(content, dict) and any(isinstance(value, (dict, list)) for value in content.values()):
+        inner = [indent + ' ' + json.dumps(key) + ': ' + _lines(content[key], indent + ' ') for key in content]
+        return '{\n' + ',\n'.join(inner) + '\n' + indent + '}'
+    if isinstance(content, list) and any(isinstance(value, (dict, list)) for value in content):
+        inner = [indent + ' ' + json.dumps(value) for value in content]
+        return '[\n' + ',\n'.join(inner) + '\n' + indent + ']'
+    return json.dumps(content)
+
+
+def write_checkpoints(path, checkpoints):
+    """Weights and gradients, as arrays named `optimizer/step/kind/variable`."""
+    arrays = {}
+    for optimizer, steps in checkpoints.items():
+        for step, kept in steps.items():
+            prefix = '%s/%d/' % (optimizer, step)
+            arrays[prefix + 'cost'] = kept['cost']
+            for kind in ('variables', 'gradients'):
+                for name, value in kept[kind].items():
+                    arrays[prefix + kind + '/' + name] = value
+    np.savez_compressed(path, **arrays)
+
+
+if __name__ == '__main__':
+    main()
