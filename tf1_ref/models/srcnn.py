@@ -24,6 +24,11 @@ def degrade(H):
     return L
 
 
+def bicubic(L):
+    """Beyond the slides: bicubic up-sampling of the same 7x7 values, for comparison; `[batch, 28, 28, 1]`."""
+    return tf.image.resize_bicubic(L[:, ::4, ::4, :], [28, 28])
+
+
 def srcnn(L, H):
     """The deck's network of three convolutions, and its L2 cost.
 

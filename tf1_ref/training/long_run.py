@@ -140,12 +140,14 @@ class _Log:
         self._log_dir, self._lowest = log_dir, lowest
         self._checkpoints = Checkpoints(log_dir) if log_dir else None
         self._best = Checkpoints(log_dir, 'best', kept=1) if lowest else None
-        self._summaries = Summaries(log_dir) if log_dir else None
+        self._summaries = None
 
     def resume(self, sess):
         done = self._checkpoints.restore(sess) if self._log_dir else 0
         # A run that was killed between the two files has an epoch in its history that has no checkpoint.
         del self.history.epochs[done:]
+        if self._log_dir:  # only now, so that a refused checkpoint leaves no event file
+            self._summaries = Summaries(self._log_dir)
         return done
 
     def add(self, sess, numbers):
@@ -180,7 +182,7 @@ def load_history(log_dir, settings) -> History:
         history = History(**json.loads(path.read_text(encoding='utf-8')))
     except (ValueError, TypeError) as error:
         raise InputError(f'{path} is not a history of a run; give another --log_dir') from error
-    for name in sorted({*settings, *history.settings}):
+    for name in {**settings, **history.settings}:
         before, now = history.settings.get(name), settings.get(name)
         if before != now:
             raise InputError(

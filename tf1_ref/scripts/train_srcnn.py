@@ -1,0 +1,181 @@
+"""Trains a super-resolution network on MNIST, from 7x7 back to 28x28 pixels, against up-sampling without a network.
+
+Slides: 'SRCNN [Dong, 2014]' to 'Results'. --model=deck is the slides' network of three convolutions; --model=residual,
+a deeper one beyond the deck, has --depth residual blocks of --channels channels. Training ends when the validation
+error has not fallen for --patience epochs; the weights of the epoch with the lowest are kept. Writes under --log_dir:
+metrics.json, history.json, checkpoints, TensorBoard events, and the pictures rows.png and curves.png.
+
+--image=FILE applies the trained network to a picture of yours, PNG or JPEG, of any size, grey or colour: it is taken as
+the low-resolution image and made four times as wide and as high. NAME-x4.png is the prediction, NAME-comparison.png has
+nearest-neighbour, bicubic and prediction side by side. The network enlarges the luminance; colours and transparency are
+bicubic. With the flags and --log_dir of a finished run nothing is trained again.
+
+  python -m tf1_ref.scripts.train_srcnn --data_dir=data
+  python -m tf1_ref.scripts.train_srcnn --model=residual --log_dir=runs/residual
+  python -m tf1_ref.scripts.train_srcnn --model=residual --log_dir=runs/residual --image=digit.png
+"""
+
+import pathlib
+
+from absl import flags
+
+from tf1_ref.data import datasets, picture_files
+from tf1_ref.scripts import training_flags
+from tf1_ref.scripts.launch import launch, load_tensorflow
+
+FLAGS = flags.FLAGS
+MODELS = ('deck', 'residual')
+BATCH_SIZE = {'mnist': 128}
+SHOWN = 10  # images of the test set in rows.png
+
+
+def main():
+    name = datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
+    if FLAGS.image:
+        picture_files.check(FLAGS.image)
+    log_dir = training_flags.open_log_dir('train_srcnn')
+    load_tensorflow()
+
+    from tf1_ref.compat import tf
+    from tf1_ref.models import srcnn
+    from tf1_ref.scripts import results
+    from tf1_ref.training.image_quality import ImageQuality, no_longer_falls
+    from tf1_ref.training.long_run import long_run
+    from tf1_ref.training.optimizers import OPTIMIZERS
+
+    picture = picture_files.read(FLAGS.image) if FLAGS.image else None
+    network, reach, model_settings = _network()
+    tf.set_random_seed(FLAGS.seed)
+    H = srcnn.placeholders()
+    L = srcnn.degrade(H)
+    end_points = network(L, H)
+    train_op = OPTIMIZERS[FLAGS.optimizer](end_points['cost'], FLAGS.learning_rate)
+    images = {'input': L, 'bicubic': srcnn.bicubic(L), 'prediction': end_points['pred']}
+    quality = ImageQuality(H, images)
+    enlarge = _enlarger(network, reach) if FLAGS.image else None
+
+    data, _ = datasets.open_data_set(name, FLAGS.data_dir)
+    settings = training_flags.settings(
+        dataset=name, model=FLAGS.model, batch_size=FLAGS.batch_size or BATCH_SIZE.get(name, 16), **model_settings
+    )
+    shown = data.test.images[:SHOWN].reshape([-1, 28, 28, 1])
+
+    def finish(sess):
+        if FLAGS.image:
+            _write_enlarged(log_dir, enlarge(sess, picture), picture.shape)
+        return quality(sess, data.test), quality(sess, data.validation), sess.run(images, feed_dict={H: shown})
+
+    history, (test, validation, rows) = long_run(
+        data,
+        H,
+        None,
+        train_op,
+        end_points['cost'],
+        training_epochs=FLAGS.training_epochs,
+        batch_size=settings['batch_size'],
+        image_shape=[28, 28, 1],
+        display_step=FLAGS.display_step,
+        log_dir=log_dir,
+        settings=settings,
+        measure=lambda sess: {'validation_error': quality.mean_squared_error(sess, data.validation, 'prediction')},
+        finish=finish,
+        stop=no_longer_falls('validation_error', FLAGS.patience),
+        lowest='validation_error',
+    )
+    measured = _measured(history, test)
+    _print_table(test)
+    print(
+        f'{len(history.epochs)} epochs in {measured["training_minutes"]:.1f} minutes, '
+        f'best on the validation set after epoch {measured["best_epoch"]}'
+    )
+    results.write_metrics(log_dir, 'train_srcnn', settings, measured)
+    results.draw(
+        lambda: _draw_rows(log_dir, {**rows, 'truth': shown}, test),
+        lambda: _draw_curves(log_dir, measured, validation),
+    )
+    results.say_what_was_written(log_dir)
+
+
+def _network():
+    """The network as a function of L and H, how far its output looks in low-resolution pixels, and its own settings."""
+    from tf1_ref.models import residual_srcnn, srcnn
+
+    if FLAGS.model == 'deck':
+        return srcnn.srcnn, 1, {}
+    size = {'depth': FLAGS.depth, 'channels': FLAGS.channels}
+    return lambda L, H: residual_srcnn.residual_srcnn(L, H, **size), 2 * FLAGS.depth + 2, size
+
+
+def _measured(history, test):
+    errors = history.column('validation_error')
+    return {
+        'costs': history.column('cost'),
+        'validation_errors': errors,
+        'best_epoch': errors.index(min(errors)) + 1,
+        'training_minutes': sum(history.column('seconds')) / 60,
+        **{
+            f'{name}_{measure}': getattr(found, measure)
+            for name, found in test.items()
+            for measure in ('mse', 'psnr', 'ssim')
+        },
+    }
+
+
+def _print_table(test):
+    names = {'input': 'nearest-neighbour', 'bicubic': 'bicubic', 'prediction': f'{FLAGS.model} network'}
+    print(f'{"test set":20}{"MSE":>9}{"PSNR in dB":>12}{"SSIM":>8}')
+    for name, found in test.items():
+        print(f'{names[name]:20}{found.mse:9.5f}{found.psnr:12.2f}{found.ssim:8.4f}')
+
+
+def _draw_rows(log_dir, rows, test):
+    from tf1_ref.pictures.images import draw_super_resolution_rows
+
+    captions = {name: f'{found.psnr:.1f} dB' for name, found in test.items()}
+    draw_super_resolution_rows(log_dir / 'rows.png', {name: images[..., 0] for name, images in rows.items()}, captions)
+
+
+def _draw_curves(log_dir, measured, validation):
+    from tf1_ref.pictures.image_quality import draw_error_and_psnr
+    from tf1_ref.training.image_quality import psnr
+
+    errors = measured['validation_errors']
+    baselines = {'nearest-neighbour': validation['input'].psnr, 'bicubic': validation['bicubic'].psnr}
+    psnrs = [psnr(error) for error in errors]
+    draw_error_and_psnr(log_dir / 'curves.png', measured['costs'], errors, psnrs, baselines, measured['best_epoch'])
+
+
+def _enlarger(network, reach):
+    from tf1_ref.training.enlargement import Enlarger
+
+    return Enlarger(lambda L: network(L, L)['pred'], reach)  # without a truth: the cost is not asked for
+
+
+def _write_enlarged(log_dir, bands, shape):
+    """Writes the prediction, and beside each other nearest-neighbour, bicubic and prediction, as the bands come."""
+    import numpy as np
+
+    height, width, channels = 4 * shape[0], 4 * shape[1], shape[2]
+    name = pathlib.Path(FLAGS.image).stem
+    prediction_file, comparison_file = log_dir / f'{name}-x4.png', log_dir / f'{name}-comparison.png'
+    with picture_files.written_png(prediction_file, height, width, channels) as write_prediction:
+        with picture_files.written_png(comparison_file, height, 3 * width, channels) as write_comparison:
+            for band in bands:
+                write_prediction(band[-1])
+                write_comparison(np.concatenate(band, axis=1))
+    print(f'{FLAGS.image} ({shape[1]}x{shape[0]}) made {width}x{height}: {prediction_file}, {comparison_file}')
+
+
+def define_flags():
+    training_flags.define_data_flags()
+    training_flags.define_training_flags(learning_rate=0.002, batch_size=None, training_epochs=200, optimizer='adam')
+    flags.DEFINE_enum('model', 'deck', MODELS, "The deck's three convolutions, or the residual network beyond it.")
+    flags.DEFINE_integer('depth', 3, 'Residual blocks of --model=residual.', lower_bound=0)
+    flags.DEFINE_integer('channels', 32, 'Channels of --model=residual.', lower_bound=1)
+    flags.DEFINE_integer('patience', 5, 'Stop after so many epochs without a lower validation error.', lower_bound=1)
+    flags.DEFINE_string('image', None, 'Picture of yours, PNG or JPEG, to which the trained network is applied.')
+
+
+if __name__ == '__main__':
+    define_flags()
+    launch(main)
