@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -15,6 +16,21 @@ def run_script(name, *flags, cwd=REPOSITORY, environment=None, module='tf1_ref.s
     variables.update({'PYTHONPATH': str(REPOSITORY), **(environment or {})})
     command = [sys.executable, '-m', f'{module}.{name}', *map(str, flags)]
     return subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=cwd, env=variables)
+
+
+def interrupt_script(name, line, *flags):
+    """Starts a script and presses Ctrl-C once it has printed `line`; returns what `subprocess.run` does."""
+    command = [sys.executable, '-u', '-m', f'tf1_ref.scripts.{name}', *map(str, flags)]
+    pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'text': True}
+    with subprocess.Popen(command, cwd=REPOSITORY, **pipes) as process:
+        printed = []
+        for output in process.stdout:
+            printed.append(output)
+            if line in output:
+                process.send_signal(signal.SIGINT)
+                break
+        rest, errors = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(command, process.returncode, ''.join(printed) + rest, errors)
 
 
 def metrics(log_dir):

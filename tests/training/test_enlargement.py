@@ -2,31 +2,31 @@ import numpy as np
 import pytest
 
 from tf1_ref.compat import tf
-from tf1_ref.models.residual_srcnn import residual_srcnn
+from tf1_ref.models.residual_srcnn import reach, residual_srcnn
 from tf1_ref.models.srcnn import srcnn
 from tf1_ref.training import enlargement
 from tf1_ref.training.enlargement import Enlarger
 
 HEIGHT, WIDTH = 23, 13
 PICTURE = np.random.RandomState(0).randint(0, 256, [HEIGHT, WIDTH, 4]).astype(np.uint8)
-# Each network, and how many pixels of the picture away its output looks.
-NETWORKS = {'deck': (srcnn, 1), 'residual': (lambda L, H: residual_srcnn(L, H, depth=2, channels=5), 6)}
+PICTURE[0, :2, :3] = [[[0, 0, 0]], [[255, 255, 255]]][0][0], 255  # so that no stretching is needed
+DARK = np.uint8(PICTURE // 3)
+NETWORKS = {'deck': (srcnn, 1), 'residual': (lambda L, H: residual_srcnn(L, H, depth=2, channels=5), reach(2))}
 
 
-def enlarge(picture, name='deck', reach=None):
-    """The three enlarged pictures, put together from their bands, and how many bands there were."""
+def enlarge(picture, name='deck', reach=None, tiles=None):
+    """The three enlarged pictures, how many bands they came in, and what the network makes of `tiles` if given."""
     tf.reset_default_graph()
     tf.set_random_seed(3)
     network, own_reach = NETWORKS[name]
-    H = tf.placeholder(tf.float32, [None, 28, 28, 1])
-    network(H, H)
+    L = tf.placeholder(tf.float32, [None, None, None, 1])
+    pred = network(L, L)['pred']
     enlarger = Enlarger(lambda L: network(L, L)['pred'], own_reach if reach is None else reach)
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
-        # Larger weights than a training starts from, so that far pixels count.
-        sess.run([tf.assign(variable, 1.5 * variable) for variable in tf.global_variables()])
         bands = list(enlarger(sess, picture))
-    return [np.concatenate(parts) for parts in zip(*bands, strict=True)], len(bands)
+        direct = None if tiles is None else sess.run(pred, {L: tiles})[0, ..., 0]
+    return [np.concatenate(parts) for parts in zip(*bands, strict=True)], len(bands), direct
 
 
 @pytest.mark.parametrize('channels', [1, 2, 3, 4])

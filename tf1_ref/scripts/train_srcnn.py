@@ -103,7 +103,7 @@ def _network():
     if FLAGS.model == 'deck':
         return srcnn.srcnn, 1, {}
     size = {'depth': FLAGS.depth, 'channels': FLAGS.channels}
-    return lambda L, H: residual_srcnn.residual_srcnn(L, H, **size), 2 * FLAGS.depth + 2, size
+    return lambda L, H: residual_srcnn.residual_srcnn(L, H, **size), residual_srcnn.reach(FLAGS.depth), size
 
 
 def _measured(history, test):
@@ -170,7 +170,7 @@ def define_flags():
     training_flags.define_data_flags()
     training_flags.define_training_flags(learning_rate=0.002, batch_size=None, training_epochs=200, optimizer='adam')
     flags.DEFINE_enum('model', 'deck', MODELS, "The deck's three convolutions, or the residual network beyond it.")
-    flags.DEFINE_integer('depth', 3, 'Residual blocks of --model=residual.', lower_bound=0)
+    flags.DEFINE_integer('depth', 2, 'Residual blocks of --model=residual.', lower_bound=0)
     flags.DEFINE_integer('channels', 32, 'Channels of --model=residual.', lower_bound=1)
     flags.DEFINE_integer('patience', 5, 'Stop after so many epochs without a lower validation error.', lower_bound=1)
     flags.DEFINE_string('image', None, 'Picture of yours, PNG or JPEG, to which the trained network is applied.')

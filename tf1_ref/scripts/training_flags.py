@@ -26,8 +26,7 @@ def define_training_flags(learning_rate, batch_size, training_epochs, optimizer=
         training_epochs: default of `--training_epochs`; None where it depends on the data set.
         optimizer: default of `--optimizer`; None where the script has its own.
     """
-    flags.DEFINE_float('learning_rate', learning_rate, 'Step size of the optimizer, above 0.')
-    flags.register_validator('learning_rate', _is_positive, 'must be a number above 0')
+    define_learning_rate('learning_rate', learning_rate, 'Step size of the optimizer')
     of_data_set = '' if batch_size else ' Default: 128 for MNIST, 16 for the other data sets.'
     flags.DEFINE_integer('batch_size', batch_size, f'Examples per training step.{of_data_set}', lower_bound=1)
     of_data_set = '' if training_epochs else ' Default: 5 for MNIST, 40 for the other data sets.'
@@ -38,6 +37,12 @@ def define_training_flags(learning_rate, batch_size, training_epochs, optimizer=
     if optimizer:
         flags.DEFINE_enum('optimizer', optimizer, OPTIMIZERS, 'The optimizer behind train_op.')
     define_run_flags()
+
+
+def define_learning_rate(name, default, description) -> None:
+    """Defines a flag for a finite number above 0."""
+    flags.DEFINE_float(name, default, f'{description}, above 0.')
+    flags.register_validator(name, _is_positive, 'must be a number above 0')
 
 
 def define_run_flags() -> None:

@@ -1,8 +1,10 @@
 """A trained super-resolution network applied to a picture of any size: four times as high and wide, in bands.
 
 The picture is the low-resolution input. As is usual for colour, the network enlarges the luminance; what it adds to
-bicubic up-sampling there is added to every colour, and transparency is up-sampled bicubically. The graph gets a second
-copy of the network, for any size, with the same variables.
+bicubic up-sampling there is added to every colour, and transparency is up-sampled bicubically. MNIST's digits are white
+on black, so the network is shown the luminance stretched to that range, as a negative where the picture is bright on
+average; and what it draws into an empty image is taken off. The graph gets a second copy of the network, for any size,
+with the same variables.
 """
 
 from __future__ import annotations
@@ -31,10 +33,10 @@ class Enlarger:
         self._low = tf.placeholder(tf.float32, [None, None, None, 1])
         size = SCALE * tf.shape(self._low)[1:3]
         self._bicubic = tf.image.resize_bicubic(self._low, size)
-        # The luminance is the first image of the batch.
+        # The first image of the batch is what the network sees.
         tiles = tf.image.resize_nearest_neighbor(self._low[:1], size)
         with tf.variable_scope(tf.get_variable_scope(), reuse=True):
-            self._detail = network(tiles) - self._bicubic[:1]
+            self._pred = network(tiles)
 
     def __call__(self, sess, picture):
         """Enlarges a picture, band by band, with the same result as in one piece.
@@ -48,25 +50,35 @@ class Enlarger:
             bicubic, prediction.
         """
         height, width, channels = picture.shape
-        rows = max(1, PIXELS_PER_BAND // width)
+        colours = channels - (channels + 1) % 2
+        rows, reach = max(1, PIXELS_PER_BAND // width), self._reach
+        inside = slice(SCALE * reach, -SCALE * reach)
+        seen, contrast = _what_the_network_sees(picture[..., :colours])
+        planes = np.concatenate([seen[..., np.newaxis], np.float32(picture) / 255], axis=-1)
+        # Beyond its edges the picture goes on as it ends there.
+        planes = np.pad(planes, [[reach, reach], [reach, reach], [0, 0]], 'edge')
+        of_nothing = sess.run(self._pred, feed_dict={self._low: np.zeros([1, 2 * reach + 1, 2 * reach + 1, 1])})
+        of_nothing = of_nothing[0, inside, inside, 0]
         for top in range(0, height, rows):
-            start, stop = max(0, top - self._reach), min(height, top + rows + self._reach)
-            bicubic, detail = sess.run(
-                [self._bicubic, self._detail], feed_dict={self._low: _planes(picture[start:stop])}
-            )
-            inside = slice(SCALE * (top - start), SCALE * (min(height, top + rows) - start))
-            bicubic = np.moveaxis(bicubic[1:, inside, :, 0], 0, -1)
+            band = np.moveaxis(planes[top : min(height, top + rows) + 2 * reach, ..., np.newaxis], 2, 0)
+            found = sess.run([self._bicubic, self._pred], feed_dict={self._low: band})
+            (bicubic_seen, *bicubic), (pred,) = (enlarged[:, inside, inside, 0] for enlarged in found)
+            pred = np.clip(pred - np.tile(of_nothing, [len(pred) // SCALE, width]), 0, 1)
+            bicubic = np.stack(bicubic, axis=-1)
             prediction = bicubic.copy()
-            prediction[..., : channels - (channels + 1) % 2] += detail[0, inside]
+            prediction[..., :colours] += contrast * (pred - bicubic_seen)[..., np.newaxis]
             nearest = picture[top : top + rows].repeat(SCALE, 0).repeat(SCALE, 1)
             yield nearest, _to_bytes(bicubic), _to_bytes(prediction)
 
 
-def _planes(picture):
-    """The luminance, then every channel, as images in `[0, 1]`: float32 `[1 + channels, height, width, 1]`."""
-    picture = np.float32(picture) / 255
-    luminance = picture[..., :3] @ LUMINANCE if picture.shape[-1] > 2 else picture[..., 0]
-    return np.stack([luminance, *np.moveaxis(picture, -1, 0)])[..., np.newaxis]
+def _what_the_network_sees(colours):
+    """Luminance stretched to `[0, 1]`, dark on average, `[height, width]`; and what 1 of it is in the picture."""
+    luminance = np.float32(colours) @ (LUMINANCE if colours.shape[-1] == 3 else np.ones(1, np.float32)) / 255
+    darkest, brightest = luminance.min(), luminance.max()
+    contrast = max(brightest - darkest, 1 / 255)
+    if luminance.mean() > 0.5:
+        return (brightest - luminance) / contrast, -contrast
+    return (luminance - darkest) / contrast, contrast
 
 
 def _to_bytes(image):

@@ -1,0 +1,37 @@
+"""The cost of every single step, for comparing runs that are short."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tf1_ref.compat import tf
+from tf1_ref.training.progress import progress_line
+
+
+def cost_of_each_step(batches, x, y, train_op, cost, *, steps, batch_size, image_shape, description, finish=None):
+    """Initializes the variables and trains for some steps.
+
+    Args:
+        batches: training set with `next_batch`.
+        x: placeholder `[batch, *image_shape]`.
+        y: placeholder `[batch, classes]`.
+        train_op: the op that runs one step of the optimizer.
+        cost: scalar tensor.
+        steps: number of steps.
+        batch_size: number of examples per step.
+        image_shape: shape of one example.
+        description: what the progress line says.
+        finish: a function of the session, called at the end.
+
+    Returns:
+        The cost before each step, float64 `[steps]`, and what `finish` returned.
+    """
+    costs = np.zeros(steps)
+    with tf.Session() as sess, progress_line(description, steps) as advance:
+        sess.run(tf.global_variables_initializer())
+        for step in range(steps):
+            batch_xs, batch_ys = batches.next_batch(batch_size)
+            feed = {x: np.reshape(batch_xs, [batch_size, *image_shape]), y: batch_ys}
+            _, costs[step] = sess.run([train_op, cost], feed_dict=feed)
+            advance()
+        return costs, finish(sess) if finish else None
