@@ -24,8 +24,8 @@ def draw_confusion_matrix(path, matrix) -> None:
     side = max(4.5, 0.65 * classes)
     with canvas(path, width=side + 1.5, height=side) as (figure, panels):
         axes = panels[0, 0]
+        axes.set_facecolor('#d9e8f2')  # what the diagonal shows
         image = axes.imshow(wrong, cmap='Oranges', vmin=0, vmax=max(1.0, float(wrong.max())))
-        image.cmap.set_bad('#d9e8f2')
         for (row, column), count in np.ndenumerate(matrix):
             if count:
                 weight = 'bold' if row == column else 'normal'

@@ -1,0 +1,59 @@
+import csv
+
+from tests.scripts.running import assert_refused, is_png, metrics, run_script
+
+SMALL = ['--dataset=fake', '--training_epochs=2', '--batch_size=50', '--channels=2']
+
+
+def results(log_dir):
+    with open(log_dir / 'results.csv', newline='') as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_grid_that_is_interrupted_and_grows(tmp_path):
+    first = run_script('sweep', *SMALL, '--grid=learning_rate=0.001,0.01', f'--log_dir={tmp_path}')
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.count('Epoch: 0002') == 2
+    assert [row['learning_rate'] for row in results(tmp_path)] == ['0.001', '0.01']
+    assert is_png(tmp_path / 'sweep.png')
+    cell = tmp_path / 'learning_rate=0.001'
+    before = metrics(cell)
+    assert before['settings']['channels'] == 2
+    assert 'test_accuracy' not in before['results']
+
+    grown = run_script('sweep', *SMALL, '--grid=learning_rate=0.001,0.01,0.1', f'--log_dir={tmp_path}')
+    assert grown.returncode == 0, grown.stderr
+    assert grown.stdout.count('Epoch: 0002') == 1  # the finished cells are not trained again
+    assert metrics(cell) == before
+    rows = results(tmp_path)
+    assert [row['learning_rate'] for row in rows] == ['0.001', '0.01', '0.1']
+    assert float(rows[0]['validation_accuracy']) == before['results']['validation_accuracy']
+    ranking = [line for line in grown.stdout.splitlines() if '% validation accuracy: ' in line]
+    assert len(ranking) == 3
+    assert ranking == sorted(ranking, key=lambda line: -float(line.split()[0]))
+
+
+def test_bad_grids_are_refused_before_anything_is_trained(tmp_path):
+    (tmp_path / 'results.csv').write_text('earlier\n')
+    log_dir = f'--log_dir={tmp_path}'
+    for grid, *parts in (
+        ('channels=8,0', 'channels=0 is out of range', 'positive integer'),
+        ('learning_rate=-1', 'learning_rate=-1 is out of range', 'above 0'),
+        ('dataset=cifar', 'dataset=cifar is out of range'),
+        ('colour=red', 'practice has no flag colour', 'channels'),
+        ('log_dir=here', 'practice has no flag log_dir'),
+        ('channels', 'is not FLAG=VALUE,VALUE'),
+        ('channels=', 'is not FLAG=VALUE,VALUE'),
+    ):
+        assert_refused(run_script('sweep', f'--grid={grid}', log_dir), *parts)
+    assert_refused(run_script('sweep', log_dir), '--grid is missing')
+    assert_refused(run_script('sweep', '--grid=channels=8'), '--log_dir is missing')
+    assert [path.name for path in tmp_path.iterdir()] == ['results.csv']
+    assert (tmp_path / 'results.csv').read_text() == 'earlier\n'
+
+
+def test_a_cell_that_fails_leaves_the_others(tmp_path):
+    done = run_script('sweep', *SMALL, '--grid=warmup_epochs=1,2', f'--log_dir={tmp_path}')
+    assert done.returncode == 2
+    assert 'the cell warmup epochs 2 has failed' in done.stderr.splitlines()[-1]
+    assert [row['warmup_epochs'] for row in results(tmp_path)] == ['1']

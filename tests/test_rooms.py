@@ -1,0 +1,98 @@
+"""The walls between the rooms: TensorFlow enters through the door only, and dependencies point one way."""
+
+import ast
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / 'tf1_ref'
+# Besides the door: the deck's own import lines within BatchNorm, and the listings, which nothing imports.
+MAY_IMPORT_TENSORFLOW = ('compat/', 'listings/', 'layers/batch_norm.py')
+# What each room may import of the others.
+ROOMS = {
+    'compat': set(),
+    'layers': {'compat'},
+    'models': {'compat', 'layers'},
+    'data': {'compat'},
+    'pictures': set(),
+    'training': {'compat', 'layers', 'models'},
+    'graphs': {'compat', 'listings'},
+    'listings': set(),
+    'scripts': {'compat', 'data', 'layers', 'models', 'pictures', 'training'},
+}
+FREE = {'errors', 'files'}
+
+
+def imports(path):
+    """The modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding='utf-8'))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f'{node.module}.{alias.name}' for alias in node.names)
+
+
+def files():
+    return sorted(PACKAGE.rglob('*.py'))
+
+
+def test_tensorflow_enters_through_the_door_only():
+    guilty = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in files()
+        if any(name.split('.')[0] == 'tensorflow' for name in imports(path))
+    ]
+    assert [name for name in guilty if not name.startswith(MAY_IMPORT_TENSORFLOW)] == []
+    assert 'layers/batch_norm.py' in guilty  # the exceptions are in use
+
+
+@pytest.mark.parametrize('room', ROOMS)
+def test_dependencies_point_one_way(room):
+    for path in (PACKAGE / room).rglob('*.py'):
+        used = {name.split('.')[1] for name in imports(path) if name.startswith('tf1_ref.')}
+        assert used <= ROOMS[room] | {room} | FREE, path
+
+
+def test_every_room_is_listed():
+    found = {path.parent.name for path in PACKAGE.glob('*/__init__.py')}
+    assert found == set(ROOMS)
+
+
+def test_every_module_has_its_test():
+    """tests/ mirrors tf1_ref/; the pictures share one test, and what is named here is tested through others."""
+    through_others = {
+        'scripts/results': 'test_train_cnn',
+        'scripts/training_flags': 'test_train_cnn and test_launch',
+        'training/checkpoints': 'test_long_run',
+        'training/summaries': 'test_long_run',
+        'layers/shape_checks': 'the tests of the layers',
+        'compat/moved': 'test_tf',
+        'errors': 'every test of bad input',
+    }
+    missing = []
+    for path in files():
+        name = path.relative_to(PACKAGE).with_suffix('').as_posix()
+        test = ROOT / 'tests' / path.relative_to(PACKAGE).with_name(f'test_{path.name}')
+        if path.name.startswith('__') or name.startswith(('pictures/', 'listings/')) or test.exists():
+            continue
+        missing.append(name)
+    assert sorted(missing) == sorted(through_others)
+
+
+@pytest.mark.parametrize(
+    'module',
+    ['tf1_ref', 'tf1_ref.compat', 'tf1_ref.data.idx', 'tf1_ref.data.mnist_files', 'tf1_ref.graphs.listing_diff'],
+)
+def test_loads_no_tensorflow(module):
+    code = f'import sys, {module}; print("tensorflow" in sys.modules)'
+    assert subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, cwd=ROOT).stdout == 'False\n'
+
+
+def test_ruff_is_content():
+    pytest.importorskip('ruff', reason='ruff is not installed')
+    done = subprocess.run([sys.executable, '-m', 'ruff', 'check', '.'], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout

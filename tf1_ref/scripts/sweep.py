@@ -1,0 +1,116 @@
+"""A small grid over the flags of the practice: trains every combination, and ranks them on the validation set.
+
+Each --grid names a flag of `tf1_ref.scripts.practice` and its values; every other flag of practice holds for all cells.
+The test set is never read. A cell that is finished is not trained again, so an interrupted sweep goes on, and a grid
+can grow. Writes under --log_dir: a folder per cell, results.csv, and the picture sweep.png.
+
+  python -m tf1_ref.scripts.sweep --grid=channels=8,16 --grid=learning_rate=0.001,0.003 --log_dir=runs/sweep
+  python -m tf1_ref.scripts.sweep --grid=blocks=3,6 --dataset=digits --training_epochs=5 --log_dir=runs/sweep
+"""
+
+import csv
+import itertools
+import json
+import subprocess
+import sys
+
+from absl import flags
+
+from tf1_ref import files
+from tf1_ref.errors import InputError
+from tf1_ref.scripts import practice
+from tf1_ref.scripts.launch import launch
+
+FLAGS = flags.FLAGS
+MEASURED = ('validation_accuracy', 'validation_cost', 'training_minutes')
+NOT_SWEPT = ('log_dir', 'data_dir', 'test', 'display_step')
+
+
+def main():
+    if not FLAGS.log_dir:
+        raise InputError('--log_dir is missing; name the folder of the sweep, so that it can be resumed')
+    grid = dict(_split(entry) for entry in FLAGS.grid)
+    if not grid:
+        raise InputError('--grid is missing; name a flag and its values, such as --grid=channels=8,16')
+    cells = [dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values())]
+    given = [f'--{name}={FLAGS[name].value}' for name in _practice_flags() if FLAGS[name].present and name != 'log_dir']
+    _check(grid)
+    log_dir = files.make_writable_folder(FLAGS.log_dir, '--log_dir')
+    rows = []
+    for number, cell in enumerate(cells, 1):
+        folder = log_dir / ','.join(f'{name}={value}' for name, value in cell.items())
+        print(f'{number} of {len(cells)}: {_text(cell)}', flush=True)
+        _train(cell, given, folder)
+        rows.append({**cell, **_measured(folder)})
+        _write(log_dir / 'results.csv', rows)
+    rows.sort(key=lambda row: -row['validation_accuracy'])
+    ranked = [(_text({name: row[name] for name in grid}), row['validation_accuracy']) for row in rows]
+    for text, accuracy in ranked:
+        print(f'{100 * accuracy:.2f} % validation accuracy: {text}')
+    _draw(log_dir / 'sweep.png', ranked)
+
+
+def _practice_flags():
+    return [flag.name for flag in FLAGS.get_key_flags_for_module(practice)]
+
+
+def _split(entry):
+    name, _, values = entry.partition('=')
+    if not name or not all(values.split(',')):
+        raise InputError(f'--grid={entry} is not FLAG=VALUE,VALUE, such as channels=8,16')
+    return name, values.split(',')
+
+
+def _check(grid):
+    """Refuses a flag that practice does not have, or a value out of its range, before anything is trained."""
+    swept = [name for name in _practice_flags() if name not in NOT_SWEPT]
+    for name, values in grid.items():
+        if name not in swept:
+            raise InputError(f'--grid: practice has no flag {name} to sweep over; it has {", ".join(sorted(swept))}')
+        for value in values:
+            try:
+                setattr(FLAGS, name, FLAGS[name].parser.parse(value))
+            except (ValueError, flags.Error) as error:
+                raise InputError(f'--grid: {name}={value} is out of range: {str(error).splitlines()[0]}') from error
+
+
+def _train(cell, given, folder):
+    """Runs the practice, which resumes what is in `folder`, and does nothing where that is finished."""
+    command = [sys.executable, '-m', 'tf1_ref.scripts.practice', *given, '--notest', f'--log_dir={folder}']
+    done = subprocess.run([*command, *(f'--{name}={value}' for name, value in cell.items())], check=False)
+    if done.returncode:
+        raise InputError(f'the cell {_text(cell)} has failed, see above; what was finished before is kept')
+
+
+def _measured(folder):
+    results = json.loads((folder / 'metrics.json').read_text(encoding='utf-8'))['results']
+    return {name: results[name] for name in MEASURED}
+
+
+def _write(path, rows):
+    with files.written_beside(path, 'w') as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator='\n')
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _draw(path, ranked):
+    from tf1_ref.pictures.sweep import draw_sweep
+    from tf1_ref.scripts import results
+
+    results.draw(lambda: draw_sweep(path, ranked))
+
+
+def _text(cell):
+    return ', '.join(f'{name.replace("_", " ")} {value}' for name, value in cell.items())
+
+
+def define_flags():
+    practice.define_flags()
+    flags.adopt_module_key_flags(practice)
+    flags.DEFINE_multi_string('grid', [], 'FLAG=VALUE,VALUE: a flag of practice and the values to try. Repeatable.')
+
+
+if __name__ == '__main__':
+    define_flags()
+    launch(main)
