@@ -9,10 +9,15 @@
 # LOG_DIR   folder for what the scripts write (default: runs/run_all)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-[ -z "${DATA_DIR:-}" ] || DATA_DIR=$(cd "$DATA_DIR" && pwd) && export DATA_DIR
-cd "$here"
 
 fail() { echo "run_all.sh: $*" >&2; exit 2; }
+
+if [ -n "${DATA_DIR:-}" ]; then
+  [ -d "$DATA_DIR" ] || fail "DATA_DIR=$DATA_DIR is no folder; name the one with MNIST's four files"
+  DATA_DIR=$(cd "$DATA_DIR" && pwd)
+  export DATA_DIR
+fi
+cd "$here"
 
 find_python() {
   local candidate
@@ -43,14 +48,21 @@ set_up() {
 run_scripts() {
   local log_dir=${LOG_DIR:-runs/run_all} started=$SECONDS
   run() {
-    local name=$1; shift
-    echo; echo "== python -m tf1_ref.scripts.$name $*"
-    python -m "tf1_ref.scripts.$name" "$@" --log_dir="$log_dir/$name"
+    local script=$1 folder=$log_dir/$2; shift 2
+    echo; echo "== python -m tf1_ref.scripts.$script $* --log_dir=$folder"
+    python -m "tf1_ref.scripts.$script" "$@" --log_dir="$folder"
   }
-  run train_mlp --training_epochs=20
-  run train_cnn --dataset=auto
-  echo
-  python -m tf1_ref.scripts.table --log_dir="$log_dir"
+  run train_mlp train_mlp --training_epochs=40
+  run train_mlp softmax --model=softmax --training_epochs=40
+  run train_cnn train_cnn
+  run compare_optimizers compare_optimizers --steps=300
+  run compare_preprocessing compare_preprocessing --steps=300
+  run practice practice --training_epochs=2 --channels=8
+  run sweep sweep --grid=channels=4,8 --training_epochs=1 --warmup_epochs=0 --dataset=digits
+  run train_srcnn srcnn --training_epochs=2
+  run train_srcnn residual_srcnn --model=residual --training_epochs=1
+  echo; echo '== python -m tf1_ref.scripts.report'
+  python -m tf1_ref.scripts.report --log_dir="$log_dir"
   echo "All scripts ran in $((SECONDS - started)) s."
 }
 

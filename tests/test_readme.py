@@ -1,0 +1,68 @@
+"""Every command of the README, long ones at a small setting; the test command itself aside."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+
+from tests.scripts.running import REPOSITORY
+
+README = (REPOSITORY / 'README.md').read_text(encoding='utf-8')
+FENCED = [line for block in re.findall(r'```sh\n(.*?)```', README, re.S) for line in block.splitlines()]
+INLINE = re.findall(r'`((?:python -m|\./run_all\.sh)[^`]*)`', README)
+COMMANDS = sorted({*FENCED, *INLINE})
+# What makes a command small: later flags override earlier ones.
+FAKE = ['--dataset=fake', '--batch_size=50']
+SMALL = {
+    'tf1_ref.scripts.train_cnn': [*FAKE, '--training_epochs=1'],
+    'tf1_ref.scripts.train_mlp': ['--training_epochs=1'],
+    'tf1_ref.scripts.compare_optimizers': [*FAKE, '--steps=10'],
+    'tf1_ref.scripts.compare_preprocessing': [*FAKE, '--steps=10'],
+    'tf1_ref.scripts.practice': [*FAKE, '--channels=2', '--training_epochs=2'],
+    'tf1_ref.scripts.sweep': [*FAKE, '--training_epochs=2', '--grid=channels=2'],
+    'tf1_ref.scripts.train_srcnn': [*FAKE, '--training_epochs=1'],
+}
+# Run by tests of their own: the suite itself, and what needs MNIST or the genuine article.
+ELSEWHERE = {
+    './run_all.sh test': 'this is what runs here',
+    './run_all.sh': 'test_run_all.py',
+    './run_all.sh oracle': 'tests/golden',
+    'python -m tests.golden.generate': 'tests/golden',
+    'python -m tests.benchmarks.deck_result': 'tests/benchmarks/test_deck_result.py',
+}
+
+
+@pytest.mark.parametrize('command', [command for command in COMMANDS if command not in ELSEWHERE])
+def test_command(command, tmp_path):
+    python, flag, module, *arguments = shlex.split(command)
+    assert (python, flag) == ('python', '-m')
+    for path in ('tf1_ref', 'tests'):
+        (tmp_path / path).symlink_to(REPOSITORY / path)
+    if module == 'tf1_ref.scripts.report':  # which reads what another command has written
+        run(['-m', 'tf1_ref.scripts.train_mlp', '--training_epochs=1', '--log_dir=runs/mlp'], tmp_path)
+    run([flag, module, *arguments, *SMALL.get(module, [])], tmp_path)
+
+
+def run(arguments, cwd):
+    done = subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, cwd=cwd, env=os.environ, timeout=600
+    )
+    assert done.returncode == (1 if 'diff' in arguments and '--list' not in arguments else 0), done.stdout + done.stderr
+
+
+def test_what_is_run_elsewhere_is_in_the_readme():
+    assert set(ELSEWHERE) - {'./run_all.sh oracle'} <= set(COMMANDS)
+
+
+def test_the_map_names_every_room():
+    rooms = {path.parent.name for path in (REPOSITORY / 'tf1_ref').glob('*/__init__.py')}
+    assert set(re.findall(r'^\| `tf1_ref/(\w+)/`', README, re.M)) == rooms
+
+
+def test_every_script_is_named():
+    others = ('__init__', 'launch', 'training_flags', 'results')
+    scripts = {path.stem for path in (REPOSITORY / 'tf1_ref' / 'scripts').glob('*.py')} - set(others)
+    assert {name for name in scripts if f'tf1_ref.scripts.{name}' in README} == scripts
