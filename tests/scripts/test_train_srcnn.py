@@ -89,7 +89,8 @@ def test_a_picture_of_one_s_own(tmp_path, model, channels):
     path, log_dir = write_picture(tmp_path / 'mine.png', channels), tmp_path / 'log'
     done = run_script('train_srcnn', *TINY, f'--model={model}', f'--image={path}', f'--log_dir={log_dir}')
     assert done.returncode == 0, done.stderr
-    assert f'{path} (11x7) made 44x28: ' in done.stdout
+    assert f'Enlarging {path} from 11x7 to 44x28 pixels' in done.stdout
+    assert 'mine-comparison.png, mine-x4.png' in done.stdout
     prediction, comparison = (picture_files.read(log_dir / f'mine-{name}.png') for name in ('x4', 'comparison'))
     assert (prediction.shape, comparison.shape) == ((28, 44, channels), (28, 3 * 44, channels))
     nearest, bicubic, same = np.split(comparison, 3, axis=1)
@@ -98,21 +99,16 @@ def test_a_picture_of_one_s_own(tmp_path, model, channels):
     np.testing.assert_array_equal(same, prediction)
 
 
-def test_a_finished_run_enlarges_without_training(tmp_path):
-    flags = [*TINY, '--model=residual', f'--log_dir={tmp_path}/log']
+def test_a_finished_run_enlarges_without_training_and_bad_pictures_leave_it_untouched(tmp_path):
+    flags = [*TINY, f'--log_dir={tmp_path}/log']
     run_script('train_srcnn', *flags)
-    before = metrics(tmp_path / 'log')
-    done = run_script('train_srcnn', *flags, f'--image={write_picture(tmp_path / "mine.png", 3)}')
+    found = metrics(tmp_path / 'log')
+    good = write_picture(tmp_path / 'good.png', 3)
+    done = run_script('train_srcnn', *flags, f'--image={good}')
     assert done.returncode == 0, done.stderr
     assert 'Epoch:' not in done.stdout
-    assert (tmp_path / 'log' / 'mine-x4.png').exists()
-    assert metrics(tmp_path / 'log') == before
-
-
-def test_bad_pictures_leave_earlier_results_untouched(tmp_path):
-    flags = [*TINY, f'--log_dir={tmp_path}/log']
-    good = write_picture(tmp_path / 'good.png', 3)
-    run_script('train_srcnn', *flags, f'--image={good}')
+    assert (tmp_path / 'log' / 'good-x4.png').exists()
+    assert metrics(tmp_path / 'log') == found
     before = contents(tmp_path / 'log')
     (tmp_path / 'text.png').write_text('a text\n')
     (tmp_path / 'broken.png').write_bytes(good.read_bytes()[:-40])
