@@ -19,7 +19,7 @@ def draw_error_and_psnr(path, costs, errors, psnrs, baselines, best_epoch) -> No
         best_epoch: the epoch whose weights were kept, from 1.
     """
     epochs = np.arange(1, len(costs) + 1)
-    with canvas(path, 1, 2, 10, 4) as (_, panels):
+    with canvas(path, 1, 2, 10, 4.6) as (_, panels):
         error_axes, psnr_axes = panels[0]
         error_axes.plot(epochs, costs, color=PALETTE[0], marker='o', markersize=3, label='training cost')
         error_axes.plot(epochs, errors, color=PALETTE[1], marker='o', markersize=3, label='validation set')
@@ -34,4 +34,4 @@ def draw_error_and_psnr(path, costs, errors, psnrs, baselines, best_epoch) -> No
         for axes in panels[0]:
             axes.xaxis.get_major_locator().set_params(integer=True)
             axes.grid(alpha=0.3)
-            axes.legend(frameon=False)
+            axes.legend(frameon=False, loc='upper center', bbox_to_anchor=(0.5, -0.15), ncols=2)
