@@ -11,11 +11,13 @@ with the genuine article for it, once, in the folder that TF1_REF_ORACLE names (
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -40,18 +42,24 @@ def oracle_python() -> str | None:
     """The Python of the environment with the genuine article, made if need be; None without a Python 3.7."""
     folder = pathlib.Path(os.environ.get('TF1_REF_ORACLE', REPOSITORY / '.venv37'))
     python = folder / 'bin' / 'python'
-    if not (folder / 'complete').exists():
-        python37 = find_python37()
-        if python37 is None:
-            return None
-        print(f'Making the environment of the genuine TensorFlow 1.15.5 in {folder}', flush=True)
-        subprocess.run([python37, '-m', 'venv', '--clear', str(folder)], check=True)
-        pip = [str(python), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
-        # The pip that comes with Python 3.7 does not know today's wheels.
-        subprocess.run([*pip, '--upgrade', 'pip'], check=True)
-        subprocess.run([*pip, *PACKAGES], check=True)
-        (folder / 'complete').touch()
+    with open(pathlib.Path(tempfile.gettempdir()) / 'tf1_ref_oracle.lock', 'w') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes may ask at once
+        if not (folder / 'complete').exists():
+            python37 = find_python37()
+            if python37 is None:
+                return None
+            _make(folder, python37, python)
     return str(python)
+
+
+def _make(folder, python37, python):
+    print(f'Making the environment of the genuine TensorFlow 1.15.5 in {folder}', file=sys.stderr, flush=True)
+    subprocess.run([python37, '-m', 'venv', '--clear', str(folder)], check=True)
+    pip = [str(python), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
+    # The pip that comes with Python 3.7 does not know today's wheels.
+    subprocess.run([*pip, '--upgrade', 'pip'], check=True)
+    subprocess.run([*pip, *PACKAGES], check=True)
+    (folder / 'complete').touch()
 
 
 def run_genuine(module, *arguments) -> None:
@@ -60,10 +68,11 @@ def run_genuine(module, *arguments) -> None:
     subprocess.run([oracle_python(), '-m', module, *arguments], check=True, env=environment, cwd=REPOSITORY)
 
 
-def generate(out, seeds=SEEDS, cases='', checkpoints=CHECKPOINTS) -> None:
-    """Writes the golden files of `cases` (comma-separated; all by default) into the folder `out`."""
-    arguments = [f'--out={out}', f'--seeds={",".join(map(str, seeds))}', f'--cases={cases}']
-    run_genuine('tests.golden.genuine', *arguments, f'--checkpoints={",".join(checkpoints)}')
+def generate(out, seeds=SEEDS, cases='', checkpoints=CHECKPOINTS, optimizers='') -> None:
+    """Writes the golden files into the folder `out`; `cases` and `optimizers` are comma-separated, all by default."""
+    given = {'out': out, 'cases': cases, 'optimizers': optimizers}
+    given.update(seeds=','.join(map(str, seeds)), checkpoints=','.join(checkpoints))
+    run_genuine('tests.golden.genuine', *(f'--{name}={value}' for name, value in given.items()))
 
 
 def main():

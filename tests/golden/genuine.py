@@ -6,6 +6,8 @@ The project's own modules are imported with the genuine `tensorflow` in place of
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import os
 import sys
@@ -33,28 +35,23 @@ def main():
     parser.add_argument('--seeds', required=True)
     parser.add_argument('--cases', default='')
     parser.add_argument('--checkpoints', default='')
+    parser.add_argument('--optimizers', default='')
     arguments = parser.parse_args()
     tensorflow = put_genuine_tensorflow_in_place_of_the_door()
     from tensorflow.examples.tutorials.mnist import input_data
 
     from tests.golden import cases, record
-    from tf1_ref.data import digits
-
-    def read_digits():
-        return input_data.read_data_sets(digits.path(), one_hot=True, validation_size=digits.VALIDATION_SIZE)
 
     seeds = [int(seed) for seed in arguments.seeds.split(',')]
-    chosen = arguments.cases.split(',') if arguments.cases else [*cases.LAYERS, *cases.MODELS, 'fixed']
-    for name in chosen:
+    optimizers = arguments.optimizers.split(',') if arguments.optimizers else None
+    for name in arguments.cases.split(',') if arguments.cases else cases.names():
         print(name, flush=True)
         checkpoints = {} if name in arguments.checkpoints.split(',') else None
         if name in cases.LAYERS:
             content = record.layer(name, seeds)
         elif name in cases.MODELS:
-            content = record.model(name, seeds, read_digits, checkpoints)
-            for optimizer, run in content['optimizers'].items():
-                nudged = [record.nudged_costs(name, optimizer, seeds[0], read_digits, far) for far in (9e9, -9e9)]
-                run['moved_by_one_unit_in_the_last_place'] = [relative(costs, run['costs']) for costs in nudged]
+            with contextlib.redirect_stdout(io.StringIO()):  # the loader's 'Extracting'
+                content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudged=True)
         else:
             content = {
                 'moving_averages': record.moving_averages(seeds[0]),
@@ -65,12 +62,6 @@ def main():
         write(os.path.join(arguments.out, name + '.json'), content)
         if checkpoints is not None:
             write_checkpoints(os.path.join(arguments.out, name + '.npz'), checkpoints)
-
-
-def relative(costs, reference):
-    """The largest relative difference of two series of costs."""
-    costs, reference = np.array(costs), np.array(reference)
-    return float(np.max(np.abs(costs - reference) / np.abs(reference)))
 
 
 def write(path, content):

@@ -8,6 +8,7 @@ import numpy as np
 
 from tests.golden import cases
 from tf1_ref.compat import tf
+from tf1_ref.layers.batch_norm import BatchNorm
 
 COST_STEPS = 100
 CHECKPOINT_STEPS = (0, 50, 100)
@@ -77,47 +78,57 @@ def layer(name, seeds):
     return found
 
 
-def model(name, seeds, read_data_sets, checkpoints=None):
+def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudged=False):
     """Everything about one model: structure, initial values, and per optimizer its costs.
 
     Args:
         name: one of `cases.MODELS`.
         seeds: graph seeds; training uses the first.
-        read_data_sets: a function without arguments, called when the graph is there.
+        read_data_sets: TensorFlow 1's, or this project's.
+        optimizers: the optimizers to train with, of the case's; all by default.
         checkpoints: a dictionary that gets weights and gradients, or None.
+        nudged: also measure how far the costs move when all initial weights move by one unit in the last place.
     """
-    build, batch_size, optimizers = cases.MODELS[name]
-    found = {'initial': initial_values(seeds, lambda: build('sgd'))}
-    for optimizer in optimizers:
+    case = cases.MODELS[name]
+    found = {'initial': initial_values(seeds, lambda: case.build('sgd'))}
+    for optimizer in [one for one in case.optimizers if optimizers is None or one in optimizers]:
+        run, kept = found.setdefault('optimizers', {}).setdefault(optimizer, {}), _section(checkpoints, optimizer)
         start(seeds[0])
-        built = build(optimizer)
-        ops = tf.get_default_graph().get_operations()
-        forward = list(ops[: ops.index(built.cost.op) + 1])
-        if optimizer == optimizers[0]:
-            found.update(structure(built.end_points, forward))
-        slots = [v.op.name for v in tf.global_variables()]
-        run = train(built, batch_size, read_data_sets(), checkpoints=_section(checkpoints, optimizer))
-        found.setdefault('optimizers', {})[optimizer] = dict(run, variables=slots)
+        built = case.build(optimizer)
+        if 'ops' not in found:
+            ops = tf.get_default_graph().get_operations()
+            found.update(structure(built.end_points, ops[: ops.index(built.cost.op) + 1]))
+        run['variables'] = [v.op.name for v in tf.global_variables()]
+        run.update(train(built, case.batch_size, cases.read(case.data, read_data_sets), checkpoints=kept))
+        if nudged:
+            run['moved_by_one_unit_in_the_last_place'] = [
+                farthest(run['costs'], _nudged_costs(case, optimizer, seeds[0], read_data_sets, towards))
+                for towards in (9e9, -9e9)
+            ]
     return found
 
 
-def nudged_costs(name, optimizer, seed, read_data_sets, towards):
-    """The costs of a run whose initial weights are moved by one unit in the last place."""
-    build, batch_size, _ = cases.MODELS[name]
+def farthest(costs, others):
+    """The largest relative difference of two series of costs."""
+    costs, others = np.array(costs), np.array(others)
+    return float(np.max(np.abs(others - costs) / np.abs(costs)))
+
+
+def _nudged_costs(case, optimizer, seed, read_data_sets, towards):
     start(seed)
-    return train(build(optimizer), batch_size, read_data_sets(), nudge=towards)['costs']
+    data = cases.read(case.data, read_data_sets)
+    return train(case.build(optimizer), case.batch_size, data, towards)['costs']
 
 
-def train(built, batch_size, data, nudge=None, checkpoints=None):
+def train(built, batch_size, data, towards=None, checkpoints=None):
     """The first hundred costs, and the gradients of the first step by variable as `[norm, first values]`."""
     variables = tf.trainable_variables()
     gradients = tf.gradients(built.cost, variables)
     found = {'costs': []}
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
-        if nudge is not None:
-            for variable in variables:
-                variable.load(np.nextafter(sess.run(variable), np.float32(nudge)), sess)
+        if towards is not None:
+            nudge(sess, towards)
         for step in range(COST_STEPS + 1):
             feed = built.feed(*data.train.next_batch(batch_size))
             if step == 0 or (checkpoints is not None and step in CHECKPOINT_STEPS):
@@ -137,6 +148,12 @@ def train(built, batch_size, data, nudge=None, checkpoints=None):
     return found
 
 
+def nudge(sess, towards):
+    """Moves every trainable number by one unit in the last place, in the direction of `towards`."""
+    for variable in tf.trainable_variables():
+        variable.load(np.nextafter(sess.run(variable), np.float32(towards)), sess)
+
+
 def _section(checkpoints, optimizer):
     return None if checkpoints is None else checkpoints.setdefault(optimizer, {})
 
@@ -150,8 +167,6 @@ def moving_averages(seed, steps=(1, 10, 1000)):
     """BatchNorm's averages after so many steps on random batches, with the deck's decay."""
     start(seed)
     x = tf.placeholder(tf.float32, [None, 3])
-    from tf1_ref.layers.batch_norm import BatchNorm
-
     h = BatchNorm(x, tf.constant(True), name='bn1')
     batches, found = np.random.RandomState(seed), {}
     with tf.Session() as sess:
@@ -164,21 +179,27 @@ def moving_averages(seed, steps=(1, 10, 1000)):
     return found
 
 
+# Shapes and axes, as BatchNorm and the ResNet take means.
+MEANS = {
+    '4 channels': ([128, 28, 28, 4], [0, 1, 2]),
+    '8 channels': ([128, 28, 28, 8], [0, 1, 2]),
+    '16 channels': ([32, 28, 28, 16], [0, 1, 2]),
+    '10 classes': ([128, 10], [0]),
+    '64 channels each': ([2, 7, 7, 64], [1, 2]),
+}
+
+
 def means():
-    """Mean over all axes but the last, as BatchNorm takes it, of fixed batches with 4, 8 and 16 channels."""
+    """Means of fixed batches, `{what: values}`."""
     start(0)
-    outputs = {channels: tf.reduce_mean(tf.constant(_batch(channels)), [0, 1, 2]) for channels in (4, 8, 16)}
+    outputs = {what: tf.reduce_mean(tf.constant(batch_of(shape)), axes) for what, (shape, axes) in MEANS.items()}
     with tf.Session() as sess:
-        return {str(channels): sess.run(output).astype(float).tolist() for channels, output in outputs.items()}
+        return {what: value.astype(float).ravel().tolist() for what, value in sess.run(outputs).items()}
 
 
-def exact_mean(channels):
-    """The same mean in double precision."""
-    return _batch(channels).astype(np.float64).mean((0, 1, 2))
-
-
-def _batch(channels):
-    return np.random.RandomState(7).random_sample([128, 28, 28, channels]).astype(np.float32)
+def batch_of(shape):
+    """Fixed random numbers within 0 and 1."""
+    return np.random.RandomState(7).random_sample(shape).astype(np.float32)
 
 
 def degradation():

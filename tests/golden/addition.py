@@ -1,0 +1,65 @@
+"""The one difference in arithmetic: in which order Sum and Mean add up; and 1.15.5's order, for the time of a test.
+
+Where the last axis is kept, 1.15.5 adds row after row. Current TensorFlow adds in pairs, once a row holds eight
+numbers: the more exact way, and other bits. BatchNorm, whose gradients are small differences of such sums, carries that
+on into all gradients. Where everything else has to be compared, Sum and Mean are made to add as they did.
+"""
+
+from __future__ import annotations
+
+import contextlib
+
+import numpy as np
+
+from tf1_ref.compat import tf
+
+
+@contextlib.contextmanager
+def row_after_row():
+    """Within it, every Sum and Mean that is built adds as on 1.15.5 when it runs."""
+    from tensorflow.python.ops import gen_math_ops
+
+    originals = gen_math_ops._sum, gen_math_ops.mean
+    gen_math_ops._sum, gen_math_ops.mean = _replace(originals[0], sum_rows), _replace(originals[1], mean_rows)
+    try:
+        yield
+    finally:
+        gen_math_ops._sum, gen_math_ops.mean = originals
+
+
+def sum_rows(x, axes):
+    """The sum of `x` over `axes`, added row after row.
+
+    Returns None where 1.15.5 adds otherwise: nothing is summed, or the last axis too, or axes that are not adjacent.
+    """
+    axes = sorted({int(axis) % x.ndim for axis in np.ravel(axes)})
+    if not axes or x.shape[-1] < 2 or axes[-1] == x.ndim - 1 or axes[-1] - axes[0] + 1 != len(axes):
+        return None
+    kept = [*x.shape[: axes[0]], *x.shape[axes[-1] + 1 :]]
+    outer, rows = (int(np.prod(x.shape[start:end])) for start, end in ((0, axes[0]), (axes[0], axes[-1] + 1)))
+    # NumPy adds row after row when the axis is the first.
+    return np.stack([np.add.reduce(part, axis=0) for part in x.reshape([outer, rows, -1])]).reshape(kept)
+
+
+def mean_rows(x, axes):
+    """The mean of `x` over `axes`, from `sum_rows`; None where that is None."""
+    total = sum_rows(x, axes)
+    return None if total is None else total / x.dtype.type(x.size // total.size)
+
+
+def _replace(original, reduce):
+    def build(input, axis, keep_dims=False, name=None):
+        output = original(input, axis, keep_dims, name=name)
+        if output.dtype.base_dtype != tf.float32:
+            return output
+
+        def correction(x, axes, paired):
+            reduced = reduce(x, axes)
+            return np.zeros_like(paired) if reduced is None else reduced.reshape(paired.shape) - paired
+
+        # So little that adding it is exact; the gradient is the original's.
+        far = tf.py_func(correction, [input, axis, output], tf.float32, stateful=False)
+        far.set_shape(output.get_shape())
+        return output + tf.stop_gradient(far)
+
+    return build
