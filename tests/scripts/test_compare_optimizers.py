@@ -13,6 +13,7 @@ def test_four_optimizers_from_the_same_weights(tmp_path):
     labels = [line.partition(' learning rate')[0].strip() for line in done.stdout.splitlines()[:4]]
     assert labels == ['SGD', 'SGD + momentum', 'RMSProp', 'Adam']
     assert is_png(tmp_path / 'costs.png')
+    assert len(list((tmp_path / 'adam' / 'events').iterdir())) == 1
     assert is_png(tmp_path / 'surfaces.png')
 
 

@@ -158,7 +158,7 @@ def test_a_lost_best_checkpoint_is_named(tmp_path):
 def test_labels_may_be_absent():
     tf.reset_default_graph()
     x = tf.placeholder(tf.float32, [None, 6])
-    w = tf.get_variable('w', [6])
+    w = tf.get_variable('w', [6], initializer=tf.constant_initializer(9.0))
     cost = tf.reduce_mean((x - w) ** 2)
     history, _ = long_run(
         small_data(),

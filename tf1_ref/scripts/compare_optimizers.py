@@ -1,7 +1,7 @@
 """Runs the deck's four optimizers from the same initial weights, and on two loss surfaces.
 
-Slides: 'Use more efficient Optimizer'. Writes under --log_dir: metrics.json, and the pictures costs.png (the deck's
-CNN) and surfaces.png (a long valley and a saddle).
+Slides: 'Use more efficient Optimizer'. Writes under --log_dir: metrics.json, TensorBoard events per optimizer, and
+the pictures costs.png (the deck's CNN) and surfaces.png (a long valley and a saddle).
 
   python -m tf1_ref.scripts.compare_optimizers --data_dir=data
   python -m tf1_ref.scripts.compare_optimizers --dataset=digits --steps=500 --adam_learning_rate=0.01
@@ -30,7 +30,7 @@ def main():
     rates = {optimizer: getattr(FLAGS, f'{optimizer}_learning_rate') for optimizer in LABELS}
     costs, accuracies = {}, {}
     for optimizer, rate in rates.items():
-        costs[optimizer], accuracies[optimizer] = _train(optimizer, rate, name)
+        costs[optimizer], accuracies[optimizer] = _train(optimizer, rate, name, log_dir / optimizer)
         last = costs[optimizer][-FLAGS.steps // 10 :].mean()
         print(f'{LABELS[optimizer]:14} learning rate {rate}: cost {last:.4f}, accuracy {accuracies[optimizer]:.4f}')
     settings = {'dataset': name, 'steps': FLAGS.steps, 'batch_size': FLAGS.batch_size, 'seed': FLAGS.seed, **rates}
@@ -47,7 +47,7 @@ def main():
     results.say_what_was_written(log_dir)
 
 
-def _train(optimizer, rate, name):
+def _train(optimizer, rate, name, log_dir):
     """The cost of every step of the deck's CNN, and its accuracy on the validation set."""
     from tf1_ref.compat import tf
     from tf1_ref.models.cnn import cnn, placeholders
@@ -62,7 +62,8 @@ def _train(optimizer, rate, name):
     train_op = OPTIMIZERS[optimizer](end_points['cost'], rate)
     evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1])
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
-    return cost_of_each_step(
+    log_dir.mkdir(exist_ok=True)
+    costs, numbers = cost_of_each_step(
         data.train,
         x,
         y,
@@ -72,8 +73,10 @@ def _train(optimizer, rate, name):
         batch_size=FLAGS.batch_size,
         image_shape=[28, 28, 1],
         description=LABELS[optimizer],
-        finish=lambda sess: evaluate(sess, data.validation).accuracy,
+        log_dir=log_dir,
+        finish=lambda sess: {'accuracy': evaluate(sess, data.validation).accuracy},
     )
+    return costs, numbers['accuracy']
 
 
 def _surfaces():

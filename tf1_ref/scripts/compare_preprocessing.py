@@ -3,7 +3,7 @@
 Trains the same model from the same initial weights on pixels in [0, 1], with the mean image subtracted, with the mean
 value subtracted (what mean RGB is to a grey image), and with normalized features. The statistics are those of the
 training set; features that never vary become 0, where the deck's formula divides 0 by 0.
-Writes under --log_dir: metrics.json, and the picture costs.png.
+Writes under --log_dir: metrics.json, TensorBoard events per variant, and the picture costs.png.
 
   python -m tf1_ref.scripts.compare_preprocessing --data_dir=data
   python -m tf1_ref.scripts.compare_preprocessing --dataset=digits --model=two_layer
@@ -30,8 +30,8 @@ def main():
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
     costs, measured = {}, {}
     for label, preprocess in _variants(data.train.images).items():
-        costs[label], accuracy = _train(data, preprocess)
         key = label.replace(' ', '_')
+        costs[label], accuracy = _train(data, preprocess, log_dir / key)
         measured[f'{key}_accuracy'] = accuracy
         measured[f'{key}_cost'] = float(costs[label][-FLAGS.steps // 10 :].mean())
         print(f'{label:22} cost {measured[f"{key}_cost"]:.4f}, accuracy {accuracy:.4f}')
@@ -58,7 +58,7 @@ def _variants(train_images):
     }
 
 
-def _train(data, preprocess):
+def _train(data, preprocess, log_dir):
     """The cost of every step on preprocessed images, and the accuracy on the validation set."""
     import numpy as np
 
@@ -79,7 +79,8 @@ def _train(data, preprocess):
     order = np.random.RandomState(FLAGS.seed)
     train = Batches(preprocess(data.train.images), data.train.labels, order)
     validation = Batches(preprocess(data.validation.images), data.validation.labels, order)
-    return cost_of_each_step(
+    log_dir.mkdir(exist_ok=True)
+    costs, numbers = cost_of_each_step(
         train,
         x,
         y,
@@ -89,8 +90,10 @@ def _train(data, preprocess):
         batch_size=FLAGS.batch_size,
         image_shape=[784],
         description='training',
-        finish=lambda sess: evaluate(sess, validation).accuracy,
+        log_dir=log_dir,
+        finish=lambda sess: {'accuracy': evaluate(sess, validation).accuracy},
     )
+    return costs, numbers['accuracy']
 
 
 def define_flags():
