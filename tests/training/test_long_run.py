@@ -114,9 +114,13 @@ def test_the_event_files_hold_graph_numbers_and_weights(tmp_path):
     assert [value for _, tag, value in scalars if tag == 'accuracy'] == [0.5, 0.5]
 
 
-def test_stop_ends_the_training(tmp_path):
+def test_stop_ends_the_training_and_a_second_run_does_not_resume_it(tmp_path, capsys):
     history, _ = train(tmp_path, stop=lambda history: len(history.epochs) == 2)
     assert len(history.epochs) == 2
+    capsys.readouterr()
+    again, _ = train(tmp_path, stop=lambda history: len(history.epochs) == 2)
+    assert again == history
+    assert 'Resuming' not in capsys.readouterr().out
 
 
 class Falling:

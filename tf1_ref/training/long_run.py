@@ -104,7 +104,8 @@ def long_run(
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
         done = log.resume(sess)
-        if 0 < done < training_epochs:
+        ended = done >= training_epochs or bool(stop and stop(log.history))
+        if done and not ended:
             print(f'Resuming after epoch {done} of {training_epochs}', flush=True)
             for _ in range(done * total_batch):
                 data.train.next_batch(batch_size)
