@@ -20,7 +20,7 @@ from tf1_ref.layers.batch_norm import BatchNorm
 from tf1_ref.layers.conv import Conv2D
 from tf1_ref.layers.dense import Dense
 from tf1_ref.layers.residual import projection_block, residual_block
-from tf1_ref.models import batch_norm_cnn, cnn, mlp, resnet, shallow, srcnn
+from tf1_ref.models import batch_norm_cnn, cnn, mlp, residual_srcnn, resnet, shallow, srcnn
 from tf1_ref.training.optimizers import OPTIMIZERS
 
 # What a case has built. `feed` turns the images [n, 784] and one-hot labels [n, 10] of a batch into a feed dictionary;
@@ -127,11 +127,20 @@ def _mlp(optimizer):
     return Built(end_points, lambda points, labels: {x: points, y: labels}, {}, end_points['cost'], train_op)
 
 
-def _srcnn(optimizer):
-    H = srcnn.placeholders()
-    end_points = srcnn.srcnn(srcnn.degrade(H), H)
-    train_op = OPTIMIZERS[optimizer](end_points['cost'], LEARNING_RATES[optimizer])
-    return Built(end_points, lambda images, labels: {H: _images(images)}, {}, end_points['cost'], train_op)
+def _super_resolution(build):
+    def case(optimizer):
+        H = srcnn.placeholders()
+        end_points = build(srcnn.degrade(H), H)
+        train_op = OPTIMIZERS[optimizer](end_points['cost'], LEARNING_RATES[optimizer])
+        return Built(end_points, lambda images, labels: {H: _images(images)}, {}, end_points['cost'], train_op)
+
+    return case
+
+
+def build_resizing(image):
+    """The super-resolution slide's low-resolution image of `image [batch, 28, 28, 1]`, and bicubic up-sampling."""
+    L = srcnn.degrade(image)
+    return {'degrade': L, 'bicubic': srcnn.bicubic(L)}
 
 
 # A model: what builds it, with an optimizer; the batches; and the optimizers that it is trained with.
@@ -152,7 +161,8 @@ MODELS = {
         ALL,
         'digits',
     ),
-    'srcnn': Case(_srcnn, 128, ALL, 'digits'),
+    'srcnn': Case(_super_resolution(srcnn.srcnn), 128, ALL, 'digits'),
+    'residual_srcnn': Case(_super_resolution(residual_srcnn.residual_srcnn), 128, ['adam'], 'digits'),
 }
 
 

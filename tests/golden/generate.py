@@ -65,6 +65,7 @@ def _make(folder, python37, python):
 def run_genuine(module, *arguments) -> None:
     """Runs a module of this project with the genuine article."""
     environment = {**os.environ, 'PYTHONPATH': str(REPOSITORY), 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
+    environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
     subprocess.run([oracle_python(), '-m', module, *arguments], check=True, env=environment, cwd=REPOSITORY)
 
 

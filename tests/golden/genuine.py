@@ -55,7 +55,7 @@ def main():
         else:
             content = {
                 'moving_averages': record.moving_averages(seeds[0]),
-                'degradation': record.degradation(),
+                'resizing': record.resizing(),
                 'means': record.means(),
             }
         content = dict({'tensorflow': tensorflow.__version__, 'seeds': seeds}, **content)

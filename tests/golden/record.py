@@ -202,14 +202,12 @@ def batch_of(shape):
     return np.random.RandomState(7).random_sample(shape).astype(np.float32)
 
 
-def degradation():
-    """The super-resolution slide's resizing, of a fixed image: samples of the 7x7 and of the 28x28 image."""
+def resizing():
+    """The super-resolution slide's resizing of a fixed image, and bicubic up-sampling of it."""
     start(0)
     image = np.random.RandomState(5).random_sample([2, 28, 28, 1]).astype(np.float32)
-    small = tf.image.resize_bicubic(tf.constant(image), [7, 7])
-    large = tf.image.resize_nearest_neighbor(small, [28, 28])
     with tf.Session() as sess:
-        return {name: _sample(value) for name, value in zip(['bicubic', 'nearest'], sess.run([small, large]))}
+        return {name: _sample(value) for name, value in sess.run(cases.build_resizing(tf.constant(image))).items()}
 
 
 def _sample(value):
