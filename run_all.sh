@@ -57,7 +57,7 @@ run_scripts() {
   run train_cnn train_cnn
   run compare_optimizers compare_optimizers --steps=300
   run compare_preprocessing compare_preprocessing --steps=300
-  run practice practice --training_epochs=2 --channels=8
+  run practice practice --training_epochs=3 --channels=8
   run sweep sweep --grid=channels=4,8 --training_epochs=1 --warmup_epochs=0 --dataset=digits
   run train_srcnn srcnn --training_epochs=2
   run train_srcnn residual_srcnn --model=residual --training_epochs=1

@@ -16,6 +16,7 @@ from tf1_ref.scripts import training_flags
 from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
+BATCH_SIZE = {'mnist': 128}
 MODEL_FLAGS = ('blocks', 'channels', 'stem_stride', 'decay', 'max_shift', 'warmup_epochs', 'training_epochs')
 
 
@@ -35,7 +36,8 @@ def main():
 
     tf.set_random_seed(FLAGS.seed)
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
-    steps_per_epoch = data.train.num_examples // FLAGS.batch_size
+    batch_size = FLAGS.batch_size or BATCH_SIZE.get(name, 16)
+    steps_per_epoch = data.train.num_examples // batch_size
     x, y = placeholders()
     is_train = tf.placeholder(tf.bool, [])
     step = tf.train.get_or_create_global_step()
@@ -47,7 +49,7 @@ def main():
     train_op = tf.train.AdamOptimizer(rate).minimize(end_points['cost'], global_step=step)
     evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1], {is_train: False})
 
-    settings = training_flags.settings(*MODEL_FLAGS, dataset=name, optimizer='adam')
+    settings = training_flags.settings(*MODEL_FLAGS, dataset=name, optimizer='adam', batch_size=batch_size)
     history, (validation, test) = long_run(
         data,
         x,
@@ -55,7 +57,7 @@ def main():
         train_op,
         end_points['cost'],
         training_epochs=FLAGS.training_epochs,
-        batch_size=FLAGS.batch_size,
+        batch_size=batch_size,
         image_shape=[28, 28, 1],
         display_step=FLAGS.display_step,
         feed_dict={is_train: True},
@@ -85,7 +87,7 @@ def main():
 
 def define_flags():
     training_flags.define_data_flags()
-    training_flags.define_training_flags(learning_rate=0.003, batch_size=128, training_epochs=20, optimizer=None)
+    training_flags.define_training_flags(learning_rate=0.003, batch_size=None, training_epochs=20, optimizer=None)
     flags.DEFINE_integer('blocks', 3, 'Depth: number of residual blocks.', lower_bound=3)
     flags.DEFINE_integer('channels', 32, 'Width: channels of the first stage.', lower_bound=1)
     flags.DEFINE_integer('stem_stride', 2, 'Stride of the first convolution.', lower_bound=1, upper_bound=4)
