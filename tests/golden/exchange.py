@@ -58,9 +58,9 @@ def train(record, read_data_sets, folder):
             path = saver.save(sess, _path(folder, model, optimizer), write_meta_graph=False)
             content = _evaluate_and_train(record, sess, built, data, after)
             content['moved'] = []
-            for towards in (9e9, -9e9):
+            for number in range(record.NUDGES):
                 saver.restore(sess, path)
-                record.nudge(sess, towards)
+                record.nudge(sess, number)
                 content['moved'].append(record.farthest(content['costs'], _steps(sess, built, after)))
         found[f'{model}, {optimizer}'] = content
     return found

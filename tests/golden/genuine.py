@@ -40,7 +40,7 @@ def main():
     tensorflow = put_genuine_tensorflow_in_place_of_the_door()
     from tensorflow.examples.tutorials.mnist import input_data
 
-    from tests.golden import cases, record
+    from tests.golden import cases, expansions, record
 
     seeds = [int(seed) for seed in arguments.seeds.split(',')]
     optimizers = arguments.optimizers.split(',') if arguments.optimizers else None
@@ -57,6 +57,8 @@ def main():
                 'moving_averages': record.moving_averages(seeds[0]),
                 'resizing': record.resizing(),
                 'means': record.means(),
+                'expansions': expansions.record(),
+                'draws': expansions.values(),
             }
         content = dict({'tensorflow': tensorflow.__version__, 'seeds': seeds}, **content)
         write(os.path.join(arguments.out, name + '.json'), content)

@@ -13,6 +13,7 @@ from tf1_ref.layers.batch_norm import BatchNorm
 COST_STEPS = 100
 CHECKPOINT_STEPS = (0, 50, 100)
 FIRST_VALUES = 4
+NUDGES = 4
 
 
 def structure(end_points, ops):
@@ -102,8 +103,8 @@ def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudged
         run.update(train(built, case.batch_size, cases.read(case.data, read_data_sets), checkpoints=kept))
         if nudged:
             run['moved_by_one_unit_in_the_last_place'] = [
-                farthest(run['costs'], _nudged_costs(case, optimizer, seeds[0], read_data_sets, towards))
-                for towards in (9e9, -9e9)
+                farthest(run['costs'], _nudged_costs(case, optimizer, seeds[0], read_data_sets, number))
+                for number in range(NUDGES)
             ]
     return found
 
@@ -114,21 +115,21 @@ def farthest(costs, others):
     return float(np.max(np.abs(others - costs) / np.abs(costs)))
 
 
-def _nudged_costs(case, optimizer, seed, read_data_sets, towards):
+def _nudged_costs(case, optimizer, seed, read_data_sets, number):
     start(seed)
     data = cases.read(case.data, read_data_sets)
-    return train(case.build(optimizer), case.batch_size, data, towards)['costs']
+    return train(case.build(optimizer), case.batch_size, data, number)['costs']
 
 
-def train(built, batch_size, data, towards=None, checkpoints=None):
+def train(built, batch_size, data, nudged=None, checkpoints=None):
     """The first hundred costs, and the gradients of the first step by variable as `[norm, first values]`."""
     variables = tf.trainable_variables()
     gradients = tf.gradients(built.cost, variables)
     found = {'costs': []}
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
-        if towards is not None:
-            nudge(sess, towards)
+        if nudged is not None:
+            nudge(sess, nudged)
         for step in range(COST_STEPS + 1):
             feed = built.feed(*data.train.next_batch(batch_size))
             if step == 0 or (checkpoints is not None and step in CHECKPOINT_STEPS):
@@ -148,10 +149,13 @@ def train(built, batch_size, data, towards=None, checkpoints=None):
     return found
 
 
-def nudge(sess, towards):
-    """Moves every trainable number by one unit in the last place, in the direction of `towards`."""
+def nudge(sess, number):
+    """Moves every trainable number by one unit in the last place: all up (0), all down (1), each somewhere (2, ...)."""
+    random = np.random.RandomState(number)
     for variable in tf.trainable_variables():
-        variable.load(np.nextafter(sess.run(variable), np.float32(towards)), sess)
+        value = sess.run(variable)
+        up = random.random_sample(value.shape) < (1, 0, 0.5)[min(number, 2)]
+        variable.load(np.nextafter(value, np.where(up, np.inf, -np.inf).astype(np.float32)), sess)
 
 
 def _section(checkpoints, optimizer):
