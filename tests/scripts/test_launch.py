@@ -50,6 +50,13 @@ def test_debug_shows_the_traceback(tmp_path):
     assert 'Traceback' in run_script('train_cnn', *flags, '--debug').stderr
 
 
+def test_a_reader_that_goes_away_gets_no_traceback(tmp_path):
+    command = f'{sys.executable} -u -m tf1_ref.scripts.train_mlp --training_epochs=50 --log_dir={tmp_path} | head -n 1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=REPOSITORY)
+    assert done.stdout.startswith('Epoch: 0001')
+    assert done.stderr == ''
+
+
 def test_without_matplotlib_the_run_ends_well_and_says_what_to_install(tmp_path):
     (tmp_path / 'sitecustomize.py').write_text('import sys\nsys.modules["matplotlib"] = None\n')
     done = subprocess.run(

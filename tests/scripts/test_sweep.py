@@ -30,6 +30,8 @@ def test_a_grid_that_is_interrupted_and_grows(tmp_path):
     assert float(rows[0]['validation_accuracy']) == before['results']['validation_accuracy']
     ranking = [line for line in grown.stdout.splitlines() if '% validation accuracy: ' in line]
     assert len(ranking) == 3
+    best = metrics(tmp_path)['results']
+    assert ranking[0] == f'{100 * best["validation_accuracy"]:.2f} % validation accuracy: {best["best"]}'
     assert ranking == sorted(ranking, key=lambda line: -float(line.split()[0]))
 
 

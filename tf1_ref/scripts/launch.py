@@ -1,6 +1,7 @@
 """How every script starts: flags first, TensorFlow last; bad input ends in one line and exit code 2.
 
-absl's own flag errors keep absl's exit code 1; Ctrl-C gives 130. A traceback comes only with `--debug`.
+absl's own flag errors keep absl's exit code 1; Ctrl-C gives 130, and
+a closed pipe 141, as in a shell. A traceback comes only with `--debug`.
 """
 
 from __future__ import annotations
@@ -62,6 +63,9 @@ def _guarded(main, argv):
             raise
         print(f'{os.path.basename(argv[0])}: error: {error}', file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader of the output has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         print('Interrupted. With the same flags and --log_dir the run goes on after its last epoch.', file=sys.stderr)
         return 130

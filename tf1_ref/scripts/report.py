@@ -25,6 +25,7 @@ TITLES = {
     'compare_optimizers': 'Optimizers',
     'compare_preprocessing': 'Preprocessing',
     'practice': 'Practice: a residual network',
+    'sweep': 'Sweep over the practice',
     'train_srcnn': 'Super-resolution',
 }
 STYLE = """

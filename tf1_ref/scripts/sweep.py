@@ -2,7 +2,7 @@
 
 Each --grid names a flag of `tf1_ref.scripts.practice` and its values; every other flag of practice holds for all cells.
 The test set is never read. A cell that is finished is not trained again, so an interrupted sweep goes on, and a grid
-can grow. Writes under --log_dir: a folder per cell, results.csv, and the picture sweep.png.
+can grow. Writes under --log_dir: a folder per cell, results.csv, metrics.json, and the picture sweep.png.
 
   python -m tf1_ref.scripts.sweep --grid=channels=8,16 --grid=learning_rate=0.001,0.003 --log_dir=runs/sweep
   python -m tf1_ref.scripts.sweep --grid=blocks=3,6 --dataset=digits --training_epochs=5 --log_dir=runs/sweep
@@ -48,6 +48,9 @@ def main():
     for text, accuracy in ranked:
         print(f'{100 * accuracy:.2f} % validation accuracy: {text}')
     _draw(log_dir / 'sweep.png', ranked)
+    measured = {'best': ranked[0][0], 'validation_accuracy': ranked[0][1], 'cells': len(rows)}
+    run = {'script': 'sweep', 'settings': grid, 'results': measured, 'deck': {}, 'variables': []}
+    files.write_json(log_dir / 'metrics.json', run)
 
 
 def _practice_flags():
