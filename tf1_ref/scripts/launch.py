@@ -1,7 +1,7 @@
 """How every script starts: flags first, TensorFlow last; bad input ends in one line and exit code 2.
 
-absl's own flag errors keep absl's exit code 1; Ctrl-C gives 130, and
-a closed pipe 141, as in a shell. A traceback comes only with `--debug`.
+absl's own flag errors keep absl's exit code 1; Ctrl-C gives 130, and a closed pipe 141, as in a shell. A traceback
+comes only with `--debug`.
 """
 
 from __future__ import annotations
