@@ -7,6 +7,8 @@ same source runs, with the genuine `tensorflow` in place of the door (see `tests
 from __future__ import annotations
 
 import collections
+import contextlib
+import io
 import os
 
 import numpy as np
@@ -183,6 +185,7 @@ def read(data, read_data_sets):
         # Rounded, so that they do not depend on the last bit of a NumPy's cosine.
         points, labels = make_points(1500, seed=3)
         return Datasets(Batches(np.round(points * 1024) / 1024, labels, np.random.RandomState(3)), None, None)
-    if data == 'mnist':
-        return read_data_sets(os.environ['DATA_DIR'], one_hot=True)
-    return read_data_sets(digits.path(), one_hot=True, validation_size=digits.VALIDATION_SIZE)
+    with contextlib.redirect_stdout(io.StringIO()):  # both loaders print what they extract
+        if data == 'mnist':
+            return read_data_sets(os.environ['DATA_DIR'], one_hot=True)
+        return read_data_sets(digits.path(), one_hot=True, validation_size=digits.VALIDATION_SIZE)

@@ -141,25 +141,32 @@ def costs_may_move(model, optimizer, genuine) -> float:
 
 
 def compare_runs(model, genuine, here) -> list[Difference]:
-    """Compares the training runs of a model, `{optimizer: run}`: the optimizers' slots, and a hundred costs."""
+    """Compares a model's training, `{optimizer: run}`: the optimizers' slots, and the first step's gradients."""
     found = []
     for optimizer, run in genuine.items():
         if run['variables'] != here[optimizer]['variables']:
             found.append(Difference('variables', f'{optimizer}: {run["variables"]}, {here[optimizer]["variables"]}'))
-        far, bound = farthest(run['costs'], here[optimizer]['costs']), costs_may_move(model, optimizer, run)
-        if not far <= bound:
-            found.append(Difference('costs', f'{optimizer}: {far:.1e} away, more than {bound:.1e}'))
-        if model not in BATCH_NORM_MODELS:  # whose gradients `compare_one_step` compares
+        if model not in BATCH_NORM_MODELS:  # whose gradients `compare_from_weights` compares
             found += _compare_gradients(optimizer, run['gradients'], here[optimizer]['gradients'])
     return found
 
 
-def compare_one_step(distances) -> list[Difference]:
-    """The distances of `one_step` that are more than 1e-5."""
+def compare_costs(model, genuine, here) -> list[Difference]:
+    """Compares a hundred costs of a model, `{optimizer: run}`, with `costs_may_move` as the bound."""
+    found = []
+    for optimizer, run in genuine.items():
+        far, bound = farthest(run['costs'], here[optimizer]['costs']), costs_may_move(model, optimizer, run)
+        if not far <= bound:
+            found.append(Difference('costs', f'{optimizer}: {far:.1e} away, more than {bound:.1e}'))
+    return found
+
+
+def compare_from_weights(found) -> list[Difference]:
+    """The single steps of `tests.golden.from_weights` whose cost or gradients are more than 1e-5 away."""
     return [
         Difference('one step', f'{optimizer}, step {step}: {part} {far:.1e} of its norm away')
-        for optimizer, steps in distances.items()
-        for step, both in steps.items()
+        for optimizer, run in found.items()
+        for step, both in run['steps'].items()
         for part, far in zip(('cost', 'gradients'), both, strict=True)
         if not far <= ONE_STEP
     ]

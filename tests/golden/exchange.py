@@ -8,8 +8,6 @@ restores it, optimizer slots included, and writes the same of its own: see `comp
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import sys
@@ -82,8 +80,7 @@ def _prepare(record, model, optimizer, read_data_sets):
     case = record.cases.MODELS[model]
     record.start(SEED)
     built = case.build(optimizer)
-    with contextlib.redirect_stdout(io.StringIO()):  # the loader's 'Extracting'
-        data = record.cases.read(case.data, read_data_sets)
+    data = record.cases.read(case.data, read_data_sets)
     feeds = [built.feed(*data.train.next_batch(case.batch_size)) for _ in range(STEPS_BEFORE + STEPS_AFTER)]
     return built, data, feeds[:STEPS_BEFORE], feeds[STEPS_BEFORE:]
 

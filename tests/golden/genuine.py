@@ -6,8 +6,6 @@ The project's own modules are imported with the genuine `tensorflow` in place of
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import json
 import os
 import sys
@@ -50,8 +48,7 @@ def main():
         if name in cases.LAYERS:
             content = record.layer(name, seeds)
         elif name in cases.MODELS:
-            with contextlib.redirect_stdout(io.StringIO()):  # the loader's 'Extracting'
-                content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudged=True)
+            content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudged=True)
         else:
             content = {
                 'moving_averages': record.moving_averages(seeds[0]),

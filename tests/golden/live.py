@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 
-from tests.golden import cases, check, exchange, generate, one_step, record
+from tests.golden import cases, check, exchange, from_weights, generate, record
 from tf1_ref.compat import tf
 from tf1_ref.data import input_data
 
@@ -50,7 +50,7 @@ def compare_cases(folder, seeds, chosen, optimizers=None) -> list[dict]:
 
     Returns:
         A row per case: `case`, `differences` (of the checker), `sizes`, and of models `runs` by optimizer, each with
-        `far` and `bound` of the costs, what the genuine costs have `moved` when nudged, and `one_step`.
+        the distances that `table_of_costs` shows.
     """
     checkpoints = [name for name in chosen if name in (*generate.CHECKPOINTS, 'resnet')]
     generate.generate(folder, seeds, ','.join(chosen), checkpoints, ','.join(optimizers or ()))
@@ -66,21 +66,32 @@ def _compare_layer(folder, seeds, name, optimizers):
 
 def _compare_model(folder, seeds, name, optimizers):
     genuine, here = _read(folder, name), record.model(name, seeds, input_data.read_data_sets, optimizers=optimizers)
-    found = check.Checker().compare(genuine, here)
-    found += check.compare_runs(name, genuine['optimizers'], here['optimizers'])
-    checkpoints, steps = pathlib.Path(folder) / f'{name}.npz', {}
+    runs, runs_here = genuine['optimizers'], here['optimizers']
+    found = check.Checker().compare(genuine, here) + check.compare_runs(name, runs, runs_here)
+    checkpoints, in_order = pathlib.Path(folder) / f'{name}.npz', {}
     if checkpoints.exists():
-        steps = one_step.distances(checkpoints, name, seeds[0])
-        found += check.compare_one_step(steps)
-    runs = {}
-    for optimizer, run in genuine['optimizers'].items():
-        runs[optimizer] = {
-            'far': record.farthest(run['costs'], here['optimizers'][optimizer]['costs']),
-            'moved': max(run['moved_by_one_unit_in_the_last_place']),
-            'bound': check.costs_may_move(name, optimizer, run),
-            'one_step': [max(both[part] for both in steps[optimizer].values()) for part in (0, 1)] if steps else None,
-        }
-    return {'case': name, 'differences': found, 'sizes': _sizes(genuine), 'runs': runs}
+        in_order = from_weights.run(checkpoints, name, seeds[0])
+        found += check.compare_from_weights(in_order)
+    # Adding otherwise moves more than a unit in the last place: where it can be, the order is the same.
+    found += check.compare_costs(name, runs, in_order or runs_here)
+    shown = {
+        optimizer: _distances(name, optimizer, run, runs_here[optimizer], in_order.get(optimizer))
+        for optimizer, run in runs.items()
+    }
+    return {'case': name, 'differences': found, 'sizes': _sizes(genuine), 'runs': shown}
+
+
+def _distances(name, optimizer, genuine, here, in_order):
+    """A row of the table of costs; None where there are no weights of the genuine article."""
+    steps = in_order['steps'].values() if in_order else ()
+    return {
+        'far': record.farthest(genuine['costs'], here['costs']),
+        'far in order': record.farthest(genuine['costs'], in_order['costs']) if in_order else None,
+        'moved': max(genuine['moved_by_one_unit_in_the_last_place']),
+        'bound': check.costs_may_move(name, optimizer, genuine),
+        'cost': max(cost for cost, _ in steps) if steps else None,
+        'gradients': max(gradients for _, gradients in steps) if steps else None,
+    }
 
 
 def exchange_checkpoints(folder) -> list[tuple]:
@@ -112,13 +123,13 @@ def table_of_cases(rows) -> str:
 def table_of_costs(rows) -> str:
     """The costs of every model with every optimizer, and the single steps from the genuine article's weights."""
     lines = [
-        '| model | optimizer | worst of 100 costs | genuine, nudged | allowed | one step: cost | one step: gradients |',
-        '|---' * 7 + '|',
+        '| model | optimizer | worst of 100 costs | added in its order | genuine, nudged | allowed | one step: cost '
+        '| one step: gradients |',
+        '|---' * 8 + '|',
     ]
     for row in rows:
         for optimizer, run in row['runs'].items():
-            numbers = [run['far'], run['moved'], run['bound'], *(run['one_step'] or [None, None])]
-            shown = ['' if number is None else f'{number:.1e}' for number in numbers]
+            shown = ['' if number is None else f'{number:.1e}' for number in run.values()]
             lines.append(f'| {row["case"]} | {optimizer} | {" | ".join(shown)} |')
     return '\n'.join(lines)
 
@@ -156,7 +167,8 @@ def _run(arguments):
         rows = compare_cases(folder, seeds, chosen)
         exchanged = [] if arguments.cases else exchange_checkpoints(folder)
     title = f'TensorFlow {tf.__version__} beside the genuine 1.15.5, seeds {", ".join(map(str, seeds))}:'
-    text = '\n\n'.join([title, table_of_cases(rows), table_of_costs(rows), table_of_checkpoints(exchanged), ''])
+    tables = [table_of_cases(rows), table_of_costs(rows), *([table_of_checkpoints(exchanged)] if exchanged else [])]
+    text = '\n\n'.join([title, *tables]) + '\n'
     print(text)
     if arguments.out:
         pathlib.Path(arguments.out).write_text(text)

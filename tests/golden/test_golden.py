@@ -6,8 +6,8 @@ import pathlib
 import numpy as np
 import pytest
 
-from tests.golden import addition, cases, one_step, record
-from tests.golden.check import Checker, compare_one_step, compare_runs, compare_sample
+from tests.golden import addition, cases, from_weights, record
+from tests.golden.check import Checker, compare_costs, compare_from_weights, compare_runs, compare_sample
 from tests.golden.generate import CHECKPOINTS, SEEDS
 from tf1_ref.data import input_data
 
@@ -41,15 +41,18 @@ def test_model(model):
         pytest.skip('DATA_DIR does not name a folder with MNIST')
     here = record.model(model, SEEDS, input_data.read_data_sets)
     assert all(len(run['costs']) == record.COST_STEPS for run in genuine['optimizers'].values())
-    assert CHECKER.compare(genuine, here) + compare_runs(model, genuine['optimizers'], here['optimizers']) == []
+    runs, runs_here = genuine['optimizers'], here['optimizers']
+    assert CHECKER.compare(genuine, here) + compare_runs(model, runs, runs_here) == []
+    assert compare_costs(model, runs, runs_here) == []
 
 
 @pytest.mark.parametrize('model', CHECKPOINTS)
-def test_one_step_from_the_genuine_article_s_weights(model):
-    distances = one_step.distances(golden_file(model, 'npz'), model, SEEDS[0])
-    assert list(distances) == cases.MODELS[model].optimizers
-    assert all(list(steps) == [str(step) for step in record.CHECKPOINT_STEPS] for steps in distances.values())
-    assert compare_one_step(distances) == []
+def test_from_the_genuine_article_s_weights(model):
+    """Single steps, and a hundred in a row, with its order of addition."""
+    found, genuine = from_weights.run(golden_file(model, 'npz'), model, SEEDS[0]), golden(model)['optimizers']
+    assert list(found) == list(genuine) == cases.MODELS[model].optimizers
+    assert all(list(run['steps']) == [str(step) for step in record.CHECKPOINT_STEPS] for run in found.values())
+    assert compare_from_weights(found) + compare_costs(model, genuine, found) == []
 
 
 def test_the_op_that_differs():
