@@ -166,8 +166,8 @@ def compare_from_weights(found) -> list[Difference]:
     return [
         Difference('one step', f'{optimizer}, step {step}: {part} {far:.1e} of its norm away')
         for optimizer, run in found.items()
-        for step, both in run['steps'].items()
-        for part, far in zip(('cost', 'gradients'), both, strict=True)
+        for step, (cost, gradients, _) in run['steps'].items()
+        for part, far in (('cost', cost), ('gradients', gradients))
         if not far <= ONE_STEP
     ]
 

@@ -18,7 +18,7 @@ def put_genuine_tensorflow_in_place_of_the_door():
     """Makes `from tf1_ref.compat import tf` give the genuine article."""
     import tensorflow
 
-    tensorflow.logging.set_verbosity(tensorflow.logging.ERROR)
+    tensorflow.compat.v1.logging.set_verbosity(tensorflow.compat.v1.logging.ERROR)
     import tf1_ref
 
     door = types.ModuleType('tf1_ref.compat')
@@ -43,7 +43,7 @@ def main():
     seeds = [int(seed) for seed in arguments.seeds.split(',')]
     optimizers = arguments.optimizers.split(',') if arguments.optimizers else None
     for name in arguments.cases.split(',') if arguments.cases else cases.names():
-        print(name, flush=True)
+        print(name, file=sys.stderr, flush=True)
         checkpoints = {} if name in arguments.checkpoints.split(',') else None
         if name in cases.LAYERS:
             content = record.layer(name, seeds)

@@ -89,8 +89,9 @@ def _distances(name, optimizer, genuine, here, in_order):
         'far in order': record.farthest(genuine['costs'], in_order['costs']) if in_order else None,
         'moved': max(genuine['moved_by_one_unit_in_the_last_place']),
         'bound': check.costs_may_move(name, optimizer, genuine),
-        'cost': max(cost for cost, _ in steps) if steps else None,
-        'gradients': max(gradients for _, gradients in steps) if steps else None,
+        'cost': max(cost for cost, *_ in steps) if steps else None,
+        'gradients': max(gradients for _, gradients, _ in steps) if steps else None,
+        'at zero': sum(len(at_zero) for *_, at_zero in steps) if steps else None,
     }
 
 
@@ -124,12 +125,12 @@ def table_of_costs(rows) -> str:
     """The costs of every model with every optimizer, and the single steps from the genuine article's weights."""
     lines = [
         '| model | optimizer | worst of 100 costs | added in its order | genuine, nudged | allowed | one step: cost '
-        '| one step: gradients |',
-        '|---' * 8 + '|',
+        '| one step: gradients | ReLUs at 0 |',
+        '|---' * 9 + '|',
     ]
     for row in rows:
         for optimizer, run in row['runs'].items():
-            shown = ['' if number is None else f'{number:.1e}' for number in run.values()]
+            shown = ['' if one is None else str(one) if isinstance(one, int) else f'{one:.1e}' for one in run.values()]
             lines.append(f'| {row["case"]} | {optimizer} | {" | ".join(shown)} |')
     return '\n'.join(lines)
 
