@@ -1,4 +1,4 @@
-"""`tf.contrib`, as far as the deck uses it: the initializers of `tf.contrib.layers`, with contrib's own numerics.
+"""The initializers of `tf.contrib.layers`, with contrib's own numerics.
 
 They are not the initializers of Keras: the truncated normal here has the standard deviation `sqrt(1.3 * factor / n)`,
 where `tf.glorot_normal_initializer` divides by 0.87962566. From the same seed the weights differ.
@@ -7,7 +7,6 @@ where `tf.glorot_normal_initializer` divides by 0.87962566. From the same seed t
 from __future__ import annotations
 
 import math
-import types
 
 import tensorflow.compat.v1 as tf1
 
@@ -74,10 +73,3 @@ def _number_of_connections(shape, mode):
     fan_in = receptive_field * (sizes[-2] if len(sizes) > 1 else sizes[-1] if sizes else 1.0)
     fan_out = receptive_field * (sizes[-1] if sizes else 1.0)
     return {'FAN_IN': fan_in, 'FAN_OUT': fan_out, 'FAN_AVG': (fan_in + fan_out) / 2.0}[mode]
-
-
-layers = types.SimpleNamespace(
-    xavier_initializer=xavier_initializer,
-    xavier_initializer_conv2d=xavier_initializer,
-    variance_scaling_initializer=variance_scaling_initializer,
-)
