@@ -72,6 +72,7 @@ def test_every_module_has_its_test():
         'layers/shape_checks': 'the tests of the layers',
         'compat/moved': 'test_tf',
         'compat/contrib/layers': 'test_initializers',
+        'compat/contrib/lazy': 'test_initializers',
         'errors': 'every test of bad input',
         'graphs/graph': 'every test of the graph tools',
     }

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import unsupported
-from tf1_ref.compat.contrib.initializers import variance_scaling_initializer, xavier_initializer
+from tf1_ref.compat.contrib import lazy
 
-xavier_initializer_conv2d = xavier_initializer
-
-SUPPORTED = ('variance_scaling_initializer', 'xavier_initializer', 'xavier_initializer_conv2d')
+SUPPORTED = {
+    'tf1_ref.compat.contrib.initializers': (
+        'variance_scaling_initializer xavier_initializer xavier_initializer_conv2d=xavier_initializer'
+    ),
+}
 REFUSED = {}
 
-__all__ = [*SUPPORTED]
-
-
-def __getattr__(name):
-    raise unsupported.error('tf.contrib.layers', REFUSED, name)
+__getattr__, __dir__ = lazy.module('tf.contrib.layers', SUPPORTED, REFUSED, globals())
