@@ -71,12 +71,3 @@ def test_dropout_refuses_what_1_15_refused(arguments, message):
 def test_dropout_of_integers():
     with pytest.raises(ValueError, match='has to be a floating point tensor'):
         tf.nn.dropout(tf.constant([1]), 0.5)
-
-
-def test_nothing_else_of_the_namespaces_has_changed():
-    from tensorflow.compat import v1
-
-    assert tf.nn.relu is v1.nn.relu
-    assert tf.random.normal is v1.random.normal
-    assert {'relu', 'dropout'} <= set(dir(tf.nn))
-    assert v1.nn.dropout is not tf.nn.dropout  # TensorFlow's own is left alone

@@ -27,7 +27,6 @@ def _turn_v2_behavior_off():
 _turn_v2_behavior_off()
 
 from tf1_ref.compat import contrib, moved, seeds  # noqa: E402, F401  (they build on graph mode; `tf.contrib`)
-from tf1_ref.compat.expansions import nn, random, random_uniform, split  # noqa: E402, F401
 
 moved.give_back()
 seeds.install()

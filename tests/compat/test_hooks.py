@@ -1,0 +1,51 @@
+import types
+
+import pytest
+
+from tf1_ref.compat import hooks, tf
+
+
+def twice(x, *, plus=1):
+    return 2 * x + plus
+
+
+@pytest.fixture
+def module(monkeypatch):
+    """A module with one function, known to the importer; the replacements are this test's own."""
+    module = types.ModuleType('hooked')
+    module.twice = twice
+    monkeypatch.setitem(__import__('sys').modules, 'hooked', module)
+    monkeypatch.setattr(hooks, '_replacements', {})
+    monkeypatch.setattr(hooks, '_placed', {})
+    monkeypatch.setattr(hooks, '_applies', None)
+    return module
+
+
+def test_every_reference_to_the_function_is_replaced_and_given_back(module):
+    kept = twice
+    hooks.replaces('hooked:twice')(lambda original, x, **more: [original(x, **more)])
+    hooks.put_in(lambda graph: True)
+    hooks.put_in(lambda graph: True)  # a second time changes nothing
+    assert kept(3) == module.twice(3) == [7]
+    assert kept(3, plus=2) == [8]
+    hooks.take_out()
+    assert kept(3) == 7
+    assert kept.__code__.co_name == 'twice'
+
+
+def test_the_original_runs_in_other_graphs(module):
+    hooks.replaces('hooked:twice')(lambda original, x: None)
+    inside = tf.Graph()
+    hooks.put_in(lambda graph: graph is inside)
+    assert twice(3) == 7
+    with inside.as_default():
+        assert twice(3) is None
+    hooks.take_out()
+
+
+def test_what_is_not_there_is_left_out_and_named(module):
+    hooks.replaces('hooked:twice', 'hooked:gone', 'gone:twice')(lambda original, x: None)
+    hooks.put_in(lambda graph: True)
+    assert twice(3) is None
+    assert hooks.missing() == ['hooked:gone', 'gone:twice']
+    hooks.take_out()
