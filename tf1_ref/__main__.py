@@ -17,6 +17,7 @@ from tf1_ref.errors import InputError, Tf1RefError
 # Command: its module, and what it does in one line.
 COMMANDS = {
     'diff': ('tf1_ref.graphs.diff_command', 'hold Python code against a slide of the deck, or against other code'),
+    'snapshot': ('tf1_ref.graphs.snapshot_command', 'write a graph as JSON that can be read, kept and compared'),
 }
 USAGE = 'usage: python -m tf1_ref COMMAND [ARGUMENT ...]; `python -m tf1_ref COMMAND --help` tells more'
 BAD_INPUT, INTERRUPTED = 2, 130

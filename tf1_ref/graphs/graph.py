@@ -61,7 +61,7 @@ class Graph:
 
     Attributes:
         source: what the user called it.
-        variables: in the order of creation.
+        variables: in the order of creation (a checkpoint's: of their names); None if a snapshot leaves them out.
         collections: names of their items, by collection; None if the source does not tell.
         placeholders: names of operations, in the order of creation; None if the source has no operations.
         end_points: tensors by the name of what they are (an output without consumer: its own name); None likewise.
@@ -69,7 +69,7 @@ class Graph:
     """
 
     source: str
-    variables: list[Variable]
+    variables: list[Variable] | None
     collections: dict[str, list[str]] | None = None
     placeholders: list[str] | None = None
     end_points: dict[str, str] | None = None

@@ -1,0 +1,143 @@
+"""A graph from the bytes of a GraphDef, with what a MetaGraph tells besides: nothing is built, nothing is executed."""
+
+from __future__ import annotations
+
+import re
+import struct
+
+from google.protobuf.message import DecodeError
+
+from tf1_ref.errors import InputError
+from tf1_ref.graphs import attributes
+from tf1_ref.graphs.checks import check_ops, one_line
+from tf1_ref.graphs.graph import Graph, Op, Variable
+from tf1_ref.graphs.messages import BINARY
+
+VARIABLES = ('VariableV2', 'Variable', 'VarHandleOp')
+PLACEHOLDERS = ('Placeholder', 'PlaceholderV2', 'PlaceholderWithDefault')
+ASSIGNMENTS = ('Assign', 'AssignVariableOp')
+# What nothing reads and yet is no end point: what belongs to a variable or a `cond`, what a gradient leaves behind.
+NO_END_POINTS = (*VARIABLES, *PLACEHOLDERS, *ASSIGNMENTS, 'Const', 'ReadVariableOp', 'VarIsInitializedOp')
+SWITCHES = ('Switch', 'RefSwitch')
+GRADIENTS = re.compile(r'(^|/)gradients(_\d+)?/')
+NO_OUTPUTS = ('NoOp', 'Assert', 'Save', 'SaveV2')
+# Up to this producer of GraphDefs, a placeholder without a shape was written like a scalar.
+SCALARS_AFTER = 23
+
+
+def from_graph_def(
+    source: str,
+    graph_def: bytes,
+    collections: dict[str, list[str]] | None = None,
+    end_points: dict[str, str] | None = None,
+    initializers: dict[str, str] | None = None,
+) -> Graph:
+    """Reads a graph.
+
+    Args:
+        source: what the user called it.
+        graph_def: bytes of a GraphDef.
+        collections: names of their items, by collection; None if the source does not tell.
+        end_points: tensors by the name of what they are, besides the outputs without consumer.
+        initializers: by variable, the operation that initializes it, where that need not be its first Assign.
+
+    Raises:
+        InputError: it cannot be read, or is no graph: a name twice, an input that is not there, a cycle.
+    """
+    try:
+        ops, shapes = _read_ops(BINARY.GraphDef.FromString(graph_def))
+    except (DecodeError, struct.error, RecursionError) as error:
+        raise InputError(f'{source}: the graph in it is damaged ({one_line(error)}); write it anew') from error
+    check_ops(source, ops)
+    end_points = end_points or {}
+    return Graph(
+        source,
+        _variables(ops, shapes, collections, initializers or {}),
+        collections,
+        [op.name for op in ops if op.type in PLACEHOLDERS],
+        {**end_points, **_outputs(ops, set(end_points.values()))},
+        ops,
+    )
+
+
+def _read_ops(message):
+    """The operations; and the shapes of variables, by name."""
+    texts: dict[bytes, str] = {}
+    lists_of_shapes: dict[bytes, tuple] = {}
+    variables = {}
+    ops = []
+    unknown = ((),) if 0 < message.versions.producer <= SCALARS_AFTER else None
+    for node in message.node:
+        name, kind, shapes, found = node.name, node.op, None, {}
+        for entry in node.attr:
+            key, value = entry.key, entry.value
+            if key == '_output_shapes':
+                shapes = lists_of_shapes.get(value)
+                if shapes is None:
+                    shapes = lists_of_shapes[value] = attributes.list_of_shapes(value)
+                continue
+            text = texts.get(value)
+            if text is None:
+                text = texts[value] = attributes.as_text(value)
+            found[key if key.isprintable() else attributes.printable(key)] = text
+            if key == 'shape' and kind in VARIABLES:
+                variables[name] = attributes.one_shape(value)
+            elif key == 'shape' and kind in PLACEHOLDERS and shapes is None:
+                shapes = (attributes.one_shape(value),)
+        if shapes is None and name in variables:
+            shapes = (variables[name] if kind != 'VarHandleOp' else (),)
+        elif shapes == unknown and kind == 'Placeholder':
+            shapes = (None,)
+        inputs, control_inputs = _inputs(node.input)
+        ops.append(Op(name, kind, inputs, control_inputs, shapes, found, attributes.printable(node.device)))
+    return ops, variables
+
+
+def _inputs(names):
+    control_inputs = tuple(sorted(name[1:] for name in names if name[0:1] == '^'))
+    return tuple(name if ':' in name else f'{name}:0' for name in names if name[0:1] != '^'), control_inputs
+
+
+def _variables(ops, shapes, collections, initializers):
+    types = {op.name: op.type for op in ops}
+    holders: dict[str, list[str]] = {op.name: [] for op in ops if op.type in VARIABLES}
+    for key, items in sorted((collections or {}).items()):
+        for name in dict.fromkeys(item.partition(':')[0] for item in items):
+            if name in holders:
+                holders[name].append(key)
+    assigned = {}
+    for op in ops:
+        if op.type in ASSIGNMENTS and len(op.inputs) > 1:
+            variable, value = (tensor.partition(':')[0] for tensor in op.inputs[:2])
+            if initializers.get(variable, op.name) == op.name:
+                assigned.setdefault(variable, types[value])
+    return [
+        Variable(
+            op.name,
+            shapes.get(op.name),
+            op.attributes.get('dtype', ''),
+            None if collections is None else 'trainable_variables' in holders[op.name],
+            None if collections is None else tuple(holders[op.name]),
+            assigned.get(op.name),
+        )
+        for op in ops
+        if op.type in VARIABLES
+    ]
+
+
+def _outputs(ops, named):
+    """Tensors that nothing reads, by operation; of an operation without outputs, such as a training step, its name."""
+    by_the_way = {op.name for op in ops if op.type in VARIABLES or op.type in SWITCHES}
+    read = {tensor.partition(':')[0] for op in ops for tensor in op.inputs}
+    read.update(name for op in ops for name in op.control_inputs)
+    found = {}
+    for op in ops:
+        if op.name in read or op.type in NO_END_POINTS or GRADIENTS.search(op.name):
+            continue
+        if op.type == 'Identity' and op.inputs and op.inputs[0].partition(':')[0] in by_the_way:
+            continue
+        has_outputs = bool(op.shapes) if op.shapes is not None else op.type not in NO_OUTPUTS
+        tensor = f'{op.name}:0' if has_outputs else op.name
+        if tensor not in named:
+            found[op.name] = tensor
+    return found
