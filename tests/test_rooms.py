@@ -20,6 +20,7 @@ ROOMS = {
     'pictures': set(),
     'training': {'compat', 'layers', 'models'},
     'graphs': {'compat', 'listings'},
+    'legacy': {'compat', 'data'},
     'listings': set(),
     'scripts': {'compat', 'data', 'layers', 'models', 'pictures', 'training'},
 }
@@ -73,6 +74,10 @@ def test_every_module_has_its_test():
         'compat/moved': 'test_tf',
         'compat/contrib/layers': 'test_initializers',
         'compat/contrib/lazy': 'test_initializers',
+        'legacy/presented': 'test_tensorflow_modules and test_run_command',
+        'legacy/run': 'test_run_command',
+        'legacy/tracebacks': 'test_run_command',
+        'legacy/user_modules': 'test_run_command',
         'errors': 'every test of bad input',
         'graphs/graph': 'every test of the graph tools',
     }

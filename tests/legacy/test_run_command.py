@@ -1,0 +1,155 @@
+"""`python -m tf1_ref run FILE` beside `python FILE`, for programs that need no TensorFlow."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.legacy.running import run, write
+
+PROGRAMS = {
+    'what_a_program_sees': """
+        import sys, os
+        print(__name__, sys.argv, os.path.samefile(sys.path[0], os.getcwd()), __file__, __package__, __spec__)
+        print(sys.modules['__main__'].__dict__ is globals(), sorted(name for name in globals() if name != '__loader__'))
+    """,
+    'siblings_and_packages': """
+        import sibling, package.inner
+        from package import inner as same
+        print(sibling.ANSWER, package.inner.NAME, same is package.inner, package.inner.up)
+    """,
+    'exit_code_of_a_number': 'import sys; sys.exit(7)',
+    'exit_code_of_a_message': 'raise SystemExit("over")',
+    'exit_code_of_none': 'import sys; sys.exit()',
+    'uncaught': """
+        import sibling
+        def f():
+            sibling.divide(0)
+        f()
+    """,
+    'chained': """
+        try:
+            import broken
+        except Exception as error:
+            raise KeyError('x') from error
+    """,
+    'a_syntax_error': 'x = (1\\n',
+    'a_syntax_error_in_a_sibling': 'import unreadable',
+    'ctrl_c': 'raise KeyboardInterrupt',
+    'excepthook': """
+        import sys
+        sys.excepthook = lambda kind, value, traceback: print('hook', kind.__name__, value)
+        raise ValueError('seen')
+    """,
+    'atexit_and_threads': """
+        import atexit, threading, time
+        atexit.register(print, 'at the end')
+        threading.Thread(target=lambda: (time.sleep(0.2), print('thread'))).start()
+    """,
+    'multiprocessing': """
+        import multiprocessing
+        def square(x):
+            return x * x
+        if __name__ == '__main__':
+            with multiprocessing.get_context('fork').Pool(1) as pool:
+                print(pool.map(square, [2, 3]))
+    """,
+    'pickle': """
+        import pickle
+        class Thing:
+            def __eq__(self, other):
+                return type(self) is type(other)
+        print(pickle.loads(pickle.dumps(Thing())) == Thing())
+    """,
+    'builtins': """
+        import builtins, numpy
+        builtins.answer = 42
+        print(answer, eval('answer'), isinstance(numpy.float32(1), numpy.floating))
+        exec('import sibling; print(sibling.ANSWER, answer)')
+    """,
+    'argparse': """
+        import argparse
+        parser = argparse.ArgumentParser()
+        parser.add_argument('--rate', type=float, required=True)
+        print(parser.parse_args().rate)
+    """,
+}
+FILES = {
+    'sibling__py': 'ANSWER = 6\n\ndef divide(x):\n    return ANSWER / x\n',
+    'package______init__py': 'up = "up"\n',
+    'broken__py': '\n\nimport sibling\nsibling.divide(0)\n',
+    'unreadable__py': 'def f(:\n',
+}
+
+
+@pytest.fixture(scope='module')
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp('programs')
+    write(folder, **FILES)
+    (folder / 'package' / '__init__.py').write_text('up = "up"\n')
+    (folder / 'package' / 'inner.py').write_text('from . import up\nNAME = __name__\n')
+    (folder / 'package' / '__main__.py').write_text('import sys\nfrom . import up\nprint(up, __name__, sys.argv)\n')
+    return folder
+
+
+def as_python(arguments, folder, **options):
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=60, **options
+    )
+
+
+@pytest.mark.parametrize('name', PROGRAMS)
+def test_as_python_does(folder, name):
+    import textwrap
+
+    source = textwrap.dedent(PROGRAMS[name]).strip().replace('\\n', '\n') + '\n'
+    (folder / f'uses_{name}.py').write_text(source)
+    arguments = [f'uses_{name}.py', '--rate=2', '-m'][: 2 if name == 'argparse' else 3]
+    expected, got = as_python(arguments, folder), run(arguments, folder)
+    assert got.stdout.replace('__builtins__', '') == expected.stdout.replace('__builtins__', '')
+    assert got.stderr == expected.stderr
+    # Python leaves by the signal itself, which a shell shows as 130.
+    assert got.returncode == (130 if name == 'ctrl_c' else expected.returncode)
+
+
+def test_a_module_of_a_package_and_a_package(folder):
+    for module in ('package', 'package.inner'):
+        expected, got = as_python(['-m', module, 'a'], folder), run(['-m', module, 'a'], folder)
+        assert (got.stdout, got.stderr, got.returncode) == (expected.stdout, expected.stderr, 0)
+
+
+def test_a_folder_and_standard_input(folder):
+    write(folder, made___x__py='', made_______main____py='')
+    (folder / 'made' / '__main__.py').write_text('import x, sys; print(x.__name__, sys.argv)\n')
+    (folder / 'made' / 'x.py').write_text('')
+    for arguments, options in [(['made', 'a'], {}), (['-', 'a'], {'input': 'import sibling, sys; print(sys.argv)\n'})]:
+        expected, got = as_python(arguments, folder, **options), run(arguments, folder, **options)
+        assert (got.stdout, got.stderr, got.returncode) == (expected.stdout, expected.stderr, 0)
+
+
+@pytest.mark.parametrize(
+    ('arguments', 'said'),
+    [
+        ([], 'name the file to run; see python -m tf1_ref run --help'),
+        (['absent.py'], 'absent.py: there is no such file'),
+        (['--sed=tf2', 'x.py'], None),
+        (['--seeds=tf3', 'x.py'], None),
+        (['-m', 'absent'], 'absent: there is no such module below'),
+        (['-m', 'absent.inner'], 'absent.inner: cannot be imported'),
+        (['empty'], 'empty: is a folder without a __main__.py; name the file to run'),
+    ],
+)
+def test_bad_input_gets_one_line_and_exit_code_2(folder, arguments, said):
+    (folder / 'empty').mkdir(exist_ok=True)
+    done = run(arguments, folder)
+    assert done.returncode == 2 and done.stderr.count('\n') == 1
+    assert done.stderr.startswith(f'tf1_ref run: error: {said or ""}')
+
+
+def test_a_python_2_source_gets_one_line(folder):
+    write(folder, old__py='import sys\n\nprint "hello"\n', older__py='import old\n')
+    for script in ('old.py', 'older.py'):
+        done = run([script], folder)
+        assert done.returncode == 2
+        assert done.stderr.startswith('tf1_ref run: error: ') and done.stderr.count('\n') == 1
+        assert """old.py, line 3: 'print "hello"' is Python 2; run it with --py2""" in done.stderr

@@ -1,0 +1,166 @@
+"""Names that NumPy and Python dropped after TensorFlow 1.15's time, given back to the user's modules only.
+
+Each name is what it was in NumPy 1.18 and Python 3.7. What NumPy still has under the name stays, unless its meaning
+changed (`np.bool`, `np.long`).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+
+
+def numpy_names() -> dict:
+    """What `import numpy` lacks."""
+    import numpy as np
+
+    builtin_types = {'bool': bool, 'int': int, 'float': float, 'complex': complex, 'object': object, 'str': str}
+    aliases = {
+        'unicode': str,
+        'long': int,
+        'Inf': np.inf,
+        'Infinity': np.inf,
+        'infty': np.inf,
+        'PINF': np.inf,
+        'NINF': -np.inf,
+        'NaN': np.nan,
+        'NAN': np.nan,
+        'PZERO': 0.0,
+        'NZERO': -0.0,
+        'bool8': np.bool_,
+        'int0': np.intp,
+        'uint0': np.uintp,
+        'object0': np.object_,
+        'str0': np.str_,
+        'bytes0': np.bytes_,
+        'float_': np.float64,
+        'complex_': np.complex128,
+        'cfloat': np.complex128,
+        'singlecomplex': np.complex64,
+        'longfloat': np.longdouble,
+        'clongfloat': np.clongdouble,
+        'longcomplex': np.clongdouble,
+        'string_': np.bytes_,
+        'unicode_': np.str_,
+        'asscalar': lambda a: a.item(),
+        'product': np.prod,
+        'cumproduct': np.cumprod,
+        'sometrue': np.any,
+        'alltrue': np.all,
+        'rank': np.ndim,
+        'round_': np.round,
+        'row_stack': np.vstack,
+        'in1d': lambda ar1, ar2, assume_unique=False, invert=False: np.isin(
+            np.ravel(ar1), ar2, assume_unique=assume_unique, invert=invert
+        ),
+        'mat': lambda data, dtype=None: np.asmatrix(data, dtype),
+        'msort': lambda a: np.sort(a, axis=0),
+        'cast': _Casts(np),
+        'issubclass_': lambda arg1, arg2: isinstance(arg1, type) and issubclass(arg1, arg2),
+        'issubsctype': lambda arg1, arg2: issubclass(np.dtype(arg1).type, np.dtype(arg2).type),
+        'obj2sctype': lambda rep, default=None: np.dtype(rep).type if rep is not None else default,
+        'find_common_type': lambda array_types, scalar_types: np.result_type(*array_types, *scalar_types),
+        'trapz': getattr(np, 'trapezoid', None),
+        'disp': lambda mesg, device=None, linefeed=True: print(mesg, file=device, end='\n' if linefeed else ''),
+    }
+    names = {name: value for name, value in aliases.items() if value is not None and name not in vars(np)}
+    return {**names, **builtin_types, 'long': int}
+
+
+def numpy_functions(source: bytes) -> dict:
+    """Functions whose arguments changed, for a source that uses the old ones; others call NumPy's without a detour."""
+    import numpy as np
+
+    functions = {}
+    if b'newshape' in source:
+
+        @functools.wraps(np.reshape)
+        def reshape(a, newshape=None, order='C', **options):
+            return np.reshape(a, options.pop('shape', newshape), order=order, **options)
+
+        functions['reshape'] = reshape
+    if b'fromstring' in source:
+
+        @functools.wraps(np.fromstring)
+        def fromstring(string, dtype=float, count=-1, sep=''):
+            if sep == '':
+                return np.frombuffer(string, dtype, count).copy()
+            return np.fromstring(string, dtype, count, sep=sep)
+
+        functions['fromstring'] = fromstring
+    if b'copy' in source and np.lib.NumpyVersion(np.__version__) >= '2.0.0':
+
+        @functools.wraps(np.array)
+        def array(object, dtype=None, *, copy=True, **options):
+            return np.array(object, dtype, copy=copy or None, **options)
+
+        if b'copy=False' in source.replace(b' ', b''):
+            functions['array'] = array
+    return functions
+
+
+class _Casts:
+    """`np.cast[dtype](array)`."""
+
+    def __init__(self, np):
+        self._np = np
+
+    def __getitem__(self, dtype):
+        return lambda x: self._np.asarray(x).astype(dtype)
+
+
+def _collections_names():
+    import collections.abc
+
+    return {name: getattr(collections.abc, name) for name in collections.abc.__all__}
+
+
+def _time_names():
+    import time
+
+    return {'clock': time.process_time}
+
+
+def _fractions_names():
+    import math
+
+    return {'gcd': math.gcd}
+
+
+def _inspect_names():
+    import collections
+    import inspect
+
+    arguments = collections.namedtuple('ArgSpec', 'args varargs keywords defaults')
+
+    def getargspec(function):
+        full = inspect.getfullargspec(function)
+        if full.kwonlyargs or full.annotations:
+            raise ValueError('Function has keyword-only parameters or annotations, use getfullargspec()')
+        return arguments(*full[:4])
+
+    return {'getargspec': getargspec, 'ArgSpec': arguments}
+
+
+def _base64_names():
+    import base64
+
+    return {'encodestring': base64.encodebytes, 'decodestring': base64.decodebytes}
+
+
+# Module: function that gives its names.
+MODULES = {
+    'numpy': numpy_names,
+    'collections': _collections_names,
+    'time': _time_names,
+    'fractions': _fractions_names,
+    'inspect': _inspect_names,
+    'base64': _base64_names,
+}
+
+
+def names(module: str) -> dict:
+    """The names that a module of `MODULES` gets back: those that it does not have today, and NumPy's built-in types."""
+    real = importlib.import_module(module)
+    given = MODULES[module]()
+    return given if module == 'numpy' else {name: value for name, value in given.items() if not hasattr(real, name)}

@@ -1,0 +1,92 @@
+"""What the user's modules get for `import tensorflow`, and for other modules that have to be as they were.
+
+Nothing here is entered into `sys.modules`: everybody else goes on to see the real modules.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import types
+
+from tf1_ref.legacy import given_back, tensorflow_modules
+
+
+class Presentation:
+    """The modules that the user's modules see, and the import functions that lead to them."""
+
+    def __init__(self, options, is_users):
+        """Takes the settings of the run.
+
+        Args:
+            options: a `tf1_ref.legacy.run.Options`.
+            is_users: function that says whether a top-level module of that name is the user's own.
+        """
+        self.builtins = new_module(builtins, {'__import__': self._import})
+        own_importlib = new_module(importlib, {'import_module': self._import_module, '__import__': self._import})
+        self._modules = {'builtins': self.builtins, 'importlib': own_importlib}
+        self._is_users = is_users
+        self._users = {}
+        self._tensorflow = tensorflow_modules.Modules(options)
+
+    def note_source(self, source: bytes) -> None:
+        """Looks for what a user's module that is about to run needs of NumPy beyond dropped names."""
+        functions = given_back.numpy_functions(source)
+        if functions:
+            self._module('numpy').__dict__.update(functions)
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        if level or not self._is_presented(name):
+            return builtins.__import__(name, globals, locals, fromlist, level)
+        module = self._module(name)
+        for attribute in fromlist or ():
+            self._check_attribute(module, name, attribute)
+        return module if fromlist else self._module(name.partition('.')[0])
+
+    def _import_module(self, name, package=None):
+        if name.startswith('.') or not self._is_presented(name):
+            return importlib.import_module(name, package)
+        return self._module(name)
+
+    def _is_presented(self, name):
+        root = name.partition('.')[0]
+        if root in tensorflow_modules.ROOTS or root in given_back.MODULES:
+            return not self._belongs_to_user(root)
+        return name in self._modules
+
+    def _belongs_to_user(self, root):
+        if root not in self._users:
+            self._users[root] = self._is_users(root)
+        return self._users[root]
+
+    def _module(self, name):
+        if name not in self._modules:
+            root = name.partition('.')[0]
+            if root in tensorflow_modules.ROOTS:
+                self._modules[name] = self._tensorflow.load(name)
+            else:
+                real = importlib.import_module(name)
+                self._modules[name] = new_module(real, given_back.names(name)) if name == root else real
+        return self._modules[name]
+
+    def _check_attribute(self, module, name, attribute):
+        """Raises the ImportError that says why, where Python itself would only say that it cannot import the name."""
+        if attribute == '*':
+            return
+        try:
+            getattr(module, attribute)
+        except AttributeError as error:
+            try:
+                submodule = self._module(f'{name}.{attribute}')
+            except ModuleNotFoundError:
+                raise tensorflow_modules.cannot_import(name, attribute, error) from None
+            setattr(module, attribute, submodule)
+
+
+def new_module(real: types.ModuleType, names: dict) -> types.ModuleType:
+    """A module that has the names of a real one, but for those given. What is looked up costs nothing more."""
+    module = types.ModuleType(real.__name__, real.__doc__)
+    module.__dict__.update(vars(real))
+    module.__dict__.update(names)
+    module.__getattr__ = lambda name: getattr(real, name)
+    return module

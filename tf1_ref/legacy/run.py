@@ -1,0 +1,140 @@
+"""Runs a legacy script, module or source as Python would, with TensorFlow 1 presented to the user's modules."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.machinery
+import importlib.util
+import os
+import sys
+import types
+from collections.abc import Sequence
+
+from tf1_ref.errors import InputError
+from tf1_ref.legacy import sources
+from tf1_ref.legacy.presented import Presentation
+from tf1_ref.legacy.user_modules import Finder
+
+SEEDS = ('tf1', 'tf2')
+OFFLINE_DATA = ('digits',)
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    """How a script is run.
+
+    Attributes:
+        seeds: 'tf1' for TensorFlow 1's op seeds, 'tf2' for those of the TensorFlow at hand.
+        py2: the sources are Python 2.
+        api: None for TensorFlow 1.15's names, or '0.12' for those before 1.0.
+        offline_data: what stands for data sets that cannot be had; None for nothing, 'digits' for MNIST.
+        legacy_packages: packages outside the script's folder that are legacy code as well.
+    """
+
+    seeds: str = 'tf1'
+    py2: bool = False
+    api: str | None = None
+    offline_data: str | None = None
+    legacy_packages: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        for name, choices in (('seeds', SEEDS), ('offline_data', (None, *OFFLINE_DATA))):
+            if getattr(self, name) not in choices:
+                raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
+
+
+def run_as_main(target: str, arguments: Sequence[str], options: Options, is_module: bool = False) -> types.ModuleType:
+    """Runs a program in this process as `python TARGET ARGUMENTS` would; what it changes stays changed.
+
+    Args:
+        target: a file, a folder with a `__main__.py`, '-' for standard input, or a module's dotted name.
+        arguments: those of the program.
+        options: how to run it.
+        is_module: `target` is a module's name, as behind Python's `-m`.
+
+    Returns:
+        The module `__main__`, after its last line.
+
+    Raises:
+        InputError: there is no such file or module.
+        BaseException: whatever the program raises, SystemExit included.
+    """
+    if is_module:
+        return _run_module(target, arguments, options)
+    if target == '-':
+        return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options)
+    path, folder = _find_file(target)
+    with open(path, 'rb') as f:
+        source = f.read()
+    return _run_source(source, path, folder, [target, *arguments], options)
+
+
+def _run_source(source, path, folder, argv, options):
+    sys.argv[:] = argv
+    sys.path[:1] = [folder]
+    finder, presentation = _present(folder or os.getcwd(), options)
+    file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
+    loader = importlib.machinery.SourceFileLoader('__main__', path)
+    return _execute(finder.to_code(source, path), __builtins__=presentation.builtins, __loader__=loader, **file)
+
+
+def _run_module(name, arguments, options):
+    folder = os.getcwd()
+    sys.argv[:] = ['-m', *arguments]
+    sys.path[:1] = [folder]
+    finder, presentation = _present(folder, options)
+    spec = _find_module(name)
+    code = spec.loader.get_code(spec.name)
+    sys.argv[0] = spec.origin
+    return _execute(
+        code,
+        __builtins__=presentation.builtins,
+        __file__=spec.origin,
+        __cached__=None,
+        __loader__=spec.loader,
+        __package__=spec.parent,
+        __spec__=spec,
+    )
+
+
+def _execute(code, **names):
+    main = types.ModuleType('__main__')
+    main.__dict__.update(names, __annotations__={})
+    sys.modules['__main__'] = main
+    exec(code, main.__dict__)
+    return main
+
+
+def _present(folder, options):
+    def to_code(source, path):
+        code = sources.to_code(source, path, options.py2)
+        presentation.note_source(source)
+        return code
+
+    presentation = Presentation(options, lambda name: finder.is_users(name))
+    finder = Finder(folder, options.legacy_packages, vars(presentation.builtins), to_code)
+    finder.install()
+    return finder, presentation
+
+
+def _find_file(target):
+    if os.path.isdir(target):
+        path = os.path.join(target, '__main__.py')
+        if not os.path.isfile(path):
+            raise InputError(f'{target}: is a folder without a __main__.py; name the file to run')
+        return os.path.abspath(path), os.path.abspath(target)
+    if not os.path.isfile(target):
+        raise InputError(f'{target}: there is no such file')
+    return os.path.abspath(target), os.path.dirname(os.path.realpath(target))
+
+
+def _find_module(name):
+    try:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.submodule_search_locations is not None:
+            spec = importlib.util.find_spec(name + '.__main__')
+    except (ImportError, ValueError) as error:
+        raise InputError(f'{name}: cannot be imported ({error})') from None
+    if spec is None or not hasattr(spec.loader, 'get_code'):
+        raise InputError(f'{name}: there is no such module below {os.getcwd()} or on sys.path, or it cannot be run')
+    return spec
