@@ -64,7 +64,7 @@ def test_every_room_is_listed():
 
 
 def test_every_module_has_its_test():
-    """tests/ mirrors tf1_ref/; the pictures share one test, and what is named here is tested through others."""
+    """tests/ mirrors tf1_ref/; the pictures share one test, so does contrib, and what is named here has others."""
     through_others = {
         'scripts/results': 'test_train_cnn',
         'scripts/training_flags': 'test_train_cnn and test_launch',
@@ -72,12 +72,13 @@ def test_every_module_has_its_test():
         'training/summaries': 'test_long_run',
         'layers/shape_checks': 'the tests of the layers',
         'compat/moved': 'test_tf',
-        'compat/contrib/layers': 'test_initializers',
-        'compat/contrib/lazy': 'test_initializers',
         'legacy/presented': 'test_tensorflow_modules and test_run_command',
         'legacy/run': 'test_run_command',
         'legacy/tracebacks': 'test_run_command',
         'legacy/user_modules': 'test_run_command',
+        'compat/keras_expansions': 'contrib/test_parity',
+        'compat/keras_layers': 'contrib/test_parity',
+        'compat/tf_layers': 'contrib/test_parity',
         'errors': 'every test of bad input',
         'graphs/graph': 'every test of the graph tools',
     }
@@ -85,7 +86,8 @@ def test_every_module_has_its_test():
     for path in files():
         name = path.relative_to(PACKAGE).with_suffix('').as_posix()
         test = ROOT / 'tests' / path.relative_to(PACKAGE).with_name(f'test_{path.name}')
-        if path.name.startswith('__') or name.startswith(('pictures/', 'listings/')) or test.exists():
+        shares = name.startswith(('pictures/', 'listings/', 'compat/contrib/'))
+        if path.name.startswith('__') or shares or test.exists():
             continue
         missing.append(name)
     assert sorted(missing) == sorted(through_others)

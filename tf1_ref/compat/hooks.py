@@ -25,6 +25,7 @@ def replaces(*keys: str):
 
     Args:
         *keys: 'module:function' or 'module:Class.method'. What the installed TensorFlow does not have is left out.
+            A module that registers late, since it is about a library that is imported late, finds its place at once.
 
     Returns:
         A decorator. The replacement gets the original as its first argument, then the caller's arguments.
@@ -33,6 +34,8 @@ def replaces(*keys: str):
     def register(function):
         for key in keys:
             _replacements[key] = function
+            if _applies is not None:
+                _place(key)
         return function
 
     return register
@@ -47,14 +50,13 @@ def put_in(applies) -> None:
     global _applies
     _applies = applies
     for key in _replacements:
-        function = _find(key)
-        if key not in _placed and function is not None:
-            _placed[key] = function, function.__code__, _copy(function)
-            function.__code__ = _detour_to(key, function.__code__)
+        _place(key)
 
 
 def take_out() -> None:
     """Gives every function its own code back."""
+    global _applies
+    _applies = None
     for key in list(_placed):
         function, code, _ = _placed.pop(key)
         function.__code__ = code
@@ -71,6 +73,13 @@ def run(key, args, kwargs):
     if context.executing_eagerly() or not _applies(ops.get_default_graph()):
         return original(*args, **kwargs)
     return _replacements[key](original, *args, **kwargs)
+
+
+def _place(key):
+    function = _find(key)
+    if key not in _placed and function is not None:
+        _placed[key] = function, function.__code__, _copy(function)
+        function.__code__ = _detour_to(key, function.__code__)
 
 
 def _detour(*args, **kwargs):

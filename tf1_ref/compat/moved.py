@@ -1,12 +1,14 @@
-"""Names that TensorFlow 2 moved out of `tensorflow.python.ops.control_flow_ops`, given back to that module.
+"""Names that TensorFlow 2 moved out of modules of `tensorflow.python`, given back to them.
 
-The deck's BatchNorm says `from tensorflow.python.ops import control_flow_ops` and calls `control_flow_ops.cond`.
+The deck's BatchNorm says `from tensorflow.python.ops import control_flow_ops` and calls `control_flow_ops.cond`;
+tf_slim asks `framework.ops` for `Tensor`.
 """
 
 from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 import tensorflow.compat.v2 as tf2
+from tensorflow.python.framework import ops
 from tensorflow.python.ops import control_flow_ops
 
 CONTROL_FLOW_OPS = {
@@ -19,10 +21,12 @@ CONTROL_FLOW_OPS = {
     'while_loop': tf1.while_loop,
     'while_loop_v2': tf2.while_loop,
 }
+OPS = {'IndexedSlices': tf1.IndexedSlices, 'Tensor': tf1.Tensor}
 
 
 def give_back() -> None:
-    """Adds the moved names to `control_flow_ops`; a name that is still there stays as it is."""
-    for name, function in CONTROL_FLOW_OPS.items():
-        if not hasattr(control_flow_ops, name):
-            setattr(control_flow_ops, name, function)
+    """Adds the moved names to their modules; a name that is still there stays as it is."""
+    for module, names in ((control_flow_ops, CONTROL_FLOW_OPS), (ops, OPS)):
+        for name, value in names.items():
+            if not hasattr(module, name):
+                setattr(module, name, value)

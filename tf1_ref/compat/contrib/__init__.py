@@ -10,7 +10,7 @@ import importlib
 
 from tf1_ref.compat import unsupported
 
-MODULES = ('layers',)
+MODULES = ('framework', 'layers')
 REFUSED = {}
 
 

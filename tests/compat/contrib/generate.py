@@ -1,0 +1,30 @@
+"""Writes the golden files of this folder by running the programs on the genuine TensorFlow 1.15.5.
+
+python -m tests.compat.contrib.generate                      all families
+python -m tests.compat.contrib.generate tf_layers layers     some of them
+"""
+
+from __future__ import annotations
+
+import pathlib
+import pkgutil
+import sys
+
+from tests.compat.contrib import programs
+from tests.golden import generate
+
+GOLDEN = pathlib.Path(__file__).resolve().parent / 'golden'
+FAMILIES = sorted(module.name for module in pkgutil.iter_modules(programs.__path__))
+
+
+def main(families):
+    if generate.oracle_python() is None:
+        print('generate: no Python 3.7 found; install one, or name it with PYTHON37', file=sys.stderr)
+        return 2
+    for family in families or FAMILIES:
+        generate.run_genuine('tests.compat.contrib.genuine', f'--out={GOLDEN}', f'--family={family}')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
