@@ -78,6 +78,7 @@ def test_every_module_has_its_test():
         'legacy/user_modules': 'test_run_command',
         'compat/keras_expansions': 'contrib/test_parity',
         'compat/keras_layers': 'contrib/test_parity',
+        'compat/lazy': 'contrib/test_parity',
         'compat/tf_layers': 'contrib/test_parity',
         'errors': 'every test of bad input',
         'graphs/graph': 'every test of the graph tools',
