@@ -13,7 +13,7 @@ LEARNING_RATE, SEED = 0.1, 7
 
 
 def main(listings, folder):
-    """Runs the deck's listings one after the other; writes `cnn_1_4.pb`, and with the optimizer `cnn_1_4_training.pb`."""
+    """Runs the deck's listings in a row; writes `cnn_1_4.pb`, and with the optimizer `cnn_1_4_training.pb`."""
     tf.set_random_seed(SEED)
     names = {'tf': tf, 'learning_rate': LEARNING_RATE}
     for name in LISTINGS:
