@@ -29,6 +29,10 @@ class Presentation:
         self._users = {}
         self._tensorflow = tensorflow_modules.Modules(options)
 
+    def add(self, modules: dict) -> None:
+        """Presents further modules, by their names."""
+        self._modules.update(modules)
+
     def note_source(self, source: bytes) -> None:
         """Looks for what a user's module that is about to run needs of NumPy beyond dropped names."""
         functions = given_back.numpy_functions(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import dataclasses
 import importlib.machinery
 import importlib.util
@@ -11,7 +12,7 @@ import types
 from collections.abc import Sequence
 
 from tf1_ref.errors import InputError
-from tf1_ref.legacy import sources
+from tf1_ref.legacy import sources, user_modules
 from tf1_ref.legacy.presented import Presentation
 from tf1_ref.legacy.user_modules import Finder
 
@@ -43,7 +44,67 @@ class Options:
                 raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
 
 
-def run_as_main(target: str, arguments: Sequence[str], options: Options, is_module: bool = False) -> types.ModuleType:
+def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) -> dict:
+    """Runs a legacy script within this process, and leaves the process as it was.
+
+    Everything that the script changes is put back: `sys.argv`, `sys.path`, its own modules, the working directory, the
+    environment, random numbers, warnings and logging, NumPy's and Matplotlib's settings, signal handlers, absl's flags;
+    TensorFlow's default graph, its v2 behaviour and its seeds. What it registered with `atexit` is run at its end.
+    Library modules that it imported stay imported.
+
+    Args:
+        path: the script, a notebook, or a folder with a `__main__.py`.
+        arguments: those of the script.
+        **options: the attributes of `Options`.
+
+    Returns:
+        The script's global names, as `runpy.run_path` does.
+
+    Raises:
+        InputError: there is no such file, or an option has no such value.
+        SystemExit: the script ended with another exit code than 0.
+        Exception: whatever the script raises.
+    """
+    options = Options(**options)
+    target = os.fspath(path)
+    folder = _find_file(target)[1]
+    from tf1_ref.compat import guest
+    from tf1_ref.legacy import host
+
+    at_exit = _AtExit()
+    with host.kept(), user_modules.set_aside(folder), guest.as_guest(options.seeds):
+        try:
+            return vars(run_as_main(target, arguments, options, presented={'atexit': at_exit.module}))
+        except SystemExit as end:
+            if end.code not in (None, 0):
+                raise
+            return vars(sys.modules['__main__'])
+        finally:
+            at_exit.run()
+
+
+class _AtExit:
+    """Stands for the module `atexit`; the end is that of the script, not of the process."""
+
+    def __init__(self):
+        self.module = types.ModuleType('atexit', atexit.__doc__)
+        self.module.register, self.module.unregister = self._register, self._unregister
+        self._functions = []
+
+    def run(self):
+        while self._functions:
+            function, args, kwargs = self._functions.pop()
+            function(*args, **kwargs)
+
+    def _register(self, function, *args, **kwargs):
+        self._functions.append((function, args, kwargs))
+        return function
+
+    def _unregister(self, function):
+        self._functions = [entry for entry in self._functions if entry[0] != function]
+
+
+def run_as_main(target: str, arguments: Sequence[str], options: Options, is_module: bool = False, presented=None) -> types.ModuleType:
     """Runs a program in this process as `python TARGET ARGUMENTS` would; what it changes stays changed.
 
     Args:
@@ -51,6 +112,7 @@ def run_as_main(target: str, arguments: Sequence[str], options: Options, is_modu
         arguments: those of the program.
         options: how to run it.
         is_module: `target` is a module's name, as behind Python's `-m`.
+        presented: further modules that the user's modules see in place of others, by their names.
 
     Returns:
         The module `__main__`, after its last line.
@@ -62,17 +124,18 @@ def run_as_main(target: str, arguments: Sequence[str], options: Options, is_modu
     if is_module:
         return _run_module(target, arguments, options)
     if target == '-':
-        return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options)
+        return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options, {})
     path, folder = _find_file(target)
     with open(path, 'rb') as f:
         source = f.read()
-    return _run_source(source, path, folder, [target, *arguments], options)
+    return _run_source(source, path, folder, [target, *arguments], options, presented or {})
 
 
-def _run_source(source, path, folder, argv, options):
+def _run_source(source, path, folder, argv, options, presented):
     sys.argv[:] = argv
     sys.path[:1] = [folder]
     finder, presentation = _present(folder or os.getcwd(), options)
+    presentation.add(presented)
     file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
     loader = importlib.machinery.SourceFileLoader('__main__', path)
     return _execute(finder.to_code(source, path), __builtins__=presentation.builtins, __loader__=loader, **file)

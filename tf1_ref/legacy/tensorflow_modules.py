@@ -49,7 +49,7 @@ class Modules:
 
     def _find(self, path):
         if not path:
-            return overlay(self, path, import_door(), {'__version__': VERSION, 'VERSION': VERSION})
+            return overlay(self, path, import_door(self.options.seeds), {'__version__': VERSION, 'VERSION': VERSION})
         if path in ADDED:
             return ADDED[path](self)
         parts = path.split('.')
@@ -107,17 +107,24 @@ def cannot_import(name: str, attribute: str, error: AttributeError) -> ImportErr
     return ImportError(f'cannot import name {attribute!r} from {name!r}', name=name)
 
 
-def import_door():
-    """Imports `tf1_ref.compat.tf`, and leaves Python's and NumPy's random numbers where they were."""
+def import_door(seeds: str):
+    """Imports `tf1_ref.compat.tf`, and leaves Python's and NumPy's random numbers where they were.
+
+    Args:
+        seeds: 'tf2' takes TensorFlow 1's op seeds, which come with the door, off again.
+    """
     import numpy as np
 
     new = 'tf1_ref.compat.tf' not in sys.modules
     states = random.getstate(), np.random.get_state()
+    from tf1_ref.compat import seeds as op_seeds
     from tf1_ref.compat import tf
 
     if new:
         random.setstate(states[0])
         np.random.set_state(states[1])
+        if seeds == 'tf2':
+            op_seeds.uninstall()
     return tf
 
 

@@ -6,6 +6,7 @@ named with `--legacy_package`; never what lies in a `site-packages` folder or in
 
 from __future__ import annotations
 
+import contextlib
 import importlib.machinery
 import os
 import sys
@@ -60,14 +61,6 @@ class Finder:
         """Whether the user has a top-level module of this name, which then goes before anything presented."""
         return self.find_spec(name) is not None
 
-    def loaded(self) -> list[str]:
-        """Names of the user's modules in `sys.modules`."""
-        return [
-            name
-            for name, module in list(sys.modules.items())
-            if getattr(getattr(module, '__loader__', None), 'finder', None) is self
-        ]
-
     def _found_by_others(self, name, path, target):
         for finder in sys.meta_path:
             if finder is not self and hasattr(finder, 'find_spec'):
@@ -106,6 +99,26 @@ class Loader(importlib.machinery.SourceFileLoader):
     def exec_module(self, module):
         module.__dict__['__builtins__'] = self.finder.builtins
         exec(self.get_code(module.__name__), module.__dict__)
+
+
+@contextlib.contextmanager
+def set_aside(folder: str):
+    """Within, `sys.modules` has none of the modules that lie in `folder`; afterwards it has those that it had."""
+    importlib.invalidate_caches()
+    before = {
+        name: module
+        for name, module in list(sys.modules.items())
+        if name == '__main__' or _is_within(os.path.realpath(getattr(module, '__file__', None) or os.sep), folder)
+    }
+    for name in before:
+        del sys.modules[name]
+    try:
+        yield
+    finally:
+        for name, module in list(sys.modules.items()):
+            if isinstance(getattr(module, '__loader__', None), Loader) or name == '__main__':
+                del sys.modules[name]
+        sys.modules.update(before)
 
 
 def _is_within(folder, root):

@@ -1,0 +1,121 @@
+"""TensorFlow 1 as a guest in a process that goes on afterwards with the TensorFlow that it had.
+
+`as_guest` turns v2 behaviour off and gives fresh default graphs; behind it TensorFlow's switches, stacks, seeds, log
+level and flags are what they were before. What only adds names (`tf1_ref.compat.moved`) stays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+import tensorflow.compat.v1 as tf1
+from absl import flags
+from tensorflow.python import tf2
+from tensorflow.python.client import session
+from tensorflow.python.compat import v2_compat
+from tensorflow.python.eager import context
+from tensorflow.python.framework import ops, tensor, tensor_shape
+from tensorflow.python.ops import control_flow_util, resource_variables_toggle
+
+# Module-level switches of TensorFlow: where, and the attribute.
+SWITCHES = (
+    (context, 'default_execution_mode'),
+    (tensor_shape, '_TENSORSHAPE_V2_OVERRIDE'),
+    (resource_variables_toggle, '_DEFAULT_USE_RESOURCE'),
+    (tensor.Tensor, '_USE_EQUALITY'),
+    (control_flow_util, 'ENABLE_CONTROL_FLOW_V2'),
+    (ops._default_graph_stack, '_global_default_graph'),
+    (session.InteractiveSession, '_active_session_count'),
+)
+# Flags that belong to libraries, not to a program.
+LIBRARY_FLAGS = ('absl.', 'tensorflow.')
+
+
+@contextlib.contextmanager
+def as_guest(seeds: str = 'tf1'):
+    """Runs what is within as TensorFlow 1, and leaves TensorFlow as it was.
+
+    Args:
+        seeds: whose op seeds the graphs made within have: 'tf1' or 'tf2'.
+    """
+    with contextlib.ExitStack() as stack:
+        stack.callback(_restore_switches, _switches(), tf2.enabled())
+        stack.callback(_restore_stacks, [list(stack.stack) for stack in _stacks()])
+        stack.callback(tf1.logging.set_verbosity, tf1.logging.get_verbosity())
+        stack.callback(_restore_flags, *_take_flags())
+        ops._default_graph_stack._global_default_graph = None
+        session.InteractiveSession._active_session_count = 0
+        for default_stack in _stacks():
+            default_stack.stack.clear()
+        _turn_v2_behavior_off()
+        door_is_new = 'tf1_ref.compat.tf' not in sys.modules
+        from tf1_ref.compat import seeds as op_seeds
+        from tf1_ref.compat import tf  # noqa: F401
+
+        if door_is_new:
+            stack.callback(op_seeds.uninstall)
+        stack.enter_context(op_seeds.of_new_graphs(seeds))
+        yield
+
+
+def _turn_v2_behavior_off():
+    verbosity = tf1.logging.get_verbosity()
+    tf1.logging.set_verbosity(tf1.logging.ERROR)
+    tf1.disable_v2_behavior()
+    tf1.logging.set_verbosity(verbosity)
+
+
+def _stacks():
+    return ops._default_graph_stack, ops._default_session_stack
+
+
+def _restore_stacks(saved):
+    for stack, entries in zip(_stacks(), saved, strict=True):
+        stack.stack[:] = entries
+
+
+def _switches():
+    eager = context.context_safe()
+    return [getattr(owner, name) for owner, name in SWITCHES], eager and eager._thread_local_data.is_eager
+
+
+def _restore_switches(saved, v2_was_enabled):
+    values, was_eager = saved
+    for (owner, name), value in zip(SWITCHES, values, strict=True):
+        setattr(owner, name, value)
+    (tf2.enable if v2_was_enabled else tf2.disable)()
+    for name in v2_compat._DATA_V2_CALLBACKS.list():
+        v2_compat._DATA_V2_CALLBACKS.lookup(name)()
+    eager = context.context_safe()
+    if eager is not None:
+        eager._thread_local_data.is_eager = (
+            context.default_execution_mode == context.EAGER_MODE if was_eager is None else was_eager
+        )
+
+
+def _take_flags():
+    """Makes room for a program that defines flags of its own; returns what `_restore_flags` needs."""
+    state = vars(flags.FLAGS)
+    saved = {key: _copied(value) for key, value in state.items()}
+    values = [(flag, dict(vars(flag))) for flag in state['__flags'].values()]
+    for name in list(flags.FLAGS):
+        if not str(flags.FLAGS.find_module_defining_flag(name)).startswith(LIBRARY_FLAGS):
+            delattr(flags.FLAGS, name)
+    state['__flags_parsed'] = False
+    return saved, values
+
+
+def _restore_flags(saved, values):
+    state = vars(flags.FLAGS)
+    state.clear()
+    state.update(saved)
+    for flag, attributes in values:
+        vars(flag).clear()
+        vars(flag).update(attributes)
+
+
+def _copied(value):
+    if isinstance(value, dict):
+        return {key: list(entries) if isinstance(entries, list) else entries for key, entries in value.items()}
+    return value.copy() if isinstance(value, (list, set)) else value
