@@ -15,7 +15,7 @@ from tensorflow.python import tf2
 from tensorflow.python.client import session
 from tensorflow.python.compat import v2_compat
 from tensorflow.python.eager import context
-from tensorflow.python.framework import ops, tensor, tensor_shape
+from tensorflow.python.framework import ops, stack, tensor, tensor_shape
 from tensorflow.python.ops import control_flow_util, resource_variables_toggle
 
 # Module-level switches of TensorFlow: where, and the attribute.
@@ -39,40 +39,34 @@ def as_guest(seeds: str = 'tf1'):
     Args:
         seeds: whose op seeds the graphs made within have: 'tf1' or 'tf2'.
     """
-    with contextlib.ExitStack() as stack:
-        stack.callback(_restore_switches, _switches(), tf2.enabled())
-        stack.callback(_restore_stacks, [list(stack.stack) for stack in _stacks()])
-        stack.callback(tf1.logging.set_verbosity, tf1.logging.get_verbosity())
-        stack.callback(_restore_flags, *_take_flags())
+    with contextlib.ExitStack() as undo:
+        undo.callback(_restore_switches, _switches(), tf2.enabled())
+        undo.callback(_restore_stacks, [list(default_stack.stack) for default_stack in _stacks()])
+        undo.callback(tf1.logging.set_verbosity, tf1.logging.get_verbosity())
+        undo.callback(_restore_flags, *_take_flags())
         ops._default_graph_stack._global_default_graph = None
         session.InteractiveSession._active_session_count = 0
         for default_stack in _stacks():
             default_stack.stack.clear()
-        _turn_v2_behavior_off()
         door_is_new = 'tf1_ref.compat.tf' not in sys.modules
+        ops.disable_eager_execution()  # the door refuses a TensorFlow that works eagerly
         from tf1_ref.compat import seeds as op_seeds
-        from tf1_ref.compat import tf  # noqa: F401
+        from tf1_ref.compat import tf
 
+        tf._turn_v2_behavior_off()
         if door_is_new:
-            stack.callback(op_seeds.uninstall)
-        stack.enter_context(op_seeds.of_new_graphs(seeds))
+            undo.callback(op_seeds.uninstall)
+        undo.enter_context(op_seeds.of_new_graphs(seeds))
         yield
 
 
-def _turn_v2_behavior_off():
-    verbosity = tf1.logging.get_verbosity()
-    tf1.logging.set_verbosity(tf1.logging.ERROR)
-    tf1.disable_v2_behavior()
-    tf1.logging.set_verbosity(verbosity)
-
-
 def _stacks():
-    return ops._default_graph_stack, ops._default_session_stack
+    return ops._default_graph_stack, stack._default_session_stack
 
 
 def _restore_stacks(saved):
-    for stack, entries in zip(_stacks(), saved, strict=True):
-        stack.stack[:] = entries
+    for default_stack, entries in zip(_stacks(), saved, strict=True):
+        default_stack.stack[:] = entries
 
 
 def _switches():

@@ -16,8 +16,7 @@ from tf1_ref.legacy import sources, user_modules
 from tf1_ref.legacy.presented import Presentation
 from tf1_ref.legacy.user_modules import Finder
 
-SEEDS = ('tf1', 'tf2')
-OFFLINE_DATA = ('digits',)
+CHOICES = {'seeds': ('tf1', 'tf2'), 'api': (None, '0.12'), 'offline_data': (None, 'digits')}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Options:
     legacy_packages: tuple[str, ...] = ()
 
     def __post_init__(self):
-        for name, choices in (('seeds', SEEDS), ('offline_data', (None, *OFFLINE_DATA))):
+        for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
 
@@ -104,7 +103,9 @@ class _AtExit:
         self._functions = [entry for entry in self._functions if entry[0] != function]
 
 
-def run_as_main(target: str, arguments: Sequence[str], options: Options, is_module: bool = False, presented=None) -> types.ModuleType:
+def run_as_main(
+    target: str, arguments: Sequence[str], options: Options, is_module: bool = False, presented=None
+) -> types.ModuleType:
     """Runs a program in this process as `python TARGET ARGUMENTS` would; what it changes stays changed.
 
     Args:

@@ -13,6 +13,8 @@ import sys
 import sysconfig
 
 LIBRARY_FOLDERS = ('site-packages', 'dist-packages')
+STANDARD_LIBRARY = os.path.realpath(sysconfig.get_path('stdlib'))
+OUR_OWN = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
 class Finder:
@@ -32,8 +34,6 @@ class Finder:
         self.to_code = to_code
         self._folders = [os.path.realpath(folder)] if folder else []
         self._paths_before = {os.path.realpath(entry) for entry in sys.path}
-        self._library = os.path.realpath(sysconfig.get_path('stdlib'))
-        self._our_own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
     def install(self) -> None:
         """Puts this finder before the one for files, behind those for modules that are built in."""
@@ -71,7 +71,7 @@ class Finder:
 
     def _is_folder_of_user(self, folder):
         folder = os.path.realpath(folder or os.curdir)
-        if self._is_library(folder):
+        if _is_library(folder):
             return False
         if any(_is_within(folder, root) for root in self._folders):
             return True
@@ -80,10 +80,6 @@ class Finder:
             for entry in map(os.path.realpath, filter(None, sys.path))
             if entry not in self._paths_before
         )
-
-    def _is_library(self, folder):
-        inside = any(f'{os.sep}{name}{os.sep}' in folder + os.sep for name in LIBRARY_FOLDERS)
-        return inside or _is_within(folder, self._library) or _is_within(folder, self._our_own)
 
 
 class Loader(importlib.machinery.SourceFileLoader):
@@ -108,7 +104,7 @@ def set_aside(folder: str):
     before = {
         name: module
         for name, module in list(sys.modules.items())
-        if name == '__main__' or _is_within(os.path.realpath(getattr(module, '__file__', None) or os.sep), folder)
+        if name == '__main__' or _is_module_of(module, folder)
     }
     for name in before:
         del sys.modules[name]
@@ -119,6 +115,16 @@ def set_aside(folder: str):
             if isinstance(getattr(module, '__loader__', None), Loader) or name == '__main__':
                 del sys.modules[name]
         sys.modules.update(before)
+
+
+def _is_module_of(module, folder):
+    path = os.path.realpath(getattr(module, '__file__', None) or os.sep)
+    return _is_within(path, folder) and not _is_library(path)
+
+
+def _is_library(path):
+    inside = any(f'{os.sep}{name}{os.sep}' in path + os.sep for name in LIBRARY_FOLDERS)
+    return inside or _is_within(path, STANDARD_LIBRARY) or _is_within(path, OUR_OWN)
 
 
 def _is_within(folder, root):
