@@ -16,6 +16,7 @@ from tf1_ref.errors import InputError, Tf1RefError
 
 # Command: its module, and what it does in one line.
 COMMANDS = {
+    'port': ('tf1_ref.legacy.port.command', 'turn TensorFlow 1 source into source that runs on current TensorFlow'),
     'diff': ('tf1_ref.graphs.diff_command', 'hold Python code against a slide of the deck, or against other code'),
     'snapshot': ('tf1_ref.graphs.snapshot_command', 'write a graph as JSON that can be read, kept and compared'),
     'run': ('tf1_ref.legacy.run_command', 'run an unmodified TensorFlow 1 script or notebook'),

@@ -1,0 +1,54 @@
+"""Arguments that changed places with TensorFlow 1.0."""
+
+import pytest
+
+from tests.legacy.port.porting import IMPORT, blockers, body
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        ('tf.concat(1, [a, b])', 'tf.concat(axis=1, values=[a, b])'),
+        ('tf.concat(-1, x)', 'tf.concat(axis=-1, values=x)'),
+        ('tf.concat(concat_dim=0, values=x)', 'tf.concat(axis=0, values=x)'),
+        ('tf.split(0, 4, x)', 'tf.split(axis=0, num_or_size_splits=4, value=x)'),
+        ('tf.split(split_dim=1, num_split=2, value=x)', 'tf.split(axis=1, num_or_size_splits=2, value=x)'),
+        (
+            'tf.nn.softmax_cross_entropy_with_logits(p, y)',
+            'tf.nn.softmax_cross_entropy_with_logits(logits=p, labels=y)',
+        ),
+        (
+            'tf.nn.sigmoid_cross_entropy_with_logits(p, targets=y)',
+            'tf.nn.sigmoid_cross_entropy_with_logits(logits=p, labels=y)',
+        ),
+    ],
+)
+def test_rewrites(before, after):
+    assert body(f'y = {before}\n') == f'y = {after}\n'
+
+
+@pytest.mark.parametrize(
+    'call',
+    [
+        'tf.concat([a, b], 1)',
+        'tf.concat(values, axis)',
+        'tf.concat(axis=1, values=x)',
+        'tf.split(x, 4, 1)',
+        'tf.split(x, 4)',
+        'tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=p)',
+        'tf.concat(*args)',
+    ],
+)
+def test_others_stay(call):
+    assert body(f'y = {call}\n') == f'y = {call}\n'
+
+
+def test_what_could_be_meant_either_way():
+    call = 'y = tf.concat(a, b)\n'
+    assert body(call) == call
+    assert body(call, old_api=True) == 'y = tf.concat(axis=a, values=b)\n'
+    # A name that only TensorFlow before 1.0 had makes one doubt.
+    assert blockers(IMPORT + 'tf.mul(1, 2)\n' + call) == [
+        '3: tf.concat: its arguments changed places with TensorFlow 1.0, and these could be meant either way; '
+        'give them keywords (values, axis, name), or say --api=0.12'
+    ]

@@ -1,0 +1,89 @@
+"""Import statements."""
+
+import pytest
+
+from tests.legacy.port.porting import DOOR, TOP, V1, blockers, ported
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        ('import tensorflow as tf\n', TOP),
+        ('import tensorflow\n', DOOR + 'import tensorflow.compat.v1 as tensorflow\n'),
+        ('import tensorflow as t, os\n', DOOR + 'import tensorflow.compat.v1 as t, os\n'),
+        ('import tensorflow as tf; import os\n', DOOR + 'import tensorflow.compat.v1 as tf; import os\n'),
+        ('from tensorflow import placeholder\n', DOOR + 'from tensorflow.compat.v1 import placeholder\n'),
+        ('from tensorflow import nn as n, mul\n', DOOR + 'from tensorflow.compat.v1 import nn as n, multiply as mul\n'),
+        ('from tensorflow import *\n', DOOR + 'from tensorflow.compat.v1 import *\n'),
+        ('from tensorflow.contrib import layers\n', DOOR + 'from tf1_ref.compat.contrib import layers\n'),
+        ('from tensorflow import contrib\n', DOOR + 'from tf1_ref.compat import contrib\n'),
+        ('import tensorflow.contrib.layers as L\n', DOOR + 'import tf1_ref.compat.contrib.layers as L\n'),
+        (
+            'from tensorflow.contrib.layers import (\n    xavier_initializer,  # X\n)\n',
+            DOOR + 'from tf1_ref.compat.contrib.layers import (\n    xavier_initializer,  # X\n)\n',
+        ),
+        (
+            'from tensorflow import float32, contrib\n',
+            DOOR + 'from tensorflow.compat.v1 import float32\nfrom tf1_ref.compat import contrib\n',
+        ),
+        (
+            'from tensorflow.examples.tutorials.mnist import input_data\n',
+            'from tf1_ref.data import input_data\n',
+        ),
+        (
+            'import tensorflow.examples.tutorials.mnist.input_data as mnist_data\n',
+            'import tf1_ref.data.input_data as mnist_data\n',
+        ),
+        (
+            'from tensorflow.examples.tutorials.mnist.input_data import read_data_sets as read\n',
+            'from tf1_ref.data.input_data import read_data_sets as read\n',
+        ),
+        (
+            'from tensorflow.python.framework import ops\n',
+            DOOR + 'from tensorflow.python.framework import ops\n',
+        ),
+    ],
+)
+def test_statements(before, after):
+    assert ported(before) == after
+    assert ported(after) == after
+
+
+def test_the_comment_above_stays_above():
+    text = '"""Doc."""\nimport os\n\n# The framework.\nimport tensorflow as tf  # here\n'
+    expected = '"""Doc."""\nimport os\n\n# The framework.\n' + DOOR + V1.replace('\n', '  # here\n')
+    assert ported(text) == expected
+
+
+def test_imports_in_functions_and_in_try():
+    text = (
+        'def f():\n    import tensorflow as tf\n    return tf.zeros([1])\n\n\n'
+        'try:\n    import tensorflow.compat.v1 as tf\nexcept ImportError:\n    import tensorflow as tf\n'
+    )
+    after = ported(text)
+    assert '    import tensorflow.compat.v1 as tf\n    return' in after
+    assert after.endswith('except ImportError:\n    import tensorflow.compat.v1 as tf\n')
+    assert after.count(DOOR) == 1
+
+
+@pytest.mark.parametrize('text', ['import tensorflow_hub as hub\n', 'import os  # tensorflow\n', 'x = "tensorflow"\n'])
+def test_others_stay(text):
+    assert ported(text) == text
+
+
+def test_standalone():
+    text = (
+        'import tensorflow as tf\nfrom tensorflow.examples.tutorials.mnist import input_data\n'
+        'from tensorflow.contrib.layers import flatten as f\n'
+    )
+    after = ported(text, target='standalone')
+    assert after.startswith(V1 + 'import math\ntf.disable_v2_behavior()\n')
+    assert '\n\ndef f(inputs' in after and after.endswith('\nimport input_data\n')
+    assert 'contrib import' not in after and 'tf1_ref' not in after
+
+
+def test_a_module_that_is_gone():
+    assert blockers('from tensorflow.contrib import tensorrt\n') == [
+        '1: tensorflow.contrib.tensorrt was in tf.contrib, which is gone, and this project does not give it back; '
+        'replace it by hand'
+    ]

@@ -1,0 +1,59 @@
+"""What TensorFlow no longer has and this project gives back."""
+
+import pytest
+
+from tests.legacy.port.porting import IMPORT, TOP, V1, blockers, body, ported
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        ('init = tf.contrib.layers.xavier_initializer()', 'init = tf1.contrib.layers.xavier_initializer()'),
+        (
+            'L = tf.contrib.layers\ninit = L.xavier_initializer()',
+            'L = tf1.contrib.layers\ninit = L.xavier_initializer()',
+        ),
+        (
+            'init = getattr(tf.contrib.layers, "xavier_initializer")()',
+            'init = getattr(tf1.contrib.layers, "xavier_initializer")()',
+        ),
+        (
+            'def f(init=tf.contrib.layers.xavier_initializer()): pass',
+            'def f(init=tf1.contrib.layers.xavier_initializer()): pass',
+        ),
+    ],
+)
+def test_rewrites(before, after):
+    assert body(before + '\n') == after + '\n'
+
+
+def test_what_is_imported_from_there_keeps_its_name():
+    after = ported('from tensorflow.contrib import layers as L\ninit = L.xavier_initializer()\n')
+    assert after.endswith('from tf1_ref.compat.contrib import layers as L\ninit = L.xavier_initializer()\n')
+
+
+def test_a_name_of_the_users_own_is_not_taken():
+    after = ported(IMPORT + 'tf1 = 3\ninit = tf.contrib.layers.xavier_initializer()\n')
+    assert 'as tf1_  #' in after and 'init = tf1_.contrib.layers' in after
+
+
+def test_others_stay():
+    lines = 'y = tf.nn.relu(x)\nz = contrib.layers.flatten(y)\n'
+    assert body(lines) == lines
+
+
+def test_standalone():
+    text = IMPORT + 'L = tf.contrib.layers\nx = L.flatten(y)\n'
+    after = ported(text, target='standalone')
+    assert after.startswith(V1 + 'import math\ntf.disable_v2_behavior()\n\n\ndef flatten(')
+    assert after.endswith('\nx = flatten(y)\n') and 'contrib.layers\n' not in after
+    assert ported(after, target='standalone') == after
+
+
+def test_standalone_without_a_plain_expression():
+    text = IMPORT + 'c = tf.nn.rnn_cell.GRUCell(3)\n'
+    assert len(blockers(text, target='standalone')) == 1
+
+
+def test_the_door_is_imported_once():
+    assert ported(TOP + 'init = tf1.contrib.layers.xavier_initializer()\n').count('import') == 2

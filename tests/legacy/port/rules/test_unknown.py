@@ -1,0 +1,43 @@
+"""What is left is reported."""
+
+import pytest
+
+from tests.legacy.port.porting import IMPORT, blockers
+
+
+@pytest.mark.parametrize(
+    ('line', 'said'),
+    [
+        (
+            'tf.reduce_summ(x)',
+            'tensorflow.reduce_summ is not known to TensorFlow 1.15 nor to the current one; did it mean',
+        ),
+        ('tf.contrib.learn.DNNClassifier()', 'tensorflow.contrib.learn was in tf.contrib, which is gone'),
+        ('tf.contrib.layers.no_such_thing()', 'tensorflow.contrib.layers.no_such_thing was in tf.contrib'),
+        (
+            'tf.config.experimental_list_devices()',
+            'tensorflow.config.experimental_list_devices is no longer in TensorFlow',
+        ),
+        ('getattr(tf.nn, name)(x)', 'getattr(tensorflow.nn, ...) with a name that is only known when it runs'),
+        ('from tensorflow.python.ops import no_such_ops', 'tensorflow.python.ops.no_such_ops is not known'),
+    ],
+)
+def test_blockers(line, said):
+    found = blockers(IMPORT + line + '\n')
+    assert len(found) == 1 and found[0].startswith(f'2: {said}'), found
+
+
+@pytest.mark.parametrize(
+    'line',
+    [
+        'tf.Session().run(x)',
+        'tf.float32.as_numpy_dtype',
+        'getattr(tf.nn, "relu")(x)',
+        'getattr(x, name)',
+        'tf.app.flags.DEFINE_string("a", "b", "c")',
+        'from tensorflow.python.ops import array_ops',
+        'tf.train.AdamOptimizer(1e-3).minimize(x)',
+    ],
+)
+def test_what_is_there_is_no_blocker(line):
+    assert blockers(IMPORT + line + '\n') == []

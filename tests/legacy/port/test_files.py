@@ -1,0 +1,47 @@
+"""Files and folders."""
+
+import pytest
+
+from tests.legacy.port.porting import DOOR, V1
+from tf1_ref.errors import InputError
+from tf1_ref.legacy.port import files
+from tf1_ref.legacy.port.rewrite import Options
+
+
+def test_which_files_are_ported(tmp_path):
+    for name in ('a.py', 'b/c.py', 'b/n.ipynb', 'b/data.txt', '.git/x.py', '__pycache__/y.py', '.venv/z.py'):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    found = [path.relative_to(tmp_path).as_posix() for path in files.sources(tmp_path)]
+    assert found == ['a.py', 'b/c.py', 'b/n.ipynb']
+    assert files.sources(tmp_path / 'b' / 'data.txt') == [tmp_path / 'b' / 'data.txt']
+
+
+def test_nothing_to_port(tmp_path):
+    with pytest.raises(InputError, match='no Python file or notebook there'):
+        files.sources(tmp_path)
+    with pytest.raises(InputError, match='cannot be read'):
+        files.port_file(tmp_path / 'none.py', Options())
+
+
+def test_what_a_sibling_imports(tmp_path):
+    (tmp_path / 'ops.py').write_text('import tensorflow as tf\nfrom tensorflow import nn\nimport os\n')
+    (tmp_path / 'main.py').write_text('from ops import *\nx = tf.mul(1, 2)\n')
+    (tmp_path / 'package').mkdir()
+    (tmp_path / 'package' / '__init__.py').write_text('import tensorflow as t\n')
+    (tmp_path / 'package' / 'part.py').write_text('from . import t\nfrom .. import ops\nx = t.sub(1, 2)\n')
+    assert files.sibling(tmp_path / 'main.py', 'ops', 0) == {'tf': 'tensorflow', 'nn': 'tensorflow.nn'}
+    one = files.port_file(tmp_path / 'main.py', Options())
+    assert one.after.decode() == f'from ops import *\n{DOOR}x = tf.multiply(1, 2)\n'
+    part = files.port_file(tmp_path / 'package' / 'part.py', Options())
+    assert 't.subtract(1, 2)' in part.after.decode()
+
+
+def test_encodings_and_line_ends(tmp_path):
+    path = tmp_path / 'a.py'
+    path.write_bytes('# coding: latin-1\r\nimport tensorflow as tf\r\nx = "é"'.encode('latin-1'))
+    after = files.port_file(path, Options()).after
+    assert after == f'# coding: latin-1\n{DOOR}{V1}x = "é"'.replace('\n', '\r\n').encode('latin-1')
+    path.write_bytes(b'\xef\xbb\xbfimport tensorflow as tf\n')
+    assert files.port_file(path, Options()).after.startswith(b'\xef\xbb\xbf')

@@ -1,0 +1,155 @@
+"""`python -m tf1_ref port`: turns TensorFlow 1 source into source that runs on current TensorFlow."""
+
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import dataclasses
+import difflib
+import functools
+import json
+import os
+import pathlib
+import shutil
+import sys
+
+from tf1_ref.errors import InputError, missing_extra
+from tf1_ref.files import written_beside
+
+CLEAN, BLOCKED = 0, 1
+BACKUP = '.tf1'
+MANY = 8  # files, from which on several processes are worth their start
+
+DESCRIPTION = """\
+Turns TensorFlow 1 source (a file, a notebook, or a folder of them) into source that runs on current TensorFlow, and
+reports every construct that it changed, did not understand, or that will not run. Needs no TensorFlow.
+
+Without -o, --write or --diff it reports only. A file in Python 2 is converted to Python 3 first."""
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the command with the arguments behind its name; returns its exit code.
+
+    Raises:
+        InputError: the source cannot be read, or the result not be written.
+    """
+    options = _parse(arguments)
+    try:
+        import libcst  # noqa: F401
+    except ImportError:
+        raise missing_extra('libcst', 'port') from None
+    from tf1_ref.legacy.port import files
+    from tf1_ref.legacy.port.rewrite import Options
+
+    source = pathlib.Path(options.source)
+    paths = files.sources(source)
+    ported = _port_all(paths, Options(options.target, options.api == '0.12'))
+    if options.diff:
+        sys.stdout.writelines(line for one in ported for line in _diff(one))
+    elif options.write:
+        for one in ported:
+            _write_in_place(one)
+    elif options.output:
+        _write_to(ported, source, pathlib.Path(options.output))
+    _report(ported, options)
+    return BLOCKED if files.has_blocker(ported) else CLEAN
+
+
+def _parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog='python -m tf1_ref port', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.error = _refuse
+    parser.add_argument('source', metavar='SRC', help='a Python file, a notebook, or a folder')
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument('-o', '--output', metavar='DST', help='write to this file or folder')
+    where.add_argument('--write', action='store_true', help=f'write in place; what was there is kept as FILE{BACKUP}')
+    where.add_argument('--diff', action='store_true', help='print the changes as a unified diff, write nothing')
+    parser.add_argument(
+        '--target',
+        choices=('compat', 'standalone'),
+        default='compat',
+        help="compat: may use tf1_ref's modules (default); standalone: depends on TensorFlow only",
+    )
+    parser.add_argument('--api', choices=('1.15', '0.12'), default='1.15', help='which TensorFlow it was written for')
+    parser.add_argument('--format', choices=('text', 'json'), default='text', help='of the report')
+    parser.add_argument('--quiet', action='store_true', help='report blockers only')
+    return parser.parse_args(arguments)
+
+
+def _refuse(message):
+    raise InputError(f'{message}; see python -m tf1_ref port --help')
+
+
+def _port_all(paths, options):
+    from tf1_ref.legacy.port import files
+
+    port = functools.partial(files.port_file, options=options)
+    if len(paths) < MANY or (os.cpu_count() or 1) < 2:
+        return [port(path) for path in paths]
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        return list(pool.map(port, paths, chunksize=max(1, len(paths) // 64)))
+
+
+def _diff(one):
+    before, after = (text.decode('utf-8', 'replace').splitlines(keepends=True) for text in (one.before, one.after))
+    return difflib.unified_diff(before, after, str(one.path), str(one.path))
+
+
+def _write_in_place(one):
+    if one.after == one.before:
+        return
+    backup = one.path.with_name(one.path.name + BACKUP)
+    if not backup.exists():
+        _write(backup, one.before)
+        shutil.copymode(one.path, backup)
+    _write(one.path, one.after)
+    shutil.copymode(backup, one.path)
+    _write_beside(one, one.path.parent)
+
+
+def _write_to(ported, source, output):
+    if source.is_file():
+        target = output / source.name if output.is_dir() else output
+        targets = [target]
+    else:
+        targets = [output / one.path.relative_to(source) for one in ported]
+    for one, target in zip(ported, targets, strict=True):
+        if target.resolve() == one.path.resolve():
+            raise InputError(f'{target} is the source itself; use --write, which keeps a copy')
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f'{target.parent}: cannot be made ({error.strerror}); give another folder') from error
+        _write(target, one.after)
+        _write_beside(one, target.parent)
+
+
+def _write(path, content):
+    try:
+        with written_beside(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise InputError(f'{path}: cannot be written ({error.strerror}); give another folder with -o') from error
+
+
+def _write_beside(one, folder):
+    for name in one.beside:
+        if not (folder / name).exists():
+            template = pathlib.Path(__file__).with_name('templates') / name
+            _write(folder / name, template.read_bytes())
+
+
+def _report(ported, options):
+    findings = [finding for one in ported for finding in one.findings]
+    kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in ('changed', 'note', 'blocker')}
+    if options.format == 'json':
+        content = {'files': len(ported), **kinds, 'findings': [dataclasses.asdict(finding) for finding in findings]}
+        print(json.dumps(content, indent=1), file=sys.stderr if options.diff else sys.stdout)
+        return
+    out = sys.stderr if options.diff else sys.stdout
+    for finding in findings:
+        if finding.kind == 'blocker' or not options.quiet:
+            print(finding, file=out)
+    files = f'{len(ported)} file{"s" if len(ported) != 1 else ""}'
+    print(f'{files}: {kinds["changed"]} changes, {kinds["note"]} notes, {kinds["blocker"]} blockers', file=out)

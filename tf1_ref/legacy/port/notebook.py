@@ -1,0 +1,84 @@
+"""Notebooks: the code cells are ported as one module, and put back into their cells."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+
+from tf1_ref.legacy.port.findings import BLOCKER, Finding
+
+CELL = '# tf1_ref: cell {}'
+SEPARATOR = re.compile(r'^# tf1_ref: cell (\d+)$')
+MAGIC = re.compile(r'^(\s*)([%!?].*)$')
+HIDDEN = re.compile(r'^(\s*)(?:pass  )?# tf1_ref: magic (.*)$')
+
+
+def port(file: str, content: bytes, options, siblings) -> tuple:
+    """Ports the bytes of a notebook; returns the new ones, the findings, and the names of files beside.
+
+    Cells whose source has not changed stay as they are, so that a notebook without TensorFlow keeps every byte.
+    """
+    from tf1_ref.legacy.port.files import port_source
+
+    try:
+        text = content.decode('utf-8')
+        document = json.loads(text)
+        cells = [cell for cell in document['cells'] if cell['cell_type'] == 'code']
+        sources = [''.join(cell['source']) for cell in cells]
+    except (ValueError, KeyError, TypeError) as error:
+        reason = f'is no notebook of version 4 ({type(error).__name__}: {error})'
+        return content, [Finding(file, 1, BLOCKER, 'notebook', reason, 'save it anew with Jupyter')], set()
+    module, starts = _join(sources)
+    ported, findings, beside = port_source(file, module.encode(), options, siblings)
+    if ported == module.encode():
+        return content, _in_cells(findings, starts), beside
+    for cell, before, after in zip(cells, sources, _split(ported.decode(), len(cells)), strict=True):
+        if after != before:
+            cell['source'] = after.splitlines(keepends=True) if isinstance(cell['source'], list) else after
+    indent = re.match(r'\{\n( +)', text)
+    written = json.dumps(document, indent=len(indent.group(1)) if indent else None, ensure_ascii='\\u' in text)
+    return (written + ('\n' if text.endswith('\n') else '')).encode(), _in_cells(findings, starts), beside
+
+
+def _join(sources):
+    """One module from the cells' sources, magics and shell lines hidden; and the line before each cell."""
+    lines, starts = [], []
+    for number, text in enumerate(sources):
+        lines.append(CELL.format(number))
+        starts.append(len(lines))
+        is_cell_magic = text.lstrip().startswith('%%')
+        for line in text.split('\n'):
+            magic = MAGIC.match(line)
+            if magic or is_cell_magic:
+                indent, rest = magic.groups() if magic else ('', line)
+                # Within a block a magic may be all that there is.
+                line = f'{indent}{"pass  " if indent and magic else ""}# tf1_ref: magic {rest}'
+            lines.append(line)
+    return '\n'.join(lines) + '\n', starts
+
+
+def _split(module, count):
+    """The cells' sources out of a module."""
+    cells, current = [[] for _ in range(count)], None
+    before = []
+    for line in module.removesuffix('\n').split('\n'):
+        separator = SEPARATOR.match(line)
+        if separator:
+            current = int(separator.group(1))
+            cells[current] += before
+            before = []
+            continue
+        hidden = HIDDEN.match(line)
+        (before if current is None else cells[current]).append(hidden.expand(r'\1\2') if hidden else line)
+    return ['\n'.join(lines) for lines in cells]
+
+
+def _in_cells(findings, starts):
+    """The findings with their lines counted from the beginning of their cell."""
+    found = []
+    for finding in findings:
+        number = max((index for index, start in enumerate(starts) if start < finding.line), default=0)
+        file = f'{finding.file}[{number + 1}]'
+        found.append(dataclasses.replace(finding, file=file, line=max(1, finding.line - starts[number])))
+    return found

@@ -1,0 +1,179 @@
+"""Import statements: `import tensorflow as tf` becomes `import tensorflow.compat.v1 as tf`, and so on."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from tf1_ref.legacy.port import standalone
+from tf1_ref.legacy.port.api import canonical
+from tf1_ref.legacy.port.names import bound_name, dotted
+from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
+from tf1_ref.legacy.port.rules.renamed import new_name
+
+NODES = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
+
+V1 = 'tensorflow.compat.v1'
+DOOR = 'tf1_ref.compat.tf'
+LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
+GONE = 'gone'
+CONTRIB = 'tensorflow.contrib'
+
+
+def rewrite(original, updated, context):
+    """Rewrites the imports in a line; one that becomes several gets lines of their own where it stood alone."""
+    body, changed = [], False
+    for before, after in zip(original.body, updated.body, strict=True):
+        new = _statements(before, context) if isinstance(before, (cst.Import, cst.ImportFrom)) else None
+        changed = changed or new is not None
+        body.extend([after] if new is None else new)
+    if not changed:
+        return updated
+    if len(original.body) == 1 and isinstance(original, cst.SimpleStatementLine):
+        if not body:  # all that it imported is written out in the module
+            return cst.RemoveFromParent()
+        first, *others = body
+        lines = [cst.SimpleStatementLine([_without_semicolon(other)]) for other in others]
+        return cst.FlattenSentinel([updated.with_changes(body=[_without_semicolon(first)]), *lines])
+    if not body:
+        body = [cst.Pass()]
+    semicolon = cst.Semicolon(whitespace_after=cst.SimpleWhitespace(' '))
+    kept = [one if isinstance(one.semicolon, cst.Semicolon) else one.with_changes(semicolon=semicolon) for one in body]
+    return updated.with_changes(body=[*kept[:-1], _without_semicolon(kept[-1])])
+
+
+def _without_semicolon(statement):
+    return statement.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)
+
+
+def _statements(node, context):
+    """What an import statement becomes; None where it stays."""
+    if isinstance(node, cst.Import):
+        return _import(node, context)
+    module = dotted(node.module) if node.module else ''
+    if node.relative or module.split('.')[0] != 'tensorflow':
+        return None
+    if not module.startswith('tensorflow.examples'):
+        context.header.uses_tensorflow = True
+    if isinstance(node.names, cst.ImportStar):
+        return _star(node, module, context)
+    return _from_import(node, module, context)
+
+
+def _import(node, context):
+    aliases, others, changed = [], [], False
+    for alias in node.names:
+        name = dotted(alias.name)
+        if name.split('.')[0] != 'tensorflow':
+            aliases.append(alias)
+            continue
+        if not name.startswith('tensorflow.examples'):
+            context.header.uses_tensorflow = True
+        text = _imported(name, alias, context)
+        if text is None:
+            aliases.append(alias)
+            continue
+        changed = True
+        context.changed(node, f'import of {name}')
+        if text == GONE:
+            continue
+        new = cst.parse_statement(text).body[0]
+        if isinstance(new, cst.Import):
+            aliases.append(new.names[0])
+        else:
+            others.append(new)
+    if not changed:
+        return None
+    spaced = [alias.with_changes(comma=cst.MaybeSentinel.DEFAULT) for alias in aliases]
+    return [*([node.with_changes(names=spaced)] if spaced else []), *others]
+
+
+def _imported(name, alias, context):
+    """The text of the statement in the place of `import NAME [as BOUND]`; None where it stays."""
+    bound = alias.asname.name.value if alias.asname else None
+    if canonical(name) == 'tensorflow':
+        return f'import {V1} as {bound or "tensorflow"}' if name == 'tensorflow' else None
+    place = _place(canonical(name), context)
+    if bound is None:
+        # It binds `tensorflow`; what is said through it is rewritten where it is said.
+        return None if place is None and name.startswith('tensorflow.python') else f'import {V1} as tensorflow'
+    if place is None or place == GONE:
+        return place
+    module, new = place
+    if module is None:
+        return f'import {new} as {bound}' if new != bound else f'import {new}'
+    if module == DOOR:
+        return f'from {module} import {new} as {bound}'
+    return f'import {module}.{new} as {bound}'
+
+
+def _star(node, module, context):
+    name = canonical(module)
+    if name == 'tensorflow':
+        new = V1
+    else:
+        place = _place(name, context)
+        new = '.'.join(place) if place else module
+    if new == module:
+        return None
+    context.changed(node, f'star import of {module}')
+    return [node.with_changes(module=cst.parse_expression(new))]
+
+
+def _from_import(node, module, context):
+    groups, changed = {}, False
+    for alias in node.names:
+        name, bound = canonical(f'{module}.{dotted(alias.name)}'), bound_name(alias)
+        place = _place(name, context) or (module, alias.name.value)
+        changed = changed or place != (module, alias.name.value)
+        if place == GONE:
+            function = standalone.FUNCTIONS.get(name)
+            if function:
+                context.header.function(function, bound)
+            continue
+        groups.setdefault(place[0], []).append((place[1], bound, alias))
+    if not changed:
+        return None
+    context.changed(node, f'import from {module}')
+    if len(groups) == 1 and None not in groups:
+        ((new_module, members),) = groups.items()
+        if all(new == alias.name.value for new, _, alias in members) and len(members) == len(node.names):
+            return [node.with_changes(module=cst.parse_expression(new_module))]
+    return [_from(new_module, members) for new_module, members in groups.items()]
+
+
+def _from(module, members):
+    names = ', '.join(new if new == bound else f'{new} as {bound}' for new, bound, _ in members)
+    return cst.parse_statement(f'from {module} import {names}' if module else f'import {names}').body[0]
+
+
+def _place(name, context):
+    """The module (None for none) and the name there of what TensorFlow 1 called `name`.
+
+    None where it stays as it is; `GONE` where a standalone module goes without it.
+    """
+    module, _, last = name.rpartition('.')
+    if name == LOADER or module == LOADER:
+        return _loader(name, context)
+    if context.options.target == 'standalone' and is_gone(context.api, name):
+        return GONE
+    if needs_door(context.api, name):
+        if module.startswith(CONTRIB):
+            return f'tf1_ref.compat.contrib{module[len(CONTRIB) :]}', last
+        if name == CONTRIB:
+            return 'tf1_ref.compat', 'contrib'
+        if name.startswith('tensorflow.python'):
+            return None  # the door gives moved names back to the modules that had them
+        return DOOR + module[len('tensorflow') :], last
+    if name.startswith(('tensorflow.python', 'tensorflow.compat', 'tensorflow.examples', CONTRIB)):
+        return None
+    renamed = new_name(name)
+    if renamed:
+        module, _, last = renamed.rpartition('.')
+    return V1 + module[len('tensorflow') :], last
+
+
+def _loader(name, context):
+    if context.options.target == 'standalone':
+        context.files.add('input_data.py')
+        return (None, 'input_data') if name == LOADER else ('input_data', name.rpartition('.')[2])
+    return ('tf1_ref.data', 'input_data') if name == LOADER else ('tf1_ref.data.input_data', name.rpartition('.')[2])

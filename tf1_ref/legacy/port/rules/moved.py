@@ -1,0 +1,76 @@
+"""What current TensorFlow no longer has and this project gives back: `tf.contrib.layers` becomes `tf1.contrib.layers`.
+
+A standalone module gets a function of its own instead, see `tf1_ref.legacy.port.standalone`.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from tf1_ref.legacy.port import standalone
+
+NODES = (cst.Attribute, cst.Name, cst.Call, cst.SimpleStatementLine)
+
+CONTRIB = 'tensorflow.contrib'
+
+
+def rewrite(original, updated, context):
+    """Replaces an expression that stands for a moved name, unless what it hangs from has moved already."""
+    if isinstance(original, cst.SimpleStatementLine):
+        return _without_module(original, updated, context)
+    name = context.names.of(original)
+    if name is None or not name.startswith('tensorflow.'):
+        return updated
+    if context.options.target == 'standalone':
+        return _standalone(original, updated, context, name)
+    if not needs_door(context.api, name) or _has_moved(original, context):
+        return updated
+    text = context.header.door(name.partition('.')[2])
+    context.changed(original, f'{name} is no longer in TensorFlow; taken from tf1_ref')
+    return cst.parse_expression(text)
+
+
+def needs_door(api, name: str) -> bool:
+    """Whether a name, or what it is in, has to come from this project's door."""
+    part = api.known_part(name)
+    return bool(part) and api.given_back(part) and bool(api.missing_in(part) or api.missing_in(part) is None)
+
+
+def is_gone(api, name: str) -> bool:
+    """Whether no current TensorFlow has a name: all of contrib, and what the tables say."""
+    if name == CONTRIB or name.startswith(f'{CONTRIB}.'):
+        return True
+    lacking = api.missing_in(api.known_part(name))
+    return lacking is not None and len(lacking) == len(api.versions)
+
+
+def _has_moved(node, context):
+    """Whether the expression that a name hangs from has been replaced, or is bound by a statement that has been."""
+    if isinstance(node, cst.Attribute):
+        base = context.names.of(node.value)
+    elif isinstance(node, cst.Call):
+        base = context.names.of(node.args[0].value) if node.args else None
+    else:
+        return not context.names.is_from_star(node)
+    return base is not None and needs_door(context.api, base)
+
+
+def _standalone(original, updated, context, name):
+    function = standalone.FUNCTIONS.get(name)
+    if function is None or (isinstance(original, cst.Name) and not context.names.is_from_star(original)):
+        return updated
+    context.changed(original, f'{name} is no longer in TensorFlow; written out in this module')
+    return cst.Name(context.header.function(function))
+
+
+def _without_module(original, updated, context):
+    """A standalone module has no use for a variable that holds a module which is gone: `L = tf.contrib.layers`."""
+    assign = original.body[0]
+    if context.options.target != 'standalone' or len(original.body) != 1 or not isinstance(assign, cst.Assign):
+        return updated
+    name = context.names.of(assign.value)
+    is_module = name and name.startswith('tensorflow.') and is_gone(context.api, name) and context.api.is_module(name)
+    if not is_module or not all(isinstance(target.target, cst.Name) for target in assign.targets):
+        return updated
+    context.changed(original, f'{name} is no longer in TensorFlow; the line is left out')
+    return cst.RemoveFromParent()

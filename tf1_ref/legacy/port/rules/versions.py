@@ -1,0 +1,37 @@
+"""Code that asks which TensorFlow it runs on: the answer is another one now."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+NODES = (cst.Comparison, cst.Call)
+
+VERSION_NAMES = ('tensorflow.__version__', 'tensorflow.VERSION', 'tensorflow.version.VERSION')
+
+
+def rewrite(original, updated, context):
+    """Notes a comparison with, or a look into, TensorFlow's version."""
+    if isinstance(original, cst.Comparison):
+        parts = [original.left, *(one.comparator for one in original.comparisons)]
+    else:
+        func = original.func
+        parts = [
+            *(argument.value for argument in original.args),
+            *([func.value] if isinstance(func, cst.Attribute) else []),
+        ]
+        if not (
+            isinstance(func, cst.Attribute) and func.attr.value in ('startswith', 'split', 'parse')
+        ) and not _parses(func):
+            return updated
+    if any(context.names.of(part) in VERSION_NAMES for part in parts):
+        context.note(
+            original,
+            "it asks for TensorFlow's version, which is 2.x now",
+            'make sure that the branch for TensorFlow 1.15 is taken',
+        )
+    return updated
+
+
+def _parses(func):
+    name = func.value if isinstance(func, cst.Name) else func.attr.value if isinstance(func, cst.Attribute) else ''
+    return name in ('LooseVersion', 'StrictVersion', 'Version', 'parse')
