@@ -28,7 +28,7 @@ VERSIONS = ('2.16.2', '2.17.1', '2.18.1', '2.19.1', '2.20.0', '2.21.0')
 
 
 def walk(python, *arguments) -> dict:
-    """The names that the TensorFlow of `python` has: `{module: {name: parameters or None}}`."""
+    """What `walk_api` prints of the TensorFlow of `python`."""
     environment = {**os.environ, 'PYTHONWARNINGS': 'ignore', 'PYTHONPATH': str(REPOSITORY)}
     environment.pop('TF2_BEHAVIOR', None)
     command = [str(python), str(WALK), *arguments]
@@ -51,19 +51,20 @@ def walk_version(version, folder) -> dict:
     return walk(python)
 
 
-def table(old, versions, door) -> dict:
+def table(old, versions, door, refused) -> dict:
     """The content of the file.
 
     Args:
         old: the names of 1.15.5.
         versions: those of each later version, by version.
         door: those of this project's door.
+        refused: the names that it refuses, each with why and what to use instead.
 
     Returns:
         A dictionary: `versions`; `modules`: per module its names in groups, 'all' for those in every version,
         else the versions that have them joined by a space ('' for none), each group in one string; `door`: the names
         that the door has and the newest version has not; `lost`: of functions of the public API, the parameters that
-        1.15.5 had and some later version has not.
+        1.15.5 had and some later version has not; `refused`.
     """
     modules, lost = {}, {}
     for module, names in sorted(_union(old, versions.values()).items()):
@@ -82,7 +83,7 @@ def table(old, versions, door) -> dict:
         module: ' '.join(sorted(set(names) - set(newest.get(module, {})))) for module, names in sorted(door.items())
     }
     given_back = {module: names for module, names in given_back.items() if names}
-    return {'versions': list(versions), 'modules': modules, 'door': given_back, 'lost': lost}
+    return {'versions': list(versions), 'modules': modules, 'door': given_back, 'refused': refused, 'lost': lost}
 
 
 def _union(old, others):
@@ -108,19 +109,20 @@ def main():
     options = parser.parse_args()
     folder = options.keep or tempfile.mkdtemp()
     try:
-        old = walk(generate.oracle_python())
-        versions = {version: walk_version(version, folder) for version in VERSIONS}
+        old = walk(generate.oracle_python())['names']
+        versions = {version: walk_version(version, folder)['names'] for version in VERSIONS}
     finally:
         if not options.keep:
             shutil.rmtree(folder)
-    write(table(old, versions, walk(sys.executable, '--door')))
+    door = walk(sys.executable, '--door')
+    write(table(old, versions, door['names'], door['refused']))
     return 0
 
 
 def write(content):
     """One line per module."""
     parts = ['"versions": ' + json.dumps(content['versions'])]
-    for key in ('modules', 'door', 'lost'):
+    for key in ('modules', 'door', 'refused', 'lost'):
         lines = [f' {json.dumps(name)}: {json.dumps(value)}' for name, value in content[key].items()]
         parts.append(f'"{key}": {{\n' + ',\n'.join(lines) + '\n}')
     FILE.write_text('{\n' + ',\n'.join(parts) + '\n}\n')

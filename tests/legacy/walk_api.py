@@ -46,15 +46,17 @@ FUTURE = {'absolute_import', 'division', 'print_function'}
 
 
 def main():
-    """Prints `{module: {name: parameters or None}}`; parameters are those of a function.
+    """Prints `{'names': {module: {name: parameters or None}}, 'refused': {name: [why, substitute]}}`.
 
-    With `--door` the names of this project's door are walked, `contrib` included.
+    Parameters are those of a function. With `--door` the names of this project's door are walked, `contrib` included,
+    and what it refuses.
     """
-    names = {}
+    names, refused = {}, {}
     if sys.argv[1:] == ['--door']:
         from tf1_ref.compat import tf
 
         _walk(tf, 'tensorflow', names, set(), MODULES_APART - {'contrib'})
+        refused = _refused(tf, names)
     else:
         import tensorflow
 
@@ -63,7 +65,7 @@ def main():
         _walk(root, 'tensorflow', names, set(), MODULES_APART)
         for package in PACKAGES:
             _walk_package('tensorflow.python.' + package, names)
-    print(json.dumps(names))
+    print(json.dumps({'names': names, 'refused': refused}))
 
 
 def _walk(module, path, names, seen, left_out):
@@ -83,6 +85,18 @@ def _walk(module, path, names, seen, left_out):
                 _walk(value, path + '.' + name, names, seen, left_out)
         elif value is not None:
             found[name] = _parameters(value)
+
+
+def _refused(door, names):
+    """Why each name that the door's modules refuse is not there, and what to use instead."""
+    found = {}
+    for path in names:
+        module = door
+        for part in path.split('.')[1:]:
+            module = getattr(module, part)
+        for name, reason in vars(module).get('REFUSED', {}).items():
+            found[path + '.' + name] = list(reason)
+    return found
 
 
 def _walk_package(path, names):

@@ -54,9 +54,11 @@ def test_a_version_that_has_lost_a_name():
         'versions': ['2.16', '2.21'],
         'modules': {'tensorflow': {'all': 'a', '2.16': 'b', '': 'c', 'new 2.21': 'd'}},
         'door': {'tensorflow': 'c'},
+        'refused': {'tensorflow.e': ['why', 'what']},
         'lost': {'tensorflow.a': 'x y'},
     }
     tables = api.Api(content)
     assert [tables.missing_in(f'tensorflow.{name}') for name in 'abcd'] == [[], ['2.21'], ['2.16', '2.21'], ['2.16']]
     assert [tables.given_back(f'tensorflow.{name}') for name in 'abcd'] == [False, False, True, False]
+    assert tables.refused == {'tensorflow.e': ('why', 'what')}
     assert tables.lost == {'tensorflow.a': ['x', 'y']}

@@ -21,11 +21,18 @@ SYNONYMS = {
 
 
 class Api:
-    """The tables of `api.json`."""
+    """The tables of `api.json`.
+
+    Attributes:
+        versions: of TensorFlow, whose names they hold.
+        refused: name: why this project does not give it back, and what to use instead.
+        lost: function: the parameters that it had in 1.15.5 and has no longer.
+    """
 
     def __init__(self, content: dict):
         """Takes the content of the file."""
         self.versions = content['versions']
+        self.refused = {name: tuple(reason) for name, reason in content['refused'].items()}
         self.lost = {name: parameters.split() for name, parameters in content['lost'].items()}
         self._names = {
             f'{module}.{name}': group

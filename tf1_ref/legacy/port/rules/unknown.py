@@ -68,6 +68,9 @@ def _reason(name, part, context):
     api = context.api
     if name.startswith('tensorflow.compat.v2'):
         return None
+    refused = _refused(name, api)
+    if refused:
+        return refused
     if api.is_module(part) and part != name:
         missing = name[: len(part) + 1 + len(name[len(part) + 1 :].partition('.')[0])]
         if missing.startswith('tensorflow.contrib.'):
@@ -83,6 +86,16 @@ def _reason(name, part, context):
     if len(lacking) < len(api.versions):
         return f'{part} is not in TensorFlow {", ".join(lacking)}', 'use one of the other versions, or replace it'
     return f'{part} is no longer in TensorFlow, and this project does not give it back', BY_HAND
+
+
+def _refused(name, api):
+    """Why this project refuses a name or what it is in."""
+    while name not in api.refused and name:
+        name = name.rpartition('.')[0]
+    if not name:
+        return None
+    why, substitute = api.refused[name]
+    return f'{name} is not supported: {why}', f'use {substitute}' if substitute else BY_HAND
 
 
 def _is_getattr(node):
