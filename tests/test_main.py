@@ -35,7 +35,7 @@ def test_version(capsys):
 
 @pytest.mark.parametrize(
     ('command', 'said'),
-    [('dif', 'unknown command dif; did you mean diff?'), ('xyzzy', 'unknown command xyzzy; one of diff')],
+    [('dif', 'unknown command dif; did you mean diff?'), ('xyzzy', 'unknown command xyzzy; one of ')],
 )
 def test_an_unknown_command_gets_one_line(capsys, command, said):
     assert main([command]) == 2
