@@ -81,6 +81,7 @@ def test_every_module_has_its_test():
         'compat/keras_expansions': 'contrib/test_parity',
         'compat/keras_layers': 'contrib/test_parity',
         'compat/lazy': 'contrib/test_parity',
+        'compat/rnn_cell': 'contrib/test_parity and test_nn',
         'compat/tf_layers': 'contrib/test_parity',
         'legacy/port/findings': 'every test of porting',
         'legacy/port/templates/functions': 'test_standalone',

@@ -72,3 +72,9 @@ def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
     if isinstance(num_or_size_splits, (int, tf1.Dimension)):
         tf1.convert_to_tensor(num_or_size_splits)
     return original(value, num_or_size_splits, axis, num, name)
+
+
+@hooks.replaces('tensorflow.python.ops.tensor_array_ops:_GraphTensorArray.size')
+def tensor_array_size(original, self, name=None):
+    """`TensorArray.size`, asked of the array even where it is known; `stack` and so `tf.nn.dynamic_rnn` ask."""
+    return tf1.raw_ops.TensorArraySizeV3(handle=self.handle, flow_in=self.flow, name=name)

@@ -25,6 +25,7 @@ from tensorflow.python.framework import ops, random_seed
 from tf1_ref.compat import (
     expansions,  # noqa: F401  (registers its replacements)
     hooks,
+    loops,  # noqa: F401  (the same)
 )
 
 RULES = ('tf1', 'tf2')

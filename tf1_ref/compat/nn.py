@@ -1,0 +1,20 @@
+"""`tf.nn`: TensorFlow's own, with the cells that TensorFlow 2 no longer presents."""
+
+from __future__ import annotations
+
+import importlib
+
+import tensorflow.compat.v1 as tf1
+
+# Names of `tf.nn` that are modules of this package; each is imported when it is first used.
+MODULES = ('rnn_cell',)
+
+
+def __getattr__(name):
+    if name in MODULES:
+        return importlib.import_module(f'tf1_ref.compat.{name}')
+    return getattr(tf1.nn, name)
+
+
+def __dir__():
+    return sorted({*dir(tf1.nn), *MODULES})
