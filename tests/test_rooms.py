@@ -20,7 +20,7 @@ ROOMS = {
     'data': {'compat'},
     'pictures': set(),
     'training': {'compat', 'layers', 'models'},
-    'graphs': {'compat', 'listings'},
+    'graphs': {'compat', 'legacy', 'listings'},
     'legacy': {'compat', 'data'},
     'listings': set(),
     'scripts': {'compat', 'data', 'layers', 'models', 'pictures', 'training'},

@@ -5,7 +5,6 @@ What the code prints goes to stderr, so that stdout has the tool's own output al
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import importlib
 import inspect
@@ -27,7 +26,7 @@ class _FirstRun(BaseException):
 
 
 def from_function(operand: str) -> Graph:
-    """Calls a function without arguments in a fresh default graph.
+    """Calls a function without arguments in a fresh default graph; the user's modules see TensorFlow 1, as in a script.
 
     Args:
         operand: `module:function`; the module is looked for in the working directory too. The tensors that the
@@ -37,12 +36,14 @@ def from_function(operand: str) -> Graph:
         InputError: there is no such function, it needs arguments, it fails, or it builds nothing.
     """
     module_name, _, function_name = operand.partition(':')
-    with _running(operand):
-        _add_to_path(os.getcwd())
-        function = _find(operand, module_name, function_name)
+    with _running(operand), _process_restored():
         from tf1_ref.compat import tf
         from tf1_ref.graphs import from_tensorflow
+        from tf1_ref.legacy import run
 
+        sys.path.insert(0, os.getcwd())
+        run.present(os.getcwd(), run.Options(legacy_packages=(module_name.partition('.')[0],)))
+        function = _find(operand, module_name, function_name)
         graph = tf.Graph()
         with graph.as_default():
             result = function()
@@ -52,7 +53,7 @@ def from_function(operand: str) -> Graph:
 
 
 def from_script(path: str) -> Graph:
-    """Runs a script as `__main__`, where `import tensorflow` gives `tf1_ref.compat.tf`, up to its first `Session.run`.
+    """Runs a script as `python -m tf1_ref run` does, up to its first `Session.run`.
 
     Args:
         path: of the script.
@@ -63,16 +64,15 @@ def from_script(path: str) -> Graph:
     Raises:
         InputError: it cannot be read, it fails, or it builds nothing.
     """
-    with _running(path), _as_main(path) as namespace:
-        with open(path, 'rb') as file:
-            code = compile(file.read(), path, 'exec')
+    with _running(path), _process_restored():
         from tf1_ref.compat import tf
         from tf1_ref.graphs import from_tensorflow
+        from tf1_ref.legacy import run
 
         tf.reset_default_graph()
         with _stopping_at_the_first_run(tf):
             try:
-                exec(code, namespace)
+                run.run_as_main(path, [], run.Options())
                 graph = tf.get_default_graph()
             except _FirstRun as stop:
                 graph = stop.graph
@@ -132,31 +132,15 @@ def _place(error):
     return f'{frame.filename}, line {frame.lineno}'
 
 
-def _add_to_path(folder):
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-
-
 @contextlib.contextmanager
-def _as_main(path):
-    """A namespace for a script, as Python would start it: its folder on the path, itself in `sys.argv`."""
-    argv, search_path = sys.argv[:], sys.path[:]
-    sys.argv[:] = [path]
-    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
-    names = {**vars(builtins), '__import__': _import}
+def _process_restored():
+    """What a program finds and changes in its process is as it was, once it has run."""
+    main, argv, search_path, finders = sys.modules['__main__'], sys.argv[:], sys.path[:], sys.meta_path[:]
     try:
-        yield {'__name__': '__main__', '__file__': path, '__builtins__': names}
+        yield
     finally:
-        sys.argv[:], sys.path[:] = argv, search_path
-
-
-def _import(name, globals=None, locals=None, fromlist=(), level=0):
-    module = builtins.__import__(name, globals, locals, fromlist, level)
-    if name == 'tensorflow' and not level:
-        from tf1_ref.compat import tf
-
-        return tf
-    return module
+        sys.modules['__main__'] = main
+        sys.argv[:], sys.path[:], sys.meta_path[:] = argv, search_path, finders
 
 
 @contextlib.contextmanager

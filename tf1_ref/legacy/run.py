@@ -135,7 +135,7 @@ def run_as_main(
 def _run_source(source, path, folder, argv, options, presented):
     sys.argv[:] = argv
     sys.path[:1] = [folder]
-    finder, presentation = _present(folder or os.getcwd(), options)
+    finder, presentation = present(folder or os.getcwd(), options)
     presentation.add(presented)
     file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
     loader = importlib.machinery.SourceFileLoader('__main__', path)
@@ -146,7 +146,7 @@ def _run_module(name, arguments, options):
     folder = os.getcwd()
     sys.argv[:] = ['-m', *arguments]
     sys.path[:1] = [folder]
-    finder, presentation = _present(folder, options)
+    finder, presentation = present(folder, options)
     spec = _find_module(name)
     code = spec.loader.get_code(spec.name)
     sys.argv[0] = spec.origin
@@ -169,7 +169,14 @@ def _execute(code, **names):
     return main
 
 
-def _present(folder, options):
+def present(folder: str, options: Options) -> tuple[Finder, Presentation]:
+    """From now on, the user's modules that are imported see TensorFlow 1.
+
+    Args:
+        folder: what lies in it is the user's.
+        options: how their code is run.
+    """
+
     def to_code(source, path):
         code = sources.to_code(source, path, options.py2)
         presentation.note_source(source)
