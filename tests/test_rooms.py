@@ -74,6 +74,7 @@ def test_every_module_has_its_test():
         'layers/shape_checks': 'the tests of the layers',
         'compat/guest': 'tests/legacy/test_run',
         'compat/moved': 'test_tf',
+        'legacy/python2_modules': 'test_python2',
         'legacy/presented': 'test_tensorflow_modules and test_run_command',
         'legacy/host': 'tests/legacy/test_run',
         'legacy/tracebacks': 'test_run_command',

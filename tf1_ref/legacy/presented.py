@@ -6,10 +6,12 @@ Nothing here is entered into `sys.modules`: everybody else goes on to see the re
 from __future__ import annotations
 
 import builtins
-import importlib
+import importlib.util
 import types
 
-from tf1_ref.legacy import given_back, tensorflow_modules
+from tf1_ref.legacy import given_back, python2, python2_modules, tensorflow_modules
+
+ROOTS = {*tensorflow_modules.ROOTS, *given_back.MODULES}
 
 
 class Presentation:
@@ -28,10 +30,17 @@ class Presentation:
         self._is_users = is_users
         self._users = {}
         self._tensorflow = tensorflow_modules.Modules(options)
+        self._py2 = options.py2
+        if self._py2:
+            vars(self.builtins).update(python2.BUILTINS)
 
     def add(self, modules: dict) -> None:
         """Presents further modules, by their names."""
         self._modules.update(modules)
+
+    def load_tensorflow(self) -> None:
+        """Imports TensorFlow now, not only when the user's modules do."""
+        self._module('tensorflow')
 
     def note_source(self, source: bytes) -> None:
         """Looks for what a user's module that is about to run needs of NumPy beyond dropped names."""
@@ -40,6 +49,8 @@ class Presentation:
             self._module('numpy').__dict__.update(functions)
 
     def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        if self._py2 and level == 0 and _is_sibling(name, globals):
+            level = 1
         if level or not self._is_presented(name):
             return builtins.__import__(name, globals, locals, fromlist, level)
         module = self._module(name)
@@ -54,7 +65,7 @@ class Presentation:
 
     def _is_presented(self, name):
         root = name.partition('.')[0]
-        if root in tensorflow_modules.ROOTS or root in given_back.MODULES:
+        if root in ROOTS or (self._py2 and root in python2_modules.ROOTS):
             return not self._belongs_to_user(root)
         return name in self._modules
 
@@ -68,6 +79,8 @@ class Presentation:
             root = name.partition('.')[0]
             if root in tensorflow_modules.ROOTS:
                 self._modules[name] = self._tensorflow.load(name)
+            elif self._py2 and root in python2_modules.ROOTS:
+                self._modules[name] = python2_modules.load(name)
             else:
                 real = importlib.import_module(name)
                 self._modules[name] = new_module(real, given_back.names(name)) if name == root else real
@@ -85,6 +98,12 @@ class Presentation:
             except ModuleNotFoundError:
                 raise tensorflow_modules.cannot_import(name, attribute, error) from None
             setattr(module, attribute, submodule)
+
+
+def _is_sibling(name, scope):
+    """Whether a Python 2 package means its own module by a name, which Python 3 would only look for outside."""
+    package = (scope or {}).get('__package__')
+    return bool(package) and importlib.util.find_spec(f'{package}.{name.partition(".")[0]}') is not None
 
 
 def new_module(real: types.ModuleType, names: dict) -> types.ModuleType:

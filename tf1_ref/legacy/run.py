@@ -12,11 +12,12 @@ import types
 from collections.abc import Sequence
 
 from tf1_ref.errors import InputError
-from tf1_ref.legacy import sources, user_modules
+from tf1_ref.legacy import notebook, sources, user_modules
 from tf1_ref.legacy.presented import Presentation
 from tf1_ref.legacy.user_modules import Finder
 
 CHOICES = {'seeds': ('tf1', 'tf2'), 'api': (None, '0.12'), 'offline_data': (None, 'digits')}
+NOTEBOOK = '.ipynb'
 
 
 @dataclasses.dataclass(frozen=True)
@@ -139,7 +140,11 @@ def _run_source(source, path, folder, argv, options, presented):
     presentation.add(presented)
     file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
     loader = importlib.machinery.SourceFileLoader('__main__', path)
-    return _execute(finder.to_code(source, path), __builtins__=presentation.builtins, __loader__=loader, **file)
+    if path.endswith(NOTEBOOK):
+        codes = [finder.to_code(text.encode(), name) for text, name in notebook.cells(source, argv[0])]
+    else:
+        codes = [finder.to_code(source, path)]
+    return _execute(codes, __builtins__=presentation.builtins, __loader__=loader, **file)
 
 
 def _run_module(name, arguments, options):
@@ -151,7 +156,7 @@ def _run_module(name, arguments, options):
     code = spec.loader.get_code(spec.name)
     sys.argv[0] = spec.origin
     return _execute(
-        code,
+        [code],
         __builtins__=presentation.builtins,
         __file__=spec.origin,
         __cached__=None,
@@ -161,11 +166,12 @@ def _run_module(name, arguments, options):
     )
 
 
-def _execute(code, **names):
+def _execute(codes, **names):
     main = types.ModuleType('__main__')
     main.__dict__.update(names, __annotations__={})
     sys.modules['__main__'] = main
-    exec(code, main.__dict__)
+    for code in codes:
+        exec(code, main.__dict__)
     return main
 
 

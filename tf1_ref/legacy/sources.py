@@ -39,7 +39,7 @@ def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
 
         return compile(python2.to_tree(source, path), path, 'exec', dont_inherit=True)
     try:
-        tree = ast.parse(source, path)
+        tree = compile(source, path, 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
     except SyntaxError as error:
         line = _line(source, error.lineno)
         if isinstance(error, TabError) or PYTHON_2.search(line):

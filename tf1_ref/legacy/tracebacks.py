@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 import types
 
 OUR_FOLDER = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -28,16 +29,19 @@ def show(error: BaseException) -> None:
     """Does with an uncaught error what Python does: `sys.last_value` and `sys.excepthook`."""
     clean(error)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
-    sys.excepthook(type(error), error, error.__traceback__)
+    if sys.excepthook is sys.__excepthook__:  # which looks for lines in files only, and a notebook's are not there
+        traceback.print_exception(error)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
     sys.stderr.flush()
 
 
-def _without_our_frames(traceback):
+def _without_our_frames(entry):
     kept = []
-    while traceback is not None:
-        if not _is_ours(traceback.tb_frame.f_code.co_filename):
-            kept.append(traceback)
-        traceback = traceback.tb_next
+    while entry is not None:
+        if not _is_ours(entry.tb_frame.f_code.co_filename):
+            kept.append(entry)
+        entry = entry.tb_next
     result = None
     for entry in reversed(kept):
         result = types.TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)

@@ -41,6 +41,10 @@ class Finder:
         where = finders.index(importlib.machinery.PathFinder) if importlib.machinery.PathFinder in finders else 0
         finders.insert(where, self)
 
+    def uninstall(self) -> None:
+        """Takes this finder away again."""
+        sys.meta_path.remove(self)
+
     def find_spec(self, name, path=None, target=None):
         """The module's spec if it is the user's, else None."""
         if name.partition('.')[0] in self.packages:
