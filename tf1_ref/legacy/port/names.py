@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider, ScopeProvider
+from libcst.metadata import MetadataWrapper, PositionProvider
 
 from tf1_ref.legacy.port.api import Api, canonical
+from tf1_ref.legacy.port.scopes import Scopes
 
 # Names whose module is looked into; everything else does not matter.
 ROOTS = ('tensorflow', 'numpy', 'tf1_ref', 'importlib')
@@ -28,13 +29,11 @@ class Names:
             api: the tables.
             sibling: gives what the user's own module of a name and level (of a relative import) imports, by name.
         """
-        self._wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        self._scopes = self._wrapper.resolve(ScopeProvider)
-        self._api, self._sibling = api, sibling
-        self._bindings = _Bindings()
-        module.visit(self._bindings)
+        self._module, self._api, self._sibling = module, api, sibling
+        self._scopes = Scopes(module)
+        self._bindings = _Bindings(self._scopes.nodes)
         self._found: dict[int, str | None] = {}
-        self._positions = None
+        self._lines: dict[cst.CSTNode, int] | None = None
         self.ambiguous: dict[str, int] = {}
         self.stars = self._star_imports()
 
@@ -49,9 +48,10 @@ class Names:
 
     def line(self, node: cst.CSTNode) -> int:
         """The line on which a node of the original tree begins."""
-        if self._positions is None:
-            self._positions = self._wrapper.resolve(PositionProvider)
-        return self._positions[node].start.line if node in self._positions else 1
+        if self._lines is None:
+            wrapper = MetadataWrapper(self._module, unsafe_skip_copy=True)
+            self._lines = wrapper.resolve(PositionProvider)
+        return self._lines[node].start.line if node in self._lines else 1
 
     def is_bound(self, name: str) -> bool:
         """Whether any scope of the module binds or uses `name`."""
@@ -59,12 +59,23 @@ class Names:
 
     def is_from_star(self, node: cst.Name) -> bool:
         """Whether a name is bound by nothing but a star import."""
-        scope = self._scopes.get(node)
-        return scope is not None and not [one for one in scope[node.value] if getattr(one, 'node', None) is not None]
+        scope = self._scopes.of.get(id(node))
+        return scope is not None and not scope.find(node.value)
 
     def attributes(self) -> list[cst.Attribute]:
         """Every attribute expression of the module."""
         return self._bindings.attribute_nodes
+
+    def nodes_that_matter(self) -> set[int]:
+        """The ids of the imports, of the expressions that stand for something, and of all that they are in."""
+        found: set[int] = set()
+        for node in self._scopes.nodes:
+            if not isinstance(node, (cst.Import, cst.ImportFrom)) and self.of(node) is None:
+                continue
+            while id(node) not in found and not isinstance(node, cst.Module):
+                found.add(id(node))
+                node = self._scopes.ancestors[id(node)]
+        return found
 
     def _resolve(self, node):
         if isinstance(node, cst.Name):
@@ -76,21 +87,20 @@ class Names:
         return None
 
     def _name(self, node):
-        scope = self._scopes.get(node)
+        scope = self._scopes.of.get(id(node))
         if scope is None:
             return None
-        assignments = [one for one in scope[node.value] if getattr(one, 'node', None) is not None]
-        if not assignments:
+        bindings = scope.find(node.value)
+        if not bindings:
             return self._from_star(node.value)
-        found = {self._assignment(one, node.value) for one in assignments} - {None}
+        found = {self._binding(one, node.value) for one in bindings} - {None}
         if len(found) > 1:
             if any(self._api.is_module(name) for name in found):
                 self.ambiguous.setdefault(f'{node.value} stands for {" and ".join(sorted(found))}', self.line(node))
             return None
         return found.pop() if found else None
 
-    def _assignment(self, assignment, name):
-        node = assignment.node
+    def _binding(self, node, name):
         if isinstance(node, (cst.Import, cst.ImportFrom)):
             imported = imports_of(node).get(name)
             if imported is None:
@@ -165,48 +175,57 @@ class Names:
         return None
 
 
-class _Bindings(cst.CSTVisitor):
+class _Bindings:
     """Collects what names, attributes and parameters are bound to."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, nodes):
         self.values, self.attributes, self.parameters, self.calls = {}, {}, {}, {}
-        self.stars, self.all_names, self.attribute_nodes, self._attributes = [], set(), [], set()
+        self.stars, self.all_names, self.attribute_nodes = [], set(), []
+        for node in nodes:
+            collect = getattr(self, f'_{type(node).__name__}', None)
+            if collect is not None:
+                collect(node)
 
-    def visit_Attribute(self, node):
+    def _Attribute(self, node):
         self.attribute_nodes.append(node)
-        self._attributes.add(id(node.attr))
 
-    def visit_Name(self, node):
-        if id(node) not in self._attributes:
-            self.all_names.add(node.value)
+    def _Name(self, node):
+        self.all_names.add(node.value)
 
-    def visit_ImportAlias(self, node):
-        self.all_names.add(bound_name(node))
-        return False
+    def _Param(self, node):
+        self.all_names.add(node.name.value)
 
-    def visit_Assign(self, node):
+    def _Assign(self, node):
         for target in node.targets:
             self._bind(target.target, node.value)
 
-    def visit_AnnAssign(self, node):
+    def _AnnAssign(self, node):
         if node.value is not None:
             self._bind(node.target, node.value)
 
-    def visit_NamedExpr(self, node):
+    def _NamedExpr(self, node):
         self._bind(node.target, node.value)
 
-    def visit_Call(self, node):
+    def _Call(self, node):
         if isinstance(node.func, cst.Name):
             self.calls.setdefault(node.func.value, []).append(node)
 
-    def visit_FunctionDef(self, node):
+    def _FunctionDef(self, node):
+        self.all_names.add(node.name.value)
         for index, parameter in enumerate([*node.params.posonly_params, *node.params.params]):
             self.parameters[id(parameter)] = (node.name.value, index)
 
-    def visit_ImportFrom(self, node):
+    def _ClassDef(self, node):
+        self.all_names.add(node.name.value)
+
+    def _Import(self, node):
+        self.all_names.update(bound_name(alias) for alias in node.names)
+
+    def _ImportFrom(self, node):
         if isinstance(node.names, cst.ImportStar):
             self.stars.append(node)
+        else:
+            self._Import(node)
 
     def _bind(self, target, value):
         if isinstance(target, cst.Name):

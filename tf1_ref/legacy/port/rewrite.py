@@ -99,6 +99,7 @@ class _Traversal(cst.CSTTransformer):
             for kind in rule.NODES:
                 self._rules.setdefault(kind, []).append((rule.__name__.rpartition('.')[2], rule.rewrite))
         self._not_expressions = set()
+        self._matter = context.names.nodes_that_matter()
 
     def on_visit(self, node):
         if isinstance(node, cst.Attribute):
@@ -109,11 +110,11 @@ class _Traversal(cst.CSTTransformer):
             self._not_expressions.add(id(node.keyword))
         elif isinstance(node, (cst.Import, cst.ImportFrom)):
             return False  # `imports` rewrites the whole statement
-        return True
+        return isinstance(node, cst.Module) or id(node) in self._matter
 
     def on_leave(self, original, updated):
         rules_here = self._rules.get(type(original))
-        if rules_here is None:
+        if rules_here is None or id(original) not in self._matter:
             return updated
         if isinstance(original, cst.Name) and id(original) in self._not_expressions:
             return updated
