@@ -20,6 +20,10 @@ COMMANDS = {
     'diff': ('tf1_ref.graphs.diff_command', 'hold Python code against a slide of the deck, or against other code'),
     'snapshot': ('tf1_ref.graphs.snapshot_command', 'write a graph as JSON that can be read, kept and compared'),
     'run': ('tf1_ref.legacy.run_command', 'run an unmodified TensorFlow 1 script or notebook'),
+    'checkpoint': (
+        'tf1_ref.graphs.checkpoint_command',
+        'list a checkpoint, fit it to a model by renaming its variables',
+    ),
     'tree': ('tf1_ref.graphs.tree_command', "print a model's scopes with parameters, multiply-adds and memory"),
 }
 USAGE = 'usage: python -m tf1_ref COMMAND [ARGUMENT ...]; `python -m tf1_ref COMMAND --help` tells more'

@@ -35,6 +35,14 @@ def from_function(operand: str) -> Graph:
     Raises:
         InputError: there is no such function, it needs arguments, it fails, or it builds nothing.
     """
+    graph, result = build_function(operand)
+    from tf1_ref.graphs import from_tensorflow
+
+    return _not_empty(from_tensorflow.from_graph(operand, graph, result))
+
+
+def build_function(operand: str) -> tuple:
+    """The live graph that a function builds, and what the function returned; see `from_function`."""
     module_name, _, function_name = operand.partition(':')
     with _running(operand), _process_restored():
         from tf1_ref.compat import tf
@@ -49,7 +57,7 @@ def from_function(operand: str) -> Graph:
             result = function()
     if not graph.get_operations():
         graph = from_tensorflow.graph_of(result) or graph
-    return _not_empty(from_tensorflow.from_graph(operand, graph, result))
+    return graph, result
 
 
 def from_script(path: str) -> Graph:

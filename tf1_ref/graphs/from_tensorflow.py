@@ -73,8 +73,10 @@ def from_checkpoint(source: str, prefix: str) -> Graph:
 
 
 def digest(value) -> str:
-    """SHA-256 of an array's bytes, of strings each with its length before it."""
-    if value.dtype == object:
+    """SHA-256 of the bytes of an array, or of a single string; of strings each with its length before it."""
+    if isinstance(value, bytes):
+        content = b'%d %s' % (len(value), value)
+    elif value.dtype == object:
         content = b''.join(b'%d %s' % (len(item), item) for item in value.ravel())
     else:
         content = value.tobytes()

@@ -64,6 +64,10 @@ SCHEMA = {
     'SavedModel': {'saved_model_schema_version': '1 int64', 'meta_graphs': '2 *MetaGraphDef'},
     # What a collection has in its bytes: a variable; of anything else (a loop, a queue) the name, which comes first.
     'VariableDef': {'variable_name': '1 string', 'initializer_name': '2 string'},
+    # Of an object-based checkpoint: which variables its objects are.
+    'SerializedTensor': {'name': '1 string', 'full_name': '2 string', 'checkpoint_key': '3 string'},
+    'TrackableObject': {'attributes': '2 *SerializedTensor'},
+    'TrackableObjectGraph': {'nodes': '1 *TrackableObject'},
 }  # fmt: skip
 
 
