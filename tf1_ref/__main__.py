@@ -19,6 +19,11 @@ COMMANDS = {
     'port': ('tf1_ref.legacy.port.command', 'turn TensorFlow 1 source into source that runs on current TensorFlow'),
     'diff': ('tf1_ref.graphs.diff_command', 'hold Python code against a slide of the deck, or against other code'),
     'snapshot': ('tf1_ref.graphs.snapshot_command', 'write a graph as JSON that can be read, kept and compared'),
+    'doctor': ('tf1_ref.legacy.doctor_command', 'tell whether a legacy script will run here, without running it'),
+    'symbols': (
+        'tf1_ref.legacy.symbols_command',
+        'list what of TensorFlow 1 is supported, and what is refused and why',
+    ),
     'run': ('tf1_ref.legacy.run_command', 'run an unmodified TensorFlow 1 script or notebook'),
     'checkpoint': (
         'tf1_ref.graphs.checkpoint_command',

@@ -17,7 +17,6 @@ from tf1_ref.legacy.presented import Presentation
 from tf1_ref.legacy.user_modules import Finder
 
 CHOICES = {'seeds': ('tf1', 'tf2'), 'api': (None, '0.12'), 'offline_data': (None, 'digits')}
-NOTEBOOK = '.ipynb'
 
 
 @dataclasses.dataclass(frozen=True)
@@ -140,7 +139,7 @@ def _run_source(source, path, folder, argv, options, presented):
     presentation.add(presented)
     file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
     loader = importlib.machinery.SourceFileLoader('__main__', path)
-    if path.endswith(NOTEBOOK):
+    if path.endswith(notebook.SUFFIX):
         codes = [finder.to_code(text.encode(), name) for text, name in notebook.cells(source, argv[0])]
     else:
         codes = [finder.to_code(source, path)]

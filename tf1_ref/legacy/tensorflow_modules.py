@@ -12,6 +12,10 @@ import random
 import sys
 import types
 
+from tf1_ref.compat import unsupported
+from tf1_ref.errors import missing_extra
+from tf1_ref.legacy import symbols
+
 ROOTS = ('tensorflow', 'tensorflow_core', 'keras')
 VERSION = '1.15.5'
 
@@ -53,11 +57,20 @@ class Modules:
         if path in ADDED:
             return ADDED[path](self)
         parts = path.split('.')
+        if parts[:2] == ['python', 'keras']:
+            return self._inner_keras(parts[2:])
         if parts[0] in INNER:
             return importlib.import_module('tensorflow.' + path)
         if parts[0] == 'contrib' and 'python' in parts:  # `contrib.X.python.ops.Y` has the names of `contrib.X`
             return overlay(self, path, self.module('.'.join(parts[: parts.index('python')])))
         return self._child(path)
+
+    def _inner_keras(self, parts):
+        """`tensorflow.python.keras.X` is `tf.keras.X`, or else where Keras itself has it."""
+        try:
+            return self.module('.'.join(['keras', *parts]))
+        except ModuleNotFoundError:
+            return importlib.import_module('.'.join(['tf_keras.src', *parts]))
 
     def _child(self, path):
         parent, _, name = path.rpartition('.')
@@ -66,8 +79,9 @@ class Modules:
         except AttributeError as error:
             if leads_to_added(path):
                 return overlay(self, path, types.ModuleType('tensorflow.' + path))
-            if hasattr(error, 'symbol'):
-                raise ImportError(str(error), name='tensorflow.' + path) from None
+            error = explained('tensorflow.' + path, error)
+            if isinstance(error, unsupported.Unsupported):
+                raise unsupported.UnsupportedImport(error) from None
             raise ModuleNotFoundError(f"No module named 'tensorflow.{path}'", name='tensorflow.' + path) from None
         return overlay(self, path, found) if leads_to_added(path) else found
 
@@ -87,7 +101,10 @@ def overlay(modules: Modules, path: str, target, names: dict | None = None) -> t
         if below in ADDED or below in INNER or leads_to_added(below):
             value = modules.module(below)
         else:
-            value = getattr(target, attribute)
+            try:
+                value = getattr(target, attribute)
+            except AttributeError as error:
+                raise explained(f'{name}.{attribute}', error) from None
         module.__dict__[attribute] = value
         return value
 
@@ -100,10 +117,21 @@ def _target(module):
     return vars(module).get('_target', module)
 
 
+def explained(name: str, error: AttributeError) -> AttributeError:
+    """The error for a dotted name that is not there: why, if TensorFlow 1.15 had it."""
+    if isinstance(error, unsupported.Unsupported) or name.rpartition('.')[2].startswith('__'):
+        return error
+    found = symbols.status(name)
+    if found.kind == symbols.REFUSED:
+        return unsupported.Unsupported(symbols.shown(found.name), found.why, found.substitute)
+    module, _, attribute = name.rpartition('.')
+    return AttributeError(f'module {module!r} has no attribute {attribute!r}')
+
+
 def cannot_import(name: str, attribute: str, error: AttributeError) -> ImportError:
     """What `from name import attribute` raises: the reason, where there is one, else what Python says."""
-    if hasattr(error, 'symbol'):
-        return ImportError(str(error), name=f'{name}.{attribute}')
+    if isinstance(error, unsupported.Unsupported):
+        return unsupported.UnsupportedImport(error)
     return ImportError(f'cannot import name {attribute!r} from {name!r}', name=name)
 
 
@@ -128,6 +156,14 @@ def import_door(seeds: str):
     return tf
 
 
+def _keras(modules):
+    """Keras as `tf.keras` of TensorFlow 1 was, not Keras 3."""
+    try:
+        return importlib.import_module('tf_keras.api._v1.keras')
+    except ModuleNotFoundError:
+        raise missing_extra('tf_keras', 'legacy') from None
+
+
 def _input_data(modules):
     from tf1_ref.legacy import example_data
 
@@ -138,6 +174,7 @@ def _input_data(modules):
 ADDED = {
     'examples.tutorials.mnist.input_data': _input_data,
     'contrib.learn.datasets.mnist': _input_data,
+    'keras': _keras,
     'compat.v1': lambda modules: modules.module(''),
 }
 

@@ -3,6 +3,7 @@
 import importlib
 import sys
 
+import keras
 import numpy as np
 import tensorflow as tf
 import tensorflow.contrib.layers as L
@@ -14,6 +15,7 @@ from tensorflow.contrib.layers.python.layers import initializers
 from tensorflow.core.framework import summary_pb2
 from tensorflow.examples.tutorials.mnist import input_data
 from tensorflow.python.framework import ops
+from tensorflow.python.keras.layers import Dense
 from tensorflow.python.ops import array_ops, control_flow_ops
 from tensorflow.python.platform import gfile
 
@@ -39,6 +41,8 @@ checks = {
     'inner modules, by attribute': tf.python.framework.ops is ops,
     'examples, by attribute': tf.examples.tutorials.mnist.input_data is input_data,
     'contrib.learn.datasets': callable(tf.contrib.learn.datasets.mnist.read_data_sets),
+    'Keras': keras.layers.Dense is tf.keras.layers.Dense is Dense and not hasattr(tf.keras, 'ops'),
+    'hasattr': not hasattr(tf, 'nonsense') and not hasattr(tf.contrib, 'tensor_forest'),
     'compat.v1': tf.compat.v1 is tf,
     'version': tf.__version__ == tf.VERSION == '1.15.5',
     'graph mode': isinstance(tf.constant(1), tf.Tensor) and not tf.executing_eagerly(),
@@ -49,7 +53,14 @@ checks = {
 for statement, error, said in [
     ('import tensorflow.nonsense', ImportError, "No module named 'tensorflow.nonsense'"),
     ('from tensorflow import nonsense', ImportError, "cannot import name 'nonsense' from 'tensorflow'"),
-    ('import tensorflow; tensorflow.nonsense', AttributeError, 'nonsense'),
+    ('import tensorflow; tensorflow.nonsense', AttributeError, "module 'tensorflow' has no attribute 'nonsense'"),
+    (
+        'import tensorflow; tensorflow.contrib.tensor_forest',
+        AttributeError,
+        'tf.contrib.tensor_forest is not supported',
+    ),
+    ('import tensorflow.contrib.tensor_forest', ImportError, 'tf.contrib.tensor_forest is not supported'),
+    ('from tensorflow.contrib import tensor_forest', ImportError, 'tf.contrib.tensor_forest is not supported'),
 ]:
     try:
         exec(statement)

@@ -62,6 +62,11 @@ class Api:
         """Whether this project has `name`, and current TensorFlow has not."""
         return name in self._door or name in self._door_modules and not self._is_current_module(name)
 
+    def public_names(self) -> set[str]:
+        """The names of 1.15.5 and of the door, but for those of TensorFlow's inner modules."""
+        old = {name for name, group in self._names.items() if not group.startswith('new ')}
+        return {name for name in {*old, *self._door, *self.refused} if not name.startswith('tensorflow.python.')}
+
     def children(self, module: str) -> set[str]:
         """The names directly in a module, as TensorFlow 1 had it or the door has it."""
         prefix = f'{module}.'

@@ -4,60 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-NODES = (cst.Attribute, cst.Name, cst.Call)
+from tf1_ref.legacy.names_before_1_0 import KEYWORDS, NAMES
 
-NAMES = {
-    'audio_summary': 'summary.audio',
-    'batch_cholesky': 'cholesky',
-    'batch_cholesky_solve': 'cholesky_solve',
-    'batch_fft': 'fft',
-    'batch_fft2d': 'fft2d',
-    'batch_fft3d': 'fft3d',
-    'batch_ifft': 'ifft',
-    'batch_ifft2d': 'ifft2d',
-    'batch_ifft3d': 'ifft3d',
-    'batch_matmul': 'matmul',
-    'batch_matrix_band_part': 'matrix_band_part',
-    'batch_matrix_determinant': 'matrix_determinant',
-    'batch_matrix_diag': 'matrix_diag',
-    'batch_matrix_diag_part': 'matrix_diag_part',
-    'batch_matrix_inverse': 'matrix_inverse',
-    'batch_matrix_set_diag': 'matrix_set_diag',
-    'batch_matrix_solve': 'matrix_solve',
-    'batch_matrix_solve_ls': 'matrix_solve_ls',
-    'batch_matrix_transpose': 'matrix_transpose',
-    'batch_matrix_triangular_solve': 'matrix_triangular_solve',
-    'batch_self_adjoint_eig': 'self_adjoint_eig',
-    'batch_svd': 'svd',
-    'complex_abs': 'abs',
-    'histogram_summary': 'summary.histogram',
-    'image.per_image_whitening': 'image.per_image_standardization',
-    'image_summary': 'summary.image',
-    'inv': 'reciprocal',
-    'listdiff': 'setdiff1d',
-    'merge_all_summaries': 'summary.merge_all',
-    'merge_summary': 'summary.merge',
-    'mul': 'multiply',
-    'neg': 'negative',
-    'nn.bidirectional_rnn': 'nn.static_bidirectional_rnn',
-    'nn.deconv2d': 'nn.conv2d_transpose',
-    'nn.rnn': 'nn.static_rnn',
-    'nn.state_saving_rnn': 'nn.static_state_saving_rnn',
-    'pack': 'stack',
-    'scalar_summary': 'summary.scalar',
-    'select': 'where',
-    'sub': 'subtract',
-    'train.SummaryWriter': 'summary.FileWriter',
-    'unpack': 'unstack',
-}
-# Keywords of calls that were renamed with the function: {new name: {old keyword: new keyword}}.
-KEYWORDS = {
-    'summary.scalar': {'tags': 'name', 'values': 'tensor'},
-    'summary.histogram': {'tag': 'name'},
-    'summary.image': {'tag': 'name', 'max_images': 'max_outputs'},
-    'summary.audio': {'tag': 'name'},
-    'where': {'t': 'x', 'e': 'y'},
-}
+NODES = (cst.Attribute, cst.Name, cst.Call)
 
 
 def new_name(name: str) -> str | None:
