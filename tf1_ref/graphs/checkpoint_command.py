@@ -33,18 +33,18 @@ def main(arguments: list[str]) -> int:
     checkpoint = checkpoint_files.read_checkpoint(checkpoint_files.find_prefix(options.checkpoint))
     if not options.model:
         return _show(options, checkpoint)
-    from tf1_ref.graphs import builders, checkpoint_copy, renames
+    from tf1_ref.graphs import builders, checkpoint_copy, checkpoint_renames
 
     graph, _ = builders.build_function(options.model)
     wanted = checkpoint_copy.variables_of(graph)
     if not wanted:
         raise InputError(f'{options.model} builds no variables; name a function that builds the model')
-    given = renames.given_renames(options.rename, checkpoint.variables, wanted, checkpoint.spoken)
-    plan = renames.plan(checkpoint.variables, wanted, checkpoint.spoken, given)
+    given = checkpoint_renames.given_renames(options.rename, checkpoint.variables, wanted, checkpoint.spoken)
+    plan = checkpoint_renames.plan(checkpoint.variables, wanted, checkpoint.spoken, given)
     written = None
     if options.write is not None and plan.fits_renamed and not plan.fits:
         out = options.write or f'{checkpoint.prefix.removesuffix("-?????-of-" + checkpoint.prefix[-5:])}-renamed'
-        names = renames.names_after(plan, [variable.name for variable in checkpoint.variables])
+        names = checkpoint_renames.names_after(plan, [variable.name for variable in checkpoint.variables])
         proved = checkpoint_copy.write_renamed(checkpoint.prefix, names, out, graph, options.overwrite)
         written = {'checkpoint': out, 'variables': len(names), 'proved': proved}
     return _show(options, checkpoint, plan, written)

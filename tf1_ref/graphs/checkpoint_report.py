@@ -7,9 +7,9 @@ import math
 
 from tf1_ref.graphs import variable_names
 from tf1_ref.graphs.checkpoint_files import Checkpoint
+from tf1_ref.graphs.checkpoint_renames import LOW, Plan
 from tf1_ref.graphs.costs import bytes_of
 from tf1_ref.graphs.graph import Variable
-from tf1_ref.graphs.renames import LOW, Plan
 from tf1_ref.graphs.tree_text import as_bytes
 
 

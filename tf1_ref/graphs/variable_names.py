@@ -1,6 +1,6 @@
 """How a variable's name is read: its scopes, their numbers, what it is in its layer, and whose slot it is.
 
-Spellings that mean the same are listed here; `tf1_ref.graphs.renames` matches by them. Needs no TensorFlow.
+Spellings that mean the same are listed here; `tf1_ref.graphs.checkpoint_renames` matches by them. Needs no TensorFlow.
 """
 
 from __future__ import annotations

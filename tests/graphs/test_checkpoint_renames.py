@@ -6,8 +6,8 @@ import time
 import pytest
 
 from tf1_ref.errors import InputError
+from tf1_ref.graphs.checkpoint_renames import given_renames, names_after, plan
 from tf1_ref.graphs.graph import Variable
-from tf1_ref.graphs.renames import given_renames, names_after, plan
 from tf1_ref.graphs.variable_names import spoken_names
 
 CNN = {
