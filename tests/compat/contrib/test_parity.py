@@ -31,6 +31,9 @@ known('tf.ones_like', ('ops',), 'layers', 'unit_norm')
 known('tf.eye', GRAPH, 'layers', 'gdn', 'GDN')
 known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
 known('gradients', GRAPH, 'rnn_cell', 'MultiRNNCell, trained')
+known(
+    'gradients', GRAPH, 'contrib_rnn', 'LSTMBlockCell, trained', 'LSTMBlockFusedCell, trained', 'GRUBlockCell, trained'
+)
 known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
 
 RELATIVE, ABSOLUTE = 2e-5, 1e-6  # kernels add in another order

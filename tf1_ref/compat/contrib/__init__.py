@@ -10,7 +10,7 @@ import importlib
 
 from tf1_ref.compat import unsupported
 
-MODULES = ('framework', 'layers')
+MODULES = ('framework', 'layers', 'rnn')
 REFUSED = {}
 
 

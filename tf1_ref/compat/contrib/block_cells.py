@@ -1,0 +1,274 @@
+"""Cells that are one op each: `LSTMBlockCell`, `GRUBlockCell`, and `LSTMBlockFusedCell` over a whole sequence.
+
+TensorFlow 2 still has the ops and their gradients' ops; what linked them was registered by contrib.
+"""
+
+from __future__ import annotations
+
+import tensorflow.compat.v1 as tf1
+from tensorflow.python.framework import ops
+from tensorflow.python.layers.base import InputSpec, Layer
+from tensorflow.python.ops.rnn_cell_impl import LayerRNNCell, LSTMStateTuple
+
+PEEPHOLES = ('w_i_diag', 'w_f_diag', 'w_o_diag')
+
+
+def _lstm_variables(cell, columns):
+    """Adds an LSTM's variables to a layer that has `_num_units` and `_use_peephole`."""
+    units = cell._num_units
+    cell._kernel = cell.add_variable('kernel', [columns + units, 4 * units])
+    cell._bias = cell.add_variable('bias', [4 * units], initializer=tf1.constant_initializer(0.0))
+    if cell._use_peephole:
+        cell._peepholes = [cell.add_variable(name, [units]) for name in PEEPHOLES]
+    cell.built = True
+
+
+def _peepholes(cell, dtype):
+    """The weights of the peepholes of input, forget and output gate, zeros if there are none."""
+    if cell._use_peephole:
+        return dict(zip(('wci', 'wcf', 'wco'), cell._peepholes, strict=True))
+    return dict.fromkeys(('wci', 'wcf', 'wco'), tf1.zeros([cell._num_units], dtype=dtype))
+
+
+class LSTMBlockCell(LayerRNNCell):
+    """LSTM cell in one op, with the variables of `tf.nn.rnn_cell.LSTMCell`."""
+
+    def __init__(
+        self,
+        num_units,
+        forget_bias=1.0,
+        cell_clip=None,
+        use_peephole=False,
+        dtype=None,
+        reuse=None,
+        name='lstm_cell',
+    ):
+        """Takes what 1.15's cell took."""
+        super().__init__(_reuse=reuse, dtype=dtype, name=name)
+        self._num_units, self._forget_bias, self._use_peephole = num_units, forget_bias, use_peephole
+        self._cell_clip = -1 if cell_clip is None else cell_clip
+        self.input_spec = InputSpec(ndim=2)
+
+    @property
+    def state_size(self):
+        return LSTMStateTuple(self._num_units, self._num_units)
+
+    @property
+    def output_size(self):
+        return self._num_units
+
+    def build(self, input_shape):
+        columns = tf1.dimension_value(tf1.TensorShape(input_shape)[1])
+        if not columns:
+            raise ValueError(f'Expecting inputs_shape[1] to be set: {input_shape}')
+        _lstm_variables(self, columns)
+
+    def call(self, inputs, state):
+        if len(state) != 2:
+            raise ValueError('Expecting state to be a tuple with length 2.')
+        found = tf1.raw_ops.LSTMBlockCell(
+            x=inputs,
+            cs_prev=state[0],
+            h_prev=state[1],
+            w=self._kernel,
+            b=self._bias,
+            forget_bias=self._forget_bias,
+            cell_clip=self._cell_clip,
+            use_peephole=self._use_peephole,
+            **_peepholes(self, self.dtype),
+        )
+        return found.h, LSTMStateTuple(found.cs, found.h)
+
+
+class LSTMBlockFusedCell(Layer):
+    """An LSTM over a whole sequence, in one op."""
+
+    def __init__(
+        self,
+        num_units,
+        forget_bias=1.0,
+        cell_clip=None,
+        use_peephole=False,
+        reuse=None,
+        dtype=None,
+        name='lstm_fused_cell',
+    ):
+        """Takes what 1.15's cell took."""
+        super().__init__(_reuse=reuse, name=name, dtype=dtype)
+        self._num_units, self._forget_bias, self._use_peephole = num_units, forget_bias, use_peephole
+        self._cell_clip = -1 if cell_clip is None else cell_clip
+        self.input_spec = InputSpec(ndim=3)
+
+    @property
+    def num_units(self):
+        """The size of output and state."""
+        return self._num_units
+
+    def build(self, input_shape):
+        _lstm_variables(self, tf1.dimension_value(tf1.TensorShape(input_shape)[2]))
+
+    def call(self, inputs, initial_state=None, dtype=None, sequence_length=None):
+        """Runs over a sequence.
+
+        Args:
+            inputs: `[time, batch, columns]`, or a list of `[batch, columns]`.
+            initial_state: `(c, h)`; zeros of `dtype` by default.
+            dtype: needed without an initial state.
+            sequence_length: lengths, `[batch]`; all steps by default.
+
+        Returns:
+            `(outputs, LSTMStateTuple)`; the outputs are a list if the inputs are.
+
+        Raises:
+            ValueError: neither `initial_state` nor `dtype` is given, or the former is not a pair.
+        """
+        is_list = isinstance(inputs, list)
+        inputs = tf1.stack(inputs) if is_list else inputs
+        shape = inputs.shape.with_rank(3)
+        if not tf1.dimension_value(shape[2]):
+            raise ValueError(f'Expecting inputs_shape[2] to be set: {shape}')
+        batch = tf1.dimension_value(shape[1])
+        batch = tf1.shape(inputs)[1] if batch is None else batch
+        time = tf1.dimension_value(shape[0])
+        time = tf1.shape(inputs)[0] if time is None else time
+        c, h = self._initial(initial_state, batch, dtype)
+        dtype = c.dtype if dtype is None else dtype
+        if sequence_length is not None:
+            sequence_length = tf1.convert_to_tensor(sequence_length)
+        cells, outputs = self._run(inputs, c, h, dtype, sequence_length)
+        if sequence_length is None:
+            last = cells[-1], outputs[-1]
+        else:
+            outputs, last = self._cut(cells, outputs, (c, h), sequence_length, time, batch, dtype)
+        return tf1.unstack(outputs) if is_list else outputs, LSTMStateTuple(*last)
+
+    def _initial(self, state, batch, dtype):
+        if state is None:
+            if dtype is None:
+                raise ValueError('Either initial_state or dtype needs to be specified')
+            zeros = tf1.zeros(tf1.stack([batch, self.num_units]), dtype=dtype)
+            return zeros, zeros
+        if len(state) != 2:
+            raise ValueError('Expecting initial_state to be a tuple with length 2 or None')
+        return state
+
+    def _run(self, inputs, c, h, dtype, sequence_length):
+        time = tf1.dimension_value(inputs.shape.with_rank(3)[0])
+        time = tf1.shape(inputs)[0] if time is None else time
+        peepholes = _peepholes(self, dtype)
+        steps = time if sequence_length is None else tf1.reduce_max(sequence_length)
+        found = tf1.raw_ops.BlockLSTM(
+            seq_len_max=tf1.cast(steps, tf1.int64),
+            x=inputs,
+            cs_prev=c,
+            h_prev=h,
+            w=self._kernel,
+            b=self._bias,
+            forget_bias=self._forget_bias,
+            cell_clip=self._cell_clip,
+            use_peephole=self._use_peephole,
+            **peepholes,
+        )
+        return found.cs, found.h
+
+    def _cut(self, cells, outputs, initial, lengths, time, batch, dtype):
+        """Zeros behind the lengths, and the states there; the initial state is that of length 0."""
+        mask = tf1.transpose(tf1.sequence_mask(lengths, time, dtype=dtype), [1, 0])
+        outputs *= tf1.tile(tf1.expand_dims(mask, [-1]), [1, 1, self.num_units])
+        all_cells = tf1.concat([tf1.expand_dims(initial[0], [0]), cells], 0)
+        all_outputs = tf1.concat([tf1.expand_dims(initial[1], [0]), outputs], 0)
+        last = [
+            tf1.gather_nd(values, tf1.stack([lengths, tf1.range(batch)], axis=1)) for values in (all_cells, all_outputs)
+        ]
+        return outputs, last
+
+
+class GRUBlockCell(LayerRNNCell):
+    """GRU cell in one op."""
+
+    NAMES = ('w_ru', 'b_ru', 'w_c', 'b_c')
+
+    def __init__(self, num_units=None, cell_size=None, reuse=None, name='gru_cell'):
+        """Takes the number of units, under either of its names.
+
+        Raises:
+            ValueError: both names are used, or none.
+        """
+        super().__init__(_reuse=reuse, name=name)
+        if (cell_size is None) == (num_units is None):
+            raise ValueError('Exactly one of num_units or cell_size must be provided.')
+        self._cell_size = cell_size if num_units is None else num_units
+        self.input_spec = InputSpec(ndim=2)
+
+    @property
+    def state_size(self):
+        return self._cell_size
+
+    @property
+    def output_size(self):
+        return self._cell_size
+
+    def build(self, input_shape):
+        columns, units = tf1.dimension_value(tf1.TensorShape(input_shape)[1]), self._cell_size
+        if columns is None:
+            raise ValueError('Expecting input_size to be set.')
+        kernel, bias, candidate_kernel, candidate_bias = self.NAMES
+        constant = tf1.constant_initializer
+        self._gate_kernel = self.add_variable(kernel, [columns + units, 2 * units])
+        self._gate_bias = self.add_variable(bias, [2 * units], initializer=constant(1.0))
+        self._candidate_kernel = self.add_variable(candidate_kernel, [columns + units, units])
+        self._candidate_bias = self.add_variable(candidate_bias, [units], initializer=constant(0.0))
+        self.built = True
+
+    def call(self, inputs, h_prev):
+        units = h_prev.shape.with_rank(2)[1]
+        if tf1.dimension_value(units) != self._cell_size:
+            raise ValueError(f'Shape of h_prev[1] incorrect: cell_size {self._cell_size} vs {units}')
+        new = tf1.raw_ops.GRUBlockCell(
+            x=inputs,
+            h_prev=h_prev,
+            w_ru=self._gate_kernel,
+            w_c=self._candidate_kernel,
+            b_ru=self._gate_bias,
+            b_c=self._candidate_bias,
+        ).h
+        return new, new
+
+
+class GRUBlockCellV2(GRUBlockCell):
+    """`GRUBlockCell` with the variables' names of `tf.nn.rnn_cell.GRUCell`."""
+
+    NAMES = ('gates/kernel', 'gates/bias', 'candidate/kernel', 'candidate/bias')
+
+
+@ops.RegisterGradient('LSTMBlockCell')
+def _lstm_gradient(op, *grads):
+    x, _, h_prev, w, *_ = op.inputs
+    names = ('x', 'cs_prev', 'h_prev', 'w', 'wci', 'wcf', 'wco', 'b')
+    given = dict(zip(names, op.inputs, strict=True))
+    given.update(zip(('i', 'cs', 'f', 'o', 'ci', 'co'), op.outputs, strict=False))
+    found = tf1.raw_ops.LSTMBlockCellGrad(
+        cs_grad=grads[1], h_grad=grads[6], use_peephole=op.get_attr('use_peephole'), **given
+    )
+    batch = tf1.dimension_value(x.shape[0])
+    batch, columns = -1 if batch is None else batch, tf1.dimension_value(x.shape[1])
+    joined = tf1.matmul(found.dicfo, w, transpose_b=True)
+    x_grad = tf1.slice(joined, (0, 0), (batch, columns))
+    h_grad = tf1.slice(joined, (0, columns), (batch, tf1.dimension_value(h_prev.shape[1])))
+    w_grad = tf1.matmul(tf1.concat([x, h_prev], 1), found.dicfo, transpose_a=True)
+    b_grad = tf1.raw_ops.BiasAddGrad(out_backprop=found.dicfo)
+    return x_grad, found.cs_prev_grad, h_grad, w_grad, found.wci_grad, found.wcf_grad, found.wco_grad, b_grad
+
+
+@ops.RegisterGradient('GRUBlockCell')
+def _gru_gradient(op, *grads):
+    names = ('x', 'h_prev', 'w_ru', 'w_c', 'b_ru', 'b_c')
+    given = dict(zip(names, op.inputs, strict=True))
+    r, u, c, _ = op.outputs
+    found = tf1.raw_ops.GRUBlockCellGrad(r=r, u=u, c=c, d_h=grads[3], **given)
+    x, h_prev = given['x'], given['h_prev']
+    w_ru = tf1.matmul(tf1.concat([x, h_prev], 1), found.d_r_bar_u_bar, transpose_a=True)
+    b_ru = tf1.raw_ops.BiasAddGrad(out_backprop=found.d_r_bar_u_bar)
+    w_c = tf1.matmul(tf1.concat([x, h_prev * r], 1), found.d_c_bar, transpose_a=True)
+    b_c = tf1.raw_ops.BiasAddGrad(out_backprop=found.d_c_bar)
+    return found.d_x, found.d_h_prev, w_ru, w_c, b_ru, b_c

@@ -1,0 +1,47 @@
+"""`tf.contrib.rnn`."""
+
+from __future__ import annotations
+
+from tf1_ref.compat import lazy
+
+SUPPORTED = {
+    'tf1_ref.compat.rnn_cell': (
+        'BasicLSTMCell BasicRNNCell DeviceWrapper DropoutWrapper GRUCell LSTMCell LSTMStateTuple MultiRNNCell RNNCell '
+        'ResidualWrapper'
+    ),
+    'tensorflow.python.ops.rnn_cell_impl': 'LayerRNNCell',
+    'tensorflow.python.ops.rnn': 'static_bidirectional_rnn static_rnn static_state_saving_rnn',
+    'tf1_ref.compat.contrib.stacked_rnn': (
+        'FusedRNNCell FusedRNNCellAdaptor TimeReversedFusedRNN best_effort_input_batch_size '
+        'stack_bidirectional_dynamic_rnn stack_bidirectional_rnn transpose_batch_time'
+    ),
+    'tf1_ref.compat.contrib.cells': (
+        'Conv1DLSTMCell Conv2DLSTMCell Conv3DLSTMCell ConvLSTMCell CoupledInputForgetGateLSTMCell '
+        'LayerNormBasicLSTMCell NASCell UGRNNCell'
+    ),
+    'tf1_ref.compat.contrib.cell_wrappers': (
+        'AttentionCellWrapper EmbeddingWrapper HighwayWrapper InputProjectionWrapper OutputProjectionWrapper'
+    ),
+    'tf1_ref.compat.contrib.block_cells': 'GRUBlockCell GRUBlockCellV2 LSTMBlockCell LSTMBlockFusedCell',
+    # Private in 1.15, but imported from `tensorflow.contrib.rnn.python.ops.core_rnn_cell`.
+    'tf1_ref.compat.contrib.linear': '_Linear=Linear _linear=linear',
+}
+
+RARE = 'of the scripts that this project was measured on, none uses it'
+LSTM = 'tf.nn.rnn_cell.LSTMCell'
+REFUSED = {
+    'BidirectionalGridLSTMCell': (RARE, LSTM),
+    'CompiledWrapper': ('it compiles a cell by the XLA of TensorFlow 1', 'the cell itself'),
+    'GLSTMCell': (RARE, LSTM),
+    'GridLSTMCell': (RARE, LSTM),
+    'IndRNNCell': (RARE, 'tf.nn.rnn_cell.BasicRNNCell'),
+    'IndyGRUCell': (RARE, 'tf.nn.rnn_cell.GRUCell'),
+    'IndyLSTMCell': (RARE, LSTM),
+    'IntersectionRNNCell': (RARE, 'tf.contrib.rnn.UGRNNCell'),
+    'LSTMBlockWrapper': ('it is abstract', 'tf.contrib.rnn.LSTMBlockFusedCell'),
+    'PhasedLSTMCell': (RARE, LSTM),
+    'SRUCell': (RARE, 'tf.nn.rnn_cell.GRUCell'),
+    'TimeFreqLSTMCell': (RARE, LSTM),
+}
+
+__getattr__, __dir__ = lazy.module('tf.contrib.rnn', SUPPORTED, REFUSED, globals())
