@@ -23,7 +23,8 @@ import weakref
 from tensorflow.python.framework import ops, random_seed
 
 from tf1_ref.compat import (
-    expansions,  # noqa: F401  (registers its replacements)
+    expansions,  # noqa: F401  (they register their replacements)
+    gradients,  # noqa: F401
     hooks,
     loops,  # noqa: F401  (the same)
 )
