@@ -72,6 +72,8 @@ def test_every_module_has_its_test():
         'training/checkpoints': 'test_long_run',
         'training/summaries': 'test_long_run',
         'layers/shape_checks': 'the tests of the layers',
+        'compat/array_expansions': 'test_counted and test_expansions',
+        'compat/op_counts': 'test_seeds and test_counted',
         'compat/guest': 'tests/legacy/test_run',
         'compat/moved': 'test_tf',
         'legacy/python2_modules': 'test_python2',

@@ -4,7 +4,7 @@ from tensorflow.python.framework import random_seed
 from tensorflow.python.ops import nn_ops
 
 from tests.graph_support import run
-from tf1_ref.compat import hooks, seeds, tf
+from tf1_ref.compat import hooks, op_counts, seeds, tf
 
 
 def test_an_op_seed_is_the_number_of_ops_in_the_graph():
@@ -97,7 +97,7 @@ def test_another_rule_is_refused():
 
 def test_ops_that_are_only_counted():
     tf.set_random_seed(7)
-    seeds.add(2)
+    op_counts.add(2)
     tf.truncated_normal([3], name='draw')
     assert tf.get_default_graph().get_operation_by_name('draw/TruncatedNormal').get_attr('seed2') == 5
 

@@ -34,12 +34,16 @@ def main():
     parser.add_argument('--cases', default='')
     parser.add_argument('--checkpoints', default='')
     parser.add_argument('--optimizers', default='')
+    parser.add_argument('--programs', default='', help='write what these small programs build, and nothing else')
     arguments = parser.parse_args()
     tensorflow = put_genuine_tensorflow_in_place_of_the_door()
     from tensorflow.examples.tutorials.mnist import input_data
 
     from tests.golden import cases, expansions, record
+    from tests.golden.programs import record as programs
 
+    if arguments.programs:
+        return programs.main(arguments.programs.split('|'), arguments.out)
     seeds = [int(seed) for seed in arguments.seeds.split(',')]
     optimizers = arguments.optimizers.split(',') if arguments.optimizers else None
     for name in arguments.cases.split(',') if arguments.cases else cases.names():
@@ -56,6 +60,7 @@ def main():
                 'means': record.means(),
                 'expansions': expansions.record(),
                 'draws': expansions.values(),
+                'programs': programs.record(),
             }
         content = dict({'tensorflow': tensorflow.__version__, 'seeds': seeds}, **content)
         write(os.path.join(arguments.out, name + '.json'), content)

@@ -10,7 +10,7 @@ import numbers
 
 import tensorflow.compat.v1 as tf1
 import tensorflow.compat.v2 as tf2
-from tensorflow.python.framework import tensor_util
+from tensorflow.python.framework import ops, tensor_util
 from tensorflow.python.ops import nn_ops
 
 from tf1_ref.compat import hooks
@@ -66,15 +66,89 @@ def dropout_v2(original, x, rate, noise_shape=None, seed=None, name=None):
         return ret
 
 
-@hooks.replaces('tensorflow.python.ops.array_ops:split')
-def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
-    """`tf.split` with the constant that 1.15 made of `num_or_size_splits` even where it is a number."""
-    if isinstance(num_or_size_splits, (int, tf1.Dimension)):
-        tf1.convert_to_tensor(num_or_size_splits)
-    return original(value, num_or_size_splits, axis, num, name)
+@hooks.replaces('tensorflow.python.ops.nn_impl:swish')
+def swish(original, features, *beta, **named):
+    """`x * sigmoid(x)`, without the factor that TensorFlow 2 has given it."""
+    if beta or named:
+        return original(features, *beta, **named)
+
+    @tf1.custom_gradient
+    def swish(features):
+        features = tf1.convert_to_tensor(features, name='features')
+
+        def gradient(dy):
+            with tf1.control_dependencies([dy]):
+                gate = tf1.sigmoid(features)
+            return dy * (gate * (1.0 + features * (1.0 - gate)))
+
+        return features * tf1.sigmoid(features), gradient
+
+    return swish(features)
 
 
-@hooks.replaces('tensorflow.python.ops.tensor_array_ops:_GraphTensorArray.size')
-def tensor_array_size(original, self, name=None):
-    """`TensorArray.size`, asked of the array even where it is known; `stack` and so `tf.nn.dynamic_rnn` ask."""
-    return tf1.raw_ops.TensorArraySizeV3(handle=self.handle, flow_in=self.flow, name=name)
+@hooks.replaces('tensorflow.python.ops.clip_ops:clip_by_global_norm')
+def clip_by_global_norm(original, t_list, clip_norm, use_norm=None, name=None):
+    """Chooses between the scale and NaN by an op, where TensorFlow 2 adds the norm less itself."""
+    if not isinstance(t_list, (list, tuple)):
+        return original(t_list, clip_norm, use_norm, name)
+    norm = tf1.global_norm(t_list, name) if use_norm is None else use_norm
+    with tf1.name_scope(name, 'clip_by_global_norm', [*t_list, clip_norm]) as name:
+        finite = clip_norm * tf1.minimum(1.0 / norm, tf1.constant(1.0, norm.dtype) / clip_norm)
+        scale = tf1.where(tf1.is_finite(norm), finite, tf1.constant(float('nan'), norm.dtype))
+        clipped = []
+        for i, tensor in enumerate(t_list):
+            values = tensor.values if isinstance(tensor, tf1.IndexedSlices) else tensor
+            if values is not None:
+                values = tf1.convert_to_tensor(values, name=f't_{i}')
+                with ops.colocate_with(values):
+                    values = tf1.identity(values * scale, name=f'{name}_{i}')
+            if isinstance(tensor, tf1.IndexedSlices):
+                values = tf1.IndexedSlices(values, tensor.indices, tensor.dense_shape)
+            clipped.append(values)
+        return clipped, norm
+
+
+@hooks.replaces('tensorflow.python.ops.variable_scope:_VariableStore._get_single_variable')
+def get_single_variable(original, store, name, *others, regularizer=None, **named):
+    """Calls the regularizer once, where the loss is built; TensorFlow 2 calls it before, to see whether it has one."""
+    built = []
+
+    def once(variable):
+        if not built:
+            with ops.colocate_with(variable), tf1.name_scope(f'{name}/Regularizer/'), ops.init_scope():
+                built.append(regularizer(variable))
+        return built[0]
+
+    return original(store, name, *others, regularizer=once if regularizer else regularizer, **named)
+
+
+@hooks.replaces('tensorflow.python.ops.resource_variable_ops:BaseResourceVariable.sparse_read')
+def sparse_read(original, *args, **named):
+    """With the identity behind the gathering op."""
+    return tf1.identity(original(*args, **named))
+
+
+@hooks.replaces('tensorflow.python.ops.image_ops_impl:per_image_standardization')
+def per_image_standardization(original, image):
+    """With the conversion back to the type of the image, an identity for floats."""
+    image = tf1.convert_to_tensor(image, name='image')
+    standardized = original(image)
+    with tf1.name_scope(standardized.op.name + '/'):
+        if image.dtype in (tf1.float16, tf1.float32):
+            return tf1.identity(standardized)
+        return tf1.image.convert_image_dtype(standardized, image.dtype, saturate=True)
+
+
+@hooks.replaces('tensorflow.python.ops.embedding_ops:embedding_lookup_sparse_impl')
+def embedding_lookup_sparse(
+    original, params, segment_ids, sp_weights, ids, combiner, ignore_weights, max_norm, *others
+):
+    """Looks up each row once, where TensorFlow 2 reduces the parameters themselves."""
+    if not ignore_weights:
+        return original(params, segment_ids, sp_weights, ids, combiner, ignore_weights, max_norm, *others)
+    _, partition_strategy, name = others
+    segment_ids = tf1.cast(segment_ids, tf1.int32)
+    ids, rows = tf1.unique(ids)
+    embeddings = tf1.nn.embedding_lookup(params, ids, partition_strategy, max_norm=max_norm)
+    reduce = {'sum': tf1.sparse_segment_sum, 'mean': tf1.sparse_segment_mean, 'sqrtn': tf1.sparse_segment_sqrt_n}
+    return reduce[combiner](embeddings, rows, segment_ids, name=name)

@@ -1,7 +1,7 @@
 """Gradients that TensorFlow 2 builds from other ops than 1.15 did, built from 1.15's again.
 
-What is random behind `minimize()` takes its seed from how many ops the gradients have. TensorFlow 2 computes shapes that
-are known when the graph is built in Python, where 1.15 built ops for them.
+What is random behind `minimize()` takes its seed from how many ops the gradients have. TensorFlow 2 computes shapes
+that are known when the graph is built in Python, where 1.15 built ops for them.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import weakref
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops, tensor_util
-from tensorflow.python.ops import array_ops, gen_array_ops, math_grad, math_ops
+from tensorflow.python.ops import array_ops, gen_array_ops, math_grad, math_ops, tensor_array_grad
 
-from tf1_ref.compat import hooks
+from tf1_ref.compat import hooks, op_counts
 
 MATH = 'tensorflow.python.ops.math_grad:'
 ARRAY = 'tensorflow.python.ops.array_grad:'
+TENSOR_ARRAY = 'tensorflow.python.ops.tensor_array_grad:'
 NN = 'tensorflow.python.ops.nn_grad:'
 # The gradients of broadcasting ops that reduced to the shapes of both inputs, even where those are equal.
-ALWAYS_REDUCED = ('_DivGrad', '_RealDivGrad', '_DivNoNanGrad', '_FloorModGrad', '_ModGrad', '_ComplexGrad')
+ALWAYS_REDUCED = ('_RealDivGrad', '_DivNoNanGrad', '_FloorModGrad', '_ComplexGrad')
 
 _state = threading.local()
 _broadcast_axes = weakref.WeakKeyDictionary()  # per graph: axes by shapes
@@ -94,10 +95,12 @@ def reduce_to_shapes(original, x, y, x_grad, y_grad):
     else:
         sizes = [tuple(shape.as_list()) for shape in shapes]
         axes = _known_axes(*sizes)
-        wanted = [one is not None and one.get_shape() != shape for one, shape in zip((x_grad, y_grad), shapes)]
+        wanted = [
+            one is not None and one.get_shape() != shape for one, shape in zip((x_grad, y_grad), shapes, strict=True)
+        ]
     return tuple(
         tf1.reshape(tf1.reduce_sum(one, axis), size) if one is not None and reduce else one
-        for one, axis, size, reduce in zip((x_grad, y_grad), axes, sizes, wanted)
+        for one, axis, size, reduce in zip((x_grad, y_grad), axes, sizes, wanted, strict=True)
     )
 
 
@@ -151,10 +154,12 @@ def batch_matmul_gradient(original, op, grad):
     )
 
 
-@hooks.replaces(ARRAY + '_GatherGrad', ARRAY + '_GatherV2Grad')
+@hooks.replaces(ARRAY + '_GatherV2Grad')
 def gather_gradient(original, op, grad):
     """Slices of the parameters along axis 0, whose shape 1.15 read as int64 and cast."""
-    if len(op.inputs) == 3 and (tensor_util.constant_value(op.inputs[2]) != 0 or op.get_attr('batch_dims') != 0):
+    if tensor_util.constant_value(op.inputs[2]) != 0 or op.get_attr('batch_dims') != 0:
+        # TensorFlow 2 gathers and reshapes more; the cast is 1.15's.
+        op_counts.add(-13 if op.get_attr('batch_dims') else -3)
         return original(op, grad)
     parameters, indices = op.inputs[:2]
     with ops.colocate_with(parameters):
@@ -162,7 +167,7 @@ def gather_gradient(original, op, grad):
     size = tf1.expand_dims(tf1.size(indices), 0)
     values = tf1.reshape(grad, tf1.concat([size, shape[1:]], 0))
     slices = tf1.IndexedSlices(values, tf1.reshape(indices, size), shape)
-    return [slices, *[None] * (len(op.inputs) - 1)]
+    return [slices, None, None]
 
 
 @hooks.replaces(ARRAY + '_StridedSliceGrad')
@@ -195,6 +200,48 @@ def sparse_softmax_gradient(original, op, grad, second):
     """With 1.15's op that refuses a second derivative, which TensorFlow 2 knows how to take."""
     array_ops.prevent_gradient(op.outputs[1])
     return original(op, grad, second)
+
+
+@hooks.replaces(MATH + '_Atan2Grad')
+def atan2_gradient(original, op, grad):
+    """For inputs of one shape."""
+    y, x = op.inputs
+    with tf1.control_dependencies([grad]):
+        inverse = grad / (tf1.square(x) + tf1.square(y))
+        return x * inverse, -y * inverse
+
+
+@hooks.replaces(MATH + '_GatherDropNegatives')
+def gather_drop_negatives(original, parameters, ids, clipped=None, positive=None):
+    """Rows by number, zeros where the number is negative."""
+    if clipped is None:
+        clipped = tf1.maximum(ids, tf1.zeros_like(ids))
+    gathered = tf1.gather(parameters, clipped)
+    if positive is None:
+        positive = tf1.greater_equal(ids, 0)
+        for _ in range(gathered.get_shape().ndims - positive.get_shape().ndims):
+            positive = tf1.expand_dims(positive, -1)
+        positive = positive & tf1.ones_like(gathered, dtype=tf1.bool)
+    return tf1.where(positive, gathered, tf1.zeros_like(gathered)), clipped, positive
+
+
+@hooks.replaces(*(TENSOR_ARRAY + name for name in ('_TensorArrayWriteGrad', '_TensorArrayScatterGrad')))
+def tensor_array_gradient(original, op, flow):
+    """Reads back what was written, without the barrier that TensorFlow 2 sets up before."""
+    array = _gradient_array(op, flow)
+    read = array.read if 'Write' in op.type else array.gather
+    return [None, None, read(op.inputs[1]), flow]
+
+
+@hooks.replaces(TENSOR_ARRAY + '_TensorArraySplitGrad')
+def tensor_array_split_gradient(original, op, flow):
+    """Joins what was split."""
+    return [None, _gradient_array(op, flow).concat(), None, flow]
+
+
+def _gradient_array(op, flow):
+    array = tf1.TensorArray(op.get_attr('T'), handle=op.inputs[0], flow=flow, colocate_with_first_write_call=False)
+    return array.grad(source=tensor_array_grad._GetGradSource(flow), flow=flow)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 TensorFlow 1.15 used `graph._last_id`; TensorFlow 2 counts the seeded ops of a graph instead, in a dictionary of
 `tensorflow.python.framework.random_seed`. `OpCounts` stands in the place of that dictionary, so every op that asks for
 a seed gets the genuine article's. For that number to be 1.15's, the functions that TensorFlow 2 builds from more or
-fewer ops build 1.15's again (`tf1_ref.compat.expansions`), or what they lack is added to the count (`add`).
+fewer ops build 1.15's again (`expansions`, `array_expansions`, `gradients`), or are counted (`counted`).
 
 Which graphs: those that follow the rule 'tf1'. The door calls `install()`, and all graphs of the process follow it. A
 run that is a guest in its process says
@@ -22,17 +22,11 @@ import weakref
 
 from tensorflow.python.framework import ops, random_seed
 
-from tf1_ref.compat import (
-    expansions,  # noqa: F401  (they register their replacements)
-    gradients,  # noqa: F401
-    hooks,
-    loops,  # noqa: F401  (the same)
-)
+from tf1_ref.compat import array_expansions, counted, expansions, gradients, hooks, loops, op_counts  # noqa: F401
 
 RULES = ('tf1', 'tf2')
 
 _rule_of = weakref.WeakKeyDictionary()  # of graphs made within `of_new_graphs`
-_added = weakref.WeakKeyDictionary()  # per graph: how many ops 1.15 would have built besides
 _everywhere = 'tf2'  # the rule of all other graphs
 
 
@@ -45,10 +39,10 @@ class OpCounts:
 
     def setdefault(self, graph, default):
         """Returns the op seed for the next op of `graph`."""
-        return count(graph) if follows_tf1(graph) else self.counters.setdefault(graph, default)
+        return op_counts.count(graph) if follows_tf1(graph) else self.counters.setdefault(graph, default)
 
     def __getitem__(self, graph):
-        return count(graph) if follows_tf1(graph) else self.counters[graph]
+        return op_counts.count(graph) if follows_tf1(graph) else self.counters[graph]
 
     def __setitem__(self, graph, count):
         """The caller's `+= 1`; in a graph that follows 1.15, building the op itself raises the number of ops."""
@@ -106,17 +100,6 @@ def follows_tf1(graph) -> bool:
     if rule is None and outer is not None:
         return follows_tf1(outer)
     return (rule or _everywhere) == 'tf1'
-
-
-def count(graph) -> int:
-    """The number of ops that `graph` would hold in TensorFlow 1.15."""
-    return graph.version + _added.get(graph, 0)
-
-
-def add(number: int, graph=None) -> None:
-    """Counts `number` ops that 1.15 would have built here besides (negative: that it would not have built)."""
-    graph = ops.get_default_graph() if graph is None else graph
-    _added[graph] = _added.get(graph, 0) + number
 
 
 def _is_in():

@@ -116,7 +116,9 @@ PROGRAMS = {
     'map_fn, two': lambda: tf.map_fn(lambda a: a[0] * a[1], (x(5, 3), x(5, 3)), dtype=tf.float32),
     'scan': lambda: tf.scan(lambda a, b: a + b, x(5, 3)),
     'scan, initializer': lambda: tf.scan(lambda a, b: a + b, x(5, 3), initializer=tf.zeros([3])),
-    'scan, matmul': lambda: (lambda w: tf.scan(lambda a, b: tf.tanh(tf.matmul(a, w) + b), x(5, 2, 3), tf.zeros([2, 3])))(v(3, 3)),
+    'scan, matmul': lambda: (
+        lambda w: tf.scan(lambda a, b: tf.tanh(tf.matmul(a, w) + b), x(5, 2, 3), tf.zeros([2, 3]))
+    )(v(3, 3)),
     'foldl': lambda: tf.foldl(lambda a, b: a + b, x(5, 3)),
     'foldr': lambda: tf.foldr(lambda a, b: a + b, x(5, 3)),
     'foldl, initializer': lambda: tf.foldl(lambda a, b: a + b, x(5, 3), initializer=tf.zeros([3])),
@@ -166,7 +168,9 @@ PROGRAMS = {
         _dataset().apply(tf.data.experimental.map_and_batch(lambda a: a * 2, 2))
     ),
     'dataset, from_tensors': lambda: _initializable(tf.data.Dataset.from_tensors(x(3))),
-    'dataset, dictionary': lambda: _initializable(tf.data.Dataset.from_tensor_slices({'a': np.zeros(6), 'b': np.ones(6)})),
+    'dataset, dictionary': lambda: _initializable(
+        tf.data.Dataset.from_tensor_slices({'a': np.zeros(6), 'b': np.ones(6)})
+    ),
     'dataset, random': lambda: _dataset().map(lambda a: a + tf.random_uniform([])).make_one_shot_iterator().get_next(),
     'iterator, from_structure': _reinitializable,
     'iterator, from_string_handle': _feedable,
@@ -212,10 +216,7 @@ PROGRAMS = {
     'Session, initialized': lambda: (v(3), tf.Session().run(tf.global_variables_initializer())),
     'Session, device': lambda: _on_device(),
     'name_scope': lambda: _named_scope(),
-    'Coordinator': lambda: tf.train.start_queue_runners(
-        tf.Session(), tf.train.Coordinator(), daemon=True, start=False
-    ),
-    'Scaffold': lambda: (v(3), tf.train.Scaffold().finalize())[0],
+    'Coordinator': lambda: tf.train.start_queue_runners(tf.Session(), tf.train.Coordinator(), daemon=True, start=False),
     'get_session_tensor': lambda: tf.get_session_handle(x(3)),
     'ragged': lambda: tf.ragged.constant([[1, 2], [3]]).to_tensor(),
 }

@@ -74,7 +74,7 @@ PROGRAMS = {
     'random_gamma': lambda: tf.random_gamma([3], 2.0),
     'random_gamma, beta': lambda: tf.random_gamma([3], [2.0, 3.0], beta=[1.0, 2.0]),
     'random_poisson': lambda: tf.random_poisson([2.0], [3]),
-    'random_shuffle': lambda: tf.random_shuffle(x(5, 3)),
+    'random_shuffle': lambda: tf.random_shuffle(ints(5, 3)),
     'random_shuffle, range': lambda: tf.random_shuffle(tf.range(5)),
     'random_crop': lambda: tf.random_crop(x(5, 5), [3, 3]),
     'random_crop, image': lambda: tf.random_crop(x(9, 9, 3), [6, 6, 3]),
@@ -157,7 +157,7 @@ PROGRAMS = {
     'variables under cond': _variables_in_cond,
     'resource variables under cond': lambda: _variables_in_cond(use_resource=True),
     'Variable under cond': lambda: tf.cond(
-        tf.placeholder(tf.bool, []), lambda: tf.Variable(tf.random_normal([3])) + 0.0, lambda: tf.ones([3])
+        tf.placeholder(tf.bool, []), lambda: tf.Variable(lambda: tf.random_normal([3])) + 0.0, lambda: tf.ones([3])
     ),
     'local_variable': lambda: tf.get_local_variable('v', [3, 4]),
     'assign': lambda: tf.assign(v(3), x(3)),
@@ -222,7 +222,9 @@ PROGRAMS = {
     'image.resize_nearest_neighbor': lambda: tf.image.resize_nearest_neighbor(image(), [6, 6]),
     'image.resize_area': lambda: tf.image.resize_area(image(), [6, 6]),
     'image.resize_image_with_crop_or_pad': lambda: tf.image.resize_image_with_crop_or_pad(x(9, 9, 3), 6, 12),
-    'image.resize_image_with_crop_or_pad, unknown': lambda: tf.image.resize_image_with_crop_or_pad(x(None, None, 3), 6, 12),
+    'image.resize_image_with_crop_or_pad, unknown': lambda: tf.image.resize_image_with_crop_or_pad(
+        x(None, None, 3), 6, 12
+    ),
     'image.resize_image_with_pad': lambda: tf.image.resize_image_with_pad(x(9, 9, 3), 6, 12),
     'image.crop_to_bounding_box': lambda: tf.image.crop_to_bounding_box(x(9, 9, 3), 1, 2, 4, 5),
     'image.pad_to_bounding_box': lambda: tf.image.pad_to_bounding_box(x(9, 9, 3), 1, 2, 12, 15),

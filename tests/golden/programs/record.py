@@ -1,6 +1,14 @@
-"""What the programs build, as plain JSON values: ops, the seeds of random ops, and the seed of a random op behind."""
+"""What the programs build, as plain JSON values: how many ops, and the seeds of random ops in, behind and within them.
+
+  python -m tests.golden.programs.record 'nn: dropout' ...   what differs from the genuine article, op by op
+
+The second form needs a Python 3.7, like `tests.golden.generate`.
+"""
 
 from __future__ import annotations
+
+import json
+import sys
 
 from tests.golden.programs import control, images, math, nn, train
 from tf1_ref.compat import tf
@@ -12,15 +20,25 @@ FLOATS = (tf.float16, tf.float32, tf.float64)
 def programs():
     """All programs by `room: name`."""
     return {
-        '%s: %s' % (room, name): program for room, module in MODULES.items() for name, program in module.PROGRAMS.items()
+        room + ': ' + name: program for room, module in MODULES.items() for name, program in module.PROGRAMS.items()
     }
 
 
-def record(name, program):
+def record():
+    """Per program what `build` gives, but for the ops themselves: their number is enough."""
+    found = {}
+    for name, program in programs().items():
+        built = build(program)
+        found[name] = dict(built, ops=len(built['ops']), gradients=len(built['gradients']))
+    return found
+
+
+def build(program):
     """Builds a program, something random behind it, its gradients, and something random behind those.
 
     Returns:
-        A dictionary: 'ops' and 'gradients', each op as 'name type'; 'seeds', those of all random ops in their order.
+        A dictionary: 'ops' and 'gradients', each op as 'name type'; 'seeds' of all random ops in their order, as
+        `[name, seed, seed2]`; 'within', those in functions (of datasets), without the names.
     """
     tf.reset_default_graph()
     tf.set_random_seed(1)
@@ -31,15 +49,24 @@ def record(name, program):
     ys = [y for y in _flat(built) if isinstance(y, tf.Tensor) and y.dtype in FLOATS]
     xs = [op.outputs[0] for op in graph.get_operations() if op.type == 'Placeholder' and op.outputs[0].dtype in FLOATS]
     xs += tf.trainable_variables()
+    end = None
     if ys and xs:
         try:
             tf.gradients(ys, xs)
-        except (LookupError, TypeError, ValueError, NotImplementedError) as error:
-            if len(graph.get_operations()) == forward:
-                raise
-            return {'ops': _ops(graph, 0, forward), 'seeds': _seeds(graph, forward), 'no gradient': type(error).__name__}
-        tf.random_normal([2], name='behind_gradients')
-    return {'ops': _ops(graph, 0, forward), 'gradients': _ops(graph, forward), 'seeds': _seeds(graph)}
+            tf.random_normal([2], name='behind_gradients')
+        except (LookupError, TypeError, ValueError):  # there is no gradient
+            end = forward
+    return {
+        'ops': _ops(graph, 0, forward),
+        'gradients': _ops(graph, forward, end),
+        'seeds': [[op.name] + _seeds(op.node_def) for op in graph.get_operations()[:end] if _seeds(op.node_def)],
+        'within': sorted(
+            _seeds(node)
+            for function in graph.as_graph_def().library.function
+            for node in function.node_def
+            if _seeds(node)
+        ),
+    }
 
 
 def _flat(built):
@@ -51,12 +78,42 @@ def _flat(built):
 
 
 def _ops(graph, start, end=None):
-    return ['%s %s' % (op.name, op.type) for op in graph.get_operations()[start:end]]
+    return [op.name + ' ' + op.type for op in graph.get_operations()[start:end]]
 
 
-def _seeds(graph, end=None):
-    return [
-        [op.name, op.get_attr('seed'), op.get_attr('seed2')]
-        for op in graph.get_operations()[:end]
-        if 'seed2' in op.node_def.attr
-    ]
+def _seeds(node):
+    return [node.attr[name].i for name in ('seed', 'seed2')] if 'seed2' in node.attr else []
+
+
+def main(names, path):
+    """Writes what the programs of these names build."""
+    found = {name: build(programs()[name]) for name in names}
+    with open(path, 'w') as file:
+        json.dump(found, file)
+
+
+def _compare(names):
+    import difflib
+    import tempfile
+
+    from tests.golden import generate
+
+    with tempfile.NamedTemporaryFile() as file:
+        generate.run_genuine('tests.golden.genuine', '--out', file.name, '--seeds=', '--programs=' + '|'.join(names))
+        genuine = json.loads(file.read())
+    for name in names:
+        here = build(programs()[name])
+        for part in here:
+            lines = difflib.unified_diff(
+                [str(one) for one in genuine[name][part]],
+                [str(one) for one in here[part]],
+                name,
+                part,
+                lineterm='',
+                n=1,
+            )
+            print('\n'.join(lines))
+
+
+if __name__ == '__main__':
+    _compare(sys.argv[1:])

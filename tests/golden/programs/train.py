@@ -58,7 +58,7 @@ def _clipped_globally():
     variables = tf.trainable_variables
     cost = _cost()
     gradients, _ = tf.clip_by_global_norm(tf.gradients(cost, variables()), 5)
-    return tf.train.GradientDescentOptimizer(0.1).apply_gradients(zip(gradients, variables()))
+    return tf.train.GradientDescentOptimizer(0.1).apply_gradients(list(zip(gradients, variables())))  # noqa: B905  (Python 3.7)
 
 
 def _average(**arguments):
@@ -86,7 +86,9 @@ def _adversaries():
 PROGRAMS.update(
     {
         'minimize, global step': _with_global_step,
-        'minimize, var_list': lambda: tf.train.AdamOptimizer(0.1).minimize(_cost(), var_list=tf.trainable_variables()[:1]),
+        'minimize, var_list': lambda: tf.train.AdamOptimizer(0.1).minimize(
+            _cost(), var_list=tf.trainable_variables()[:1]
+        ),
         'minimize, two': _adversaries,
         'minimize, name': lambda: tf.train.AdamOptimizer(0.1, name='train').minimize(_cost(), name='step'),
         'minimize, gate': lambda: tf.train.AdamOptimizer(0.1).minimize(_cost(), gate_gradients=0),
@@ -126,7 +128,8 @@ PROGRAMS.update(
             tf.reduce_mean(
                 tf.nn.softmax_cross_entropy_with_logits(
                     labels=x(None, 2),
-                    logits=tf.matmul(tf.nn.relu(tf.matmul(x(None, 3), v(3, 5)) + v(5, name='a')), v(5, 2, name='w')) + v(2, name='b'),
+                    logits=tf.matmul(tf.nn.relu(tf.matmul(x(None, 3), v(3, 5)) + v(5, name='a')), v(5, 2, name='w'))
+                    + v(2, name='b'),
                 )
             )
         ),

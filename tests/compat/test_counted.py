@@ -1,0 +1,87 @@
+"""A thousand small programs of what TensorFlow 1 code builds, against the genuine article: the seeds behind each."""
+
+import json
+import pathlib
+
+import pytest
+
+from tests.golden.programs import record
+from tf1_ref.compat import hooks
+
+GENUINE = json.loads((pathlib.Path(record.__file__).parent.parent / 'fixed.json').read_text())['programs']
+TABLES = [f'tf1_ref.compat.{name}' for name in ('array_expansions', 'counted', 'expansions', 'gradients')]
+# Functions that TensorFlow 2 has written anew and of which 1.15's ops are not restored.
+REWRITTEN = {
+    'control: ragged',
+    'control: vectorized_map',
+    'math: dct',
+    'math: frame',
+    'math: inverse_stft',
+    'math: is_non_decreasing',
+    'math: is_strictly_increasing',
+    'math: linalg.expm',
+    'math: math.bessel_i0',
+    'math: math.bessel_i1',
+    'math: math.reduce_euclidean_norm',
+    'math: mel',
+    'math: mfcc',
+    'math: overlap_and_add',
+    'math: rfft',
+    'math: self_adjoint_eig',
+    'math: stft',
+    'math: svd',
+    'nn: weighted_moments',
+}
+
+
+class Recorded:
+    """Everything built here once: what it is, and which replacements it called."""
+
+    def __init__(self, monkeypatch):
+        self.called, self.built = {}, {}
+        run = hooks.run
+
+        def noted(key, *arguments):
+            self.called.setdefault(key, []).append(self.name)
+            return run(key, *arguments)
+
+        monkeypatch.setattr(hooks, 'run', noted)
+        for self.name, program in record.programs().items():
+            self.built[self.name] = record.build(program)
+
+
+@pytest.fixture(scope='module')
+def here():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        return Recorded(monkeypatch)
+
+
+def seeds(built):
+    return [numbers[1:] for numbers in built['seeds']], built['within']
+
+
+def test_every_program_has_its_golden_entry():
+    assert list(GENUINE) == list(record.programs())
+
+
+def test_the_same_seeds_in_and_behind_every_program(here):
+    differ = {name for name, genuine in GENUINE.items() if seeds(here.built[name]) != seeds(genuine)}
+    assert differ == REWRITTEN
+
+
+def test_no_replacement_is_unused(here):
+    """Every entry is needed: without it, a program that calls it has other seeds, or no longer the same ops."""
+    entries = [key for key, function in hooks._replacements.items() if function.__module__ in TABLES]
+    assert [key for key in entries if key not in here.called] == []
+    assert [key for key in entries if not _needed(key, here)] == []
+
+
+def _needed(key, here):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setitem(hooks._replacements, key, lambda original, *args, **named: original(*args, **named))
+        programs = record.programs()
+        for name in list(dict.fromkeys(here.called[key]))[:8]:
+            built = record.build(programs[name])
+            if seeds(built) != seeds(here.built[name]) or built['ops'] != here.built[name]['ops']:
+                return True
+    return False
