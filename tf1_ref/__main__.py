@@ -24,6 +24,7 @@ COMMANDS = {
         'tf1_ref.legacy.symbols_command',
         'list what of TensorFlow 1 is supported, and what is refused and why',
     ),
+    'verify': ('tf1_ref.legacy.verify_command', 'hold scripts against the same on the genuine TensorFlow 1.15'),
     'run': ('tf1_ref.legacy.run_command', 'run an unmodified TensorFlow 1 script or notebook'),
     'checkpoint': (
         'tf1_ref.graphs.checkpoint_command',

@@ -1,0 +1,162 @@
+"""Records what a TensorFlow 1 program computes: variables, seeds of random ops, first results of Session.run.
+
+  python recorder.py OUT.json CALLS (plain|run) SCRIPT [ARGUMENT ...]
+
+A file of its own that imports nothing of this project: it also runs under Python 3.7 on the genuine TensorFlow 1.15.
+`plain` runs the script as Python does, `run` as `python -m tf1_ref run` does. Random numbers of Python, NumPy and
+every new graph are seeded with 0, so that unseeded programs can be compared; after so many calls the program is ended.
+The graph of the last call is written beside, as OUT.meta, or as OUT.pb where its collections cannot be written.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import random
+import runpy
+import sys
+import threading
+
+SAMPLES = 200  # numbers that are kept of an array
+
+
+class Recorder:
+    """What has been recorded so far."""
+
+    def __init__(self, out, calls):
+        """Writes to the file `out` once `calls` calls have been recorded, or the program ends."""
+        self.out, self.limit = out, calls
+        self.calls, self.graph, self.written = [], None, False
+        self.lock = threading.RLock()
+
+    def install(self):
+        """Seeds what is random, and puts itself around Session.run."""
+        import numpy as np
+        from tensorflow.python.client import session
+        from tensorflow.python.framework import ops
+
+        random.seed(0)
+        np.random.seed(0)
+        run, init = session.BaseSession.run, ops.Graph.__init__
+        recorder, inside = self, threading.local()
+
+        def recorded_run(sess, fetches, *args, **kwargs):
+            if getattr(inside, 'run', False):
+                return run(sess, fetches, *args, **kwargs)
+            inside.run = True
+            try:
+                values = run(sess, fetches, *args, **kwargs)
+            finally:
+                inside.run = False
+            recorder.record(sess.graph, values)
+            return values
+
+        def seeded_init(graph, *args, **kwargs):
+            init(graph, *args, **kwargs)
+            graph.seed = 0
+
+        session.BaseSession.run, ops.Graph.__init__ = recorded_run, seeded_init
+        atexit.register(self.write)
+
+    def record(self, graph, values):
+        """Keeps one result; ends the program after the last."""
+        with self.lock:
+            if len(self.calls) < self.limit:
+                self.graph = graph
+                self.calls.append([sample(value) for value in leaves(values)])
+            if len(self.calls) >= self.limit:
+                self.write()
+                sys.stdout.flush()
+                os._exit(0)
+
+    def write(self):
+        """Writes what there is, once."""
+        if self.written:
+            return
+        self.written = True
+        import tensorflow
+
+        graph = self.graph or tensorflow.compat.v1.get_default_graph()
+        content = {
+            'tensorflow': tensorflow.__version__,
+            'variables': variables_of(graph),
+            'seeds': seeds_of(graph),
+            'calls': self.calls,
+            'graph': self._write_graph(tensorflow.compat.v1, graph),
+        }
+        with open(self.out + '.part', 'w') as file:
+            json.dump(content, file)
+        os.replace(self.out + '.part', self.out)
+
+    def _write_graph(self, tf, graph):
+        base = os.path.splitext(self.out)[0]
+        try:
+            tf.train.export_meta_graph(base + '.meta', graph=graph)
+            return base + '.meta'
+        except Exception:  # a collection of something of the user's own
+            tf.train.write_graph(
+                graph.as_graph_def(), os.path.dirname(base) or '.', os.path.basename(base) + '.pb', False
+            )
+            return base + '.pb'
+
+
+def leaves(value):
+    """The arrays of a fetched structure, in a fixed order."""
+    if isinstance(value, dict):
+        return [leaf for key in sorted(value, key=str) for leaf in leaves(value[key])]
+    if isinstance(value, (list, tuple)):
+        return [leaf for one in value for leaf in leaves(one)]
+    return [] if value is None else [value]
+
+
+def sample(value):
+    """The shape of an array, and numbers spread over it; of what is no array of numbers, its type only."""
+    import numpy as np
+
+    array = np.asarray(value)
+    if array.dtype.kind not in 'fiubc':
+        return {'shape': list(array.shape), 'type': array.dtype.kind}
+    array = np.abs(array) if array.dtype.kind == 'c' else array
+    flat = array.astype(np.float64).ravel()
+    flat = flat[:: max(1, flat.size // SAMPLES)]
+    return {'shape': list(array.shape), 'values': [float(one) for one in flat]}
+
+
+def variables_of(graph):
+    """Name, shape and type of every global variable."""
+    found = []
+    for variable in graph.get_collection('variables'):
+        shape = variable.get_shape()
+        shape = shape.as_list() if shape.ndims is not None else None
+        found.append([variable.op.name, shape, variable.dtype.base_dtype.name])
+    return found
+
+
+def seeds_of(graph):
+    """Name, type and both seeds of every random op."""
+    found = []
+    for op in graph.get_operations():
+        attributes = op.node_def.attr
+        if 'seed2' in attributes:
+            found.append([op.name, op.type, attributes['seed'].i, attributes['seed2'].i])
+    return found
+
+
+def main(out, calls, mode, *arguments):
+    """Runs the program."""
+    os.environ.setdefault('MPLBACKEND', 'Agg')
+    if mode == 'run':
+        sys.path[:] = [path for path in sys.path if os.path.abspath(path) != os.path.dirname(os.path.abspath(__file__))]
+        Recorder(out, int(calls)).install()
+        sys.argv[:] = ['tf1_ref', 'run'] + list(arguments)
+        runpy.run_module('tf1_ref', run_name='__main__', alter_sys=True)
+        return
+    Recorder(out, int(calls)).install()
+    sys.argv[:] = arguments
+    sys.path[0] = os.path.dirname(os.path.abspath(arguments[0]))
+    runpy.run_path(arguments[0], run_name='__main__')
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
