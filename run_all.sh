@@ -2,6 +2,7 @@
 # ./run_all.sh           makes its own environment, runs every script at a small setting, ends with a table of results
 # ./run_all.sh test      makes its own environment, runs the whole test suite; arguments after it go to pytest
 # ./run_all.sh oracle    compares this project with the genuine TensorFlow 1.15.5, live (needs a Python 3.7)
+# ./run_all.sh oracle-matrix   the same on TensorFlow 2.16.2 and 2.21.0, two Pythons each, in environments of their own
 #
 # PYTHON    the Python to use, 3.10 to 3.13 (default: the first one found)
 # VENV      folder of the environment (default: .venv beside this file)
@@ -70,5 +71,6 @@ case "${1:-}" in
   '') set_up; run_scripts ;;
   test) shift; set_up; python -m pytest "$@" ;;
   oracle) shift; set_up; python -m tests.golden.live "$@" ;;
+  oracle-matrix) shift; set_up; python -m tests.golden.matrix "$@" ;;
   *) fail "unknown argument '$1'; see the first lines of this file" ;;
 esac

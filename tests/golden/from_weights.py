@@ -1,6 +1,6 @@
 """From the genuine article's weights: single steps, their cost and gradients; and a hundred steps in a row.
 
-  python -m tests.golden.from_weights CHECKPOINTS.npz MODEL SEED
+  python -m tests.golden.from_weights CHECKPOINTS.npz MODEL SEED COSTS
 
 Runs in a process of its own, in which convolutions, sums and means add up as on 1.15.5: oneDNN is off, whose
 convolutions have an order of their own, and Sum and Mean are those of `tests.golden.addition`.
@@ -25,21 +25,22 @@ AT_ZERO = 1e-6  # of the root mean square of a ReLU's inputs
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
-def run(path, model, seed) -> dict:
+def run(path, model, seed, costs=record.COST_STEPS) -> dict:
     """Runs a model from the genuine article's weights, with each optimizer that `path` has weights of.
 
     Args:
         path: the checkpoints of `model` that `tests.golden.genuine` has written.
         model: one of `cases.MODELS`.
         seed: the graph seed that they were trained from.
+        costs: how many steps to take in a row, from the first weights.
 
     Returns:
         `{optimizer: {'steps': {step: [cost, gradients, at zero]}, 'costs': [...]}}`: how far the cost and the gradients
         of a single step are from the genuine article's, each relative to its norm; the inputs of ReLUs that had to be
-        taken for the other side of 0 for that, see `_nearest`; and the costs of a hundred steps.
+        taken for the other side of 0 for that, see `_nearest`; and the costs of the steps in a row.
     """
     done = subprocess.run(
-        [sys.executable, '-m', 'tests.golden.from_weights', str(path), model, str(seed)],
+        [sys.executable, '-m', 'tests.golden.from_weights', str(path), model, str(seed), str(costs)],
         capture_output=True,
         text=True,
         env={**os.environ, 'TF_ENABLE_ONEDNN_OPTS': '0'},
@@ -50,7 +51,7 @@ def run(path, model, seed) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def run_optimizer(checkpoints, model, optimizer, seed):
+def run_optimizer(checkpoints, model, optimizer, seed, costs):
     """The same for one optimizer; `checkpoints` by the name of the array."""
     case = cases.MODELS[model]
     record.start(seed)
@@ -67,7 +68,7 @@ def run_optimizer(checkpoints, model, optimizer, seed):
             far = abs(float(sess.run(built.cost, feeds[step])) / float(checkpoints[f'{optimizer}/{step}/cost']) - 1)
             found['steps'][step] = [far, *_nearest(sess, gradients, feeds[step], genuine)]
         _load(sess, checkpoints, f'{optimizer}/0')
-        steps = [sess.run([built.train_op, built.cost], feed) for feed in feeds[: record.COST_STEPS]]
+        steps = [sess.run([built.train_op, built.cost], feed) for feed in feeds[:costs]]
     return {**found, 'costs': [float(cost) for _, cost in steps]}
 
 
@@ -107,7 +108,7 @@ def norm(gradients):
 
 
 if __name__ == '__main__':
-    path, model, seed = sys.argv[1:]
+    path, model, seed, costs = sys.argv[1:]
     checkpoints = dict(np.load(path))
     optimizers = list(dict.fromkeys(key.split('/')[0] for key in checkpoints))
-    print(json.dumps({name: run_optimizer(checkpoints, model, name, int(seed)) for name in optimizers}))
+    print(json.dumps({name: run_optimizer(checkpoints, model, name, int(seed), int(costs)) for name in optimizers}))

@@ -14,6 +14,7 @@ import argparse
 import fcntl
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -25,15 +26,21 @@ PACKAGES = ['tensorflow==1.15.5', 'protobuf==3.20.3', 'numpy==1.18.5', 'h5py==2.
 SEEDS = (1, 7, 777)
 # The models whose weights are small enough to be kept; those of the ResNet are compared live only.
 CHECKPOINTS = ('batch_norm_cnn', 'srcnn')
+MISSING = 'no Python 3.7 found for the genuine TensorFlow 1.15.5; install one, or name it with PYTHON37'
 
 
-def find_python37() -> str | None:
-    """The path of a Python 3.7, or None."""
+def fresh_seeds() -> list[int]:
+    """Three graph seeds from the operating system."""
+    return random.SystemRandom().sample(range(1, 2**31), 3)
+
+
+def find_python(version: str) -> str | None:
+    """The path of a Python of this version ('3.7'), or None: PYTHON37 names it, or it is on the PATH, or pyenv's."""
     pyenv = pathlib.Path(os.environ.get('PYENV_ROOT', pathlib.Path.home() / '.pyenv'))
-    candidates = [os.environ.get('PYTHON37'), shutil.which('python3.7')]
-    candidates += sorted(str(path) for path in pyenv.glob('versions/3.7.*/bin/python'))
+    candidates = [os.environ.get(f'PYTHON{version.replace(".", "")}'), shutil.which(f'python{version}')]
+    candidates += sorted(str(path) for path in pyenv.glob(f'versions/{version}.*/bin/python'))
     for candidate in candidates:
-        if candidate and _is_python37(candidate):
+        if candidate and _is_python(candidate, version):
             return candidate
     return None
 
@@ -45,7 +52,7 @@ def oracle_python() -> str | None:
     with open(pathlib.Path(tempfile.gettempdir()) / 'tf1_ref_oracle.lock', 'w') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes may ask at once
         if not (folder / 'complete').exists():
-            python37 = find_python37()
+            python37 = find_python('3.7')
             if python37 is None:
                 return None
             _make(folder, python37, python)
@@ -69,10 +76,20 @@ def run_genuine(module, *arguments) -> None:
     subprocess.run([oracle_python(), '-m', module, *arguments], check=True, env=environment, cwd=REPOSITORY)
 
 
-def generate(out, seeds=SEEDS, cases='', checkpoints=CHECKPOINTS, optimizers='') -> None:
-    """Writes the golden files into the folder `out`; `cases` and `optimizers` are comma-separated, all by default."""
+def generate(out, seeds=SEEDS, cases='', checkpoints=CHECKPOINTS, optimizers='', nudges=None) -> None:
+    """Writes golden files.
+
+    Args:
+        out: their folder.
+        seeds: graph seeds; models train from the first.
+        cases: comma-separated names of cases; all by default.
+        checkpoints: models whose weights and gradients are written besides.
+        optimizers: comma-separated names; all of a case by default.
+        nudges: how often the initial weights are nudged; `record.NUDGES` by default.
+    """
     given = {'out': out, 'cases': cases, 'optimizers': optimizers}
     given.update(seeds=','.join(map(str, seeds)), checkpoints=','.join(checkpoints))
+    given.update({} if nudges is None else {'nudges': nudges})
     run_genuine('tests.golden.genuine', *(f'--{name}={value}' for name, value in given.items()))
 
 
@@ -89,8 +106,8 @@ def main():
     return 0
 
 
-def _is_python37(candidate):
-    code = 'import sys; sys.exit(sys.version_info[:2] != (3, 7))'
+def _is_python(candidate, version):
+    code = f'import sys; sys.exit("%d.%d" % sys.version_info[:2] != "{version}")'
     try:
         return subprocess.run([candidate, '-c', code], capture_output=True).returncode == 0
     except OSError:

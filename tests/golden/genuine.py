@@ -35,6 +35,7 @@ def main():
     parser.add_argument('--checkpoints', default='')
     parser.add_argument('--optimizers', default='')
     parser.add_argument('--programs', default='', help='write what these small programs build, and nothing else')
+    parser.add_argument('--nudges', type=int)
     arguments = parser.parse_args()
     tensorflow = put_genuine_tensorflow_in_place_of_the_door()
     from tensorflow.examples.tutorials.mnist import input_data
@@ -45,6 +46,7 @@ def main():
     if arguments.programs:
         return programs.main(arguments.programs.split('|'), arguments.out)
     seeds = [int(seed) for seed in arguments.seeds.split(',')]
+    nudges = record.NUDGES if arguments.nudges is None else arguments.nudges
     optimizers = arguments.optimizers.split(',') if arguments.optimizers else None
     for name in arguments.cases.split(',') if arguments.cases else cases.names():
         print(name, file=sys.stderr, flush=True)
@@ -52,7 +54,7 @@ def main():
         if name in cases.LAYERS:
             content = record.layer(name, seeds)
         elif name in cases.MODELS:
-            content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudged=True)
+            content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudges)
         else:
             content = {
                 'moving_averages': record.moving_averages(seeds[0]),
@@ -63,15 +65,16 @@ def main():
                 'programs': programs.record(),
             }
         content = dict({'tensorflow': tensorflow.__version__, 'seeds': seeds}, **content)
-        write(os.path.join(arguments.out, name + '.json'), content)
         if checkpoints is not None:
             write_checkpoints(os.path.join(arguments.out, name + '.npz'), checkpoints)
+        write(os.path.join(arguments.out, name + '.json'), content)  # the last: what has it is complete
 
 
 def write(path, content):
     """Readable JSON: a line per entry that holds no dictionaries."""
-    with open(path, 'w') as file:
+    with open(path + '.part', 'w') as file:
         file.write(_lines(content, '') + '\n')
+    os.replace(path + '.part', path)
 
 
 def _lines(content, indent):

@@ -4,6 +4,8 @@
   python -m tests.golden.live --seeds=11,12,13       the same from these seeds
   python -m tests.golden.live --cases=cnn,dense      some of the cases
   python -m tests.golden.live --out=tables.md        writes the tables into a file as well
+  python -m tests.golden.live --genuine=FOLDER --seeds=11,12,13
+                                                     keeps the genuine article's side, for further environments
 
 It needs what `tests.golden.generate` needs; without a Python 3.7 it says that it was skipped and exits with 0. Exit
 code 1 for a difference, 2 if the genuine article cannot be installed.
@@ -12,48 +14,49 @@ code 1 for a difference, 2 if the genuine article cannot be installed.
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import json
 import os
 import pathlib
-import random
 import subprocess
 import sys
 import tempfile
 
-from tests.golden import cases, check, exchange, from_weights, generate, record
+from tests.golden import cases, check, exchange, from_weights, generate, record, tables
 from tf1_ref.compat import tf
 from tf1_ref.data import input_data
 
-MISSING = 'no Python 3.7 found for the genuine TensorFlow 1.15.5; install one, or name it with PYTHON37'
-# What a column of the table is about: the layers of the checker's verdict.
-COLUMNS = {
-    'variables': ('variables', 'collections'),
-    'ops': ('end points', 'ops', 'attributes', 'outputs'),
-    'seeds': ('seeds',),
-    'initial weights': ('initial values',),
-}
+# The models whose hundred costs can be computed in the genuine article's order of addition.
+IN_ORDER = (*generate.CHECKPOINTS, 'resnet')
+MOVED = 'moved_by_one_unit_in_the_last_place'
+MORE_NUDGES = 16
 
 
-def fresh_seeds() -> list[int]:
-    """Three graph seeds from the operating system."""
-    return random.SystemRandom().sample(range(1, 2**31), 3)
-
-
-def compare_cases(folder, seeds, chosen, optimizers=None) -> list[dict]:
-    """Records cases on the genuine article and here, and compares them.
+def record_genuine(folder, seeds, chosen, optimizers=None) -> None:
+    """Has the genuine article record cases into `folder`; what is there already, from the same seeds, is kept.
 
     Args:
-        folder: where the genuine article's files go.
+        folder: where its files go.
         seeds: graph seeds; models train from the first.
         chosen: names of cases.
         optimizers: the optimizers to train with; by default all of the case.
+    """
+    missing = [name for name in chosen if not _is_recorded(pathlib.Path(folder) / f'{name}.json', seeds)]
+    if missing:
+        generate.generate(folder, seeds, ','.join(missing), cases.MODELS, ','.join(optimizers or ()))
+
+
+def _is_recorded(path, seeds):
+    return path.exists() and json.loads(path.read_text())['seeds'] == list(seeds)
+
+
+def compare_cases(folder, seeds, chosen, optimizers=None) -> list[dict]:
+    """Records cases here, and compares them with what `record_genuine` has recorded from the same arguments.
 
     Returns:
         A row per case: `case`, `differences` (of the checker), `sizes`, and of models `runs` by optimizer, each with
-        the distances that `table_of_costs` shows.
+        the distances that `tests.golden.tables` shows.
     """
-    checkpoints = [name for name in chosen if name in (*generate.CHECKPOINTS, 'resnet')]
-    generate.generate(folder, seeds, ','.join(chosen), checkpoints, ','.join(optimizers or ()))
     compare = {True: _compare_layer, False: _compare_model}
     return [compare[name in cases.LAYERS](folder, seeds, name, optimizers) for name in chosen]
 
@@ -68,81 +71,90 @@ def _compare_model(folder, seeds, name, optimizers):
     genuine, here = _read(folder, name), record.model(name, seeds, input_data.read_data_sets, optimizers=optimizers)
     runs, runs_here = genuine['optimizers'], here['optimizers']
     found = check.Checker().compare(genuine, here) + check.compare_runs(name, runs, runs_here)
-    checkpoints, in_order = pathlib.Path(folder) / f'{name}.npz', {}
-    if checkpoints.exists():
-        in_order = from_weights.run(checkpoints, name, seeds[0])
-        found += check.compare_from_weights(in_order)
-    # Adding otherwise moves more than a unit in the last place: where it can be, the order is the same.
-    found += check.compare_costs(name, runs, in_order or runs_here)
-    shown = {
-        optimizer: _distances(name, optimizer, run, runs_here[optimizer], in_order.get(optimizer))
-        for optimizer, run in runs.items()
-    }
+    checkpoints = pathlib.Path(folder) / f'{name}.npz'
+    from_genuine = from_weights.run(checkpoints, name, seeds[0], costs=0)
+    found += check.compare_from_weights(from_genuine)
+    counted = {**runs_here, **_in_its_order(checkpoints, seeds, name, runs, runs_here)}
+    _nudge_more(folder, seeds, name, runs, counted)
+    found += check.compare_costs(name, runs, counted)
+    shown = {}
+    for optimizer, run in runs.items():
+        shown[optimizer] = _distances(run, runs_here[optimizer], counted[optimizer], from_genuine[optimizer]['steps'])
+        shown[optimizer]['bound'] = check.costs_may_move(name, optimizer, run)
     return {'case': name, 'differences': found, 'sizes': _sizes(genuine), 'runs': shown}
 
 
-def _distances(name, optimizer, genuine, here, in_order):
-    """A row of the table of costs; None where there are no weights of the genuine article."""
-    steps = in_order['steps'].values() if in_order else ()
+def _in_its_order(checkpoints, seeds, name, runs, runs_here):
+    """The runs that are beyond the bound, added in the genuine article's order; other orders move more than nudges."""
+    beyond = [o for o in runs if check.compare_costs(name, {o: runs[o]}, runs_here)]
+    if not beyond or name not in IN_ORDER:
+        return {}
+    in_order = from_weights.run(checkpoints, name, seeds[0])
+    return {optimizer: in_order[optimizer] for optimizer in beyond}
+
+
+def _nudge_more(folder, seeds, name, runs, counted):
+    """Nudges the genuine article more often where its costs, nudged a few times, do not reach as far as those here.
+
+    How far it moves at most is estimated from below by the farthest of some nudges. One in a few may move an input of
+    a ReLU over 0, and a thousand times more than the others; whether it was among the first is chance.
+    """
+    for optimizer, run in runs.items():
+        if check.is_nudged(name, optimizer) and check.compare_costs(name, {optimizer: run}, counted):
+            more = pathlib.Path(folder) / f'nudged-{optimizer}'
+            more.mkdir(exist_ok=True)
+            if not _is_recorded(more / f'{name}.json', seeds[:1]):
+                generate.generate(more, seeds[:1], name, (), optimizer, MORE_NUDGES)
+            run[MOVED] = _read(more, name)['optimizers'][optimizer][MOVED]
+
+
+def _distances(genuine, here, counted, steps):
+    """What is shown of a run; `far in order` is None where it had not to be added in the genuine article's order."""
+    in_order = None if counted is here else record.farthest(genuine['costs'], counted['costs'])
     return {
         'far': record.farthest(genuine['costs'], here['costs']),
-        'far in order': record.farthest(genuine['costs'], in_order['costs']) if in_order else None,
-        'moved': max(genuine['moved_by_one_unit_in_the_last_place']),
-        'bound': check.costs_may_move(name, optimizer, genuine),
-        'cost': max(cost for cost, *_ in steps) if steps else None,
-        'gradients': max(gradients for _, gradients, _ in steps) if steps else None,
-        'at zero': sum(len(at_zero) for *_, at_zero in steps) if steps else None,
+        'far in order': in_order,
+        'moved': max(genuine[MOVED]),
+        'nudges': len(genuine[MOVED]),
+        'cost': max(cost for cost, *_ in steps.values()),
+        'gradients': max(gradients for _, gradients, _ in steps.values()),
+        'at zero': sum(len(at_zero) for *_, at_zero in steps.values()),
     }
 
 
-def exchange_checkpoints(folder) -> list[tuple]:
-    """Trains on either side, resumes on the other; a `(direction, trained, resumed, differences)` for each of them."""
+def exchange_checkpoints(folder, here) -> list[dict]:
+    """Trains on either side and resumes on the other.
+
+    Args:
+        folder: where the genuine article's checkpoints go, and are kept.
+        here: a folder for the others.
+
+    Returns:
+        For both directions `direction`, what `differ`s, and the `runs` by name, each with the number of `variables`,
+        what was printed on either side (`saved`, `restored`), and how `far` the next costs are.
+    """
     found = []
-    for trained_by, resumed_by in (('genuine', 'here'), ('here', 'genuine')):
-        place = pathlib.Path(folder) / f'trained_{trained_by}'
-        place.mkdir()
+    for trained_by, resumed_by, parent in (('genuine', 'here', folder), ('here', 'genuine', here)):
+        place = pathlib.Path(parent) / f'trained_{trained_by}'
+        place.mkdir(exist_ok=True)
         for side, what in ((trained_by, 'train'), (resumed_by, 'resume')):
-            run = {'genuine': generate.run_genuine, 'here': _run_here}[side]
-            run('tests.golden.exchange', side, what, str(place))
+            if (side, what) != ('genuine', 'train') or not (place / 'genuine.json').exists():
+                run = {'genuine': generate.run_genuine, 'here': _run_here}[side]
+                run('tests.golden.exchange', side, what, str(place))
         trained, resumed = (_read(place, side) for side in (trained_by, resumed_by))
-        found.append((f'{trained_by} to {resumed_by}', trained, resumed, exchange.compare(trained, resumed)))
+        runs = {run: _exchanged(trained[run], resumed[run]) for run in trained}
+        differ = exchange.compare(trained, resumed)
+        found.append({'direction': f'{trained_by} to {resumed_by}', 'differ': differ, 'runs': runs})
     return found
 
 
-def table_of_cases(rows) -> str:
-    """The graph of every case: how many of each were compared, and whether they are identical."""
-    lines = [f'| case | {" | ".join(COLUMNS)} |', '|---' * (len(COLUMNS) + 1) + '|']
-    for row in rows:
-        cells = []
-        for column, layers in COLUMNS.items():
-            differ = sum(difference.layer in layers for difference in row['differences'])
-            cells.append(f'{row["sizes"][column]}, {f"{differ} differ" if differ else "identical"}')
-        lines.append(f'| {row["case"]} | {" | ".join(cells)} |')
-    return '\n'.join(lines)
-
-
-def table_of_costs(rows) -> str:
-    """The costs of every model with every optimizer, and the single steps from the genuine article's weights."""
-    lines = [
-        '| model | optimizer | worst of 100 costs | added in its order | genuine, nudged | allowed | one step: cost '
-        '| one step: gradients | ReLUs at 0 |',
-        '|---' * 9 + '|',
-    ]
-    for row in rows:
-        for optimizer, run in row['runs'].items():
-            shown = ['' if one is None else str(one) if isinstance(one, int) else f'{one:.1e}' for one in run.values()]
-            lines.append(f'| {row["case"]} | {optimizer} | {" | ".join(shown)} |')
-    return '\n'.join(lines)
-
-
-def table_of_checkpoints(exchanged) -> str:
-    """Every checkpoint that was trained on the one side and resumed on the other."""
-    lines = ['| checkpoint | model, optimizer | trained | restored | worst of the next costs |', '|---' * 5 + '|']
-    for direction, trained, resumed, _ in exchanged:
-        for run, one in trained.items():
-            far = record.farthest(one['costs'], resumed[run]['costs'])
-            lines.append(f'| {direction} | {run} | {one["printed"]} | {resumed[run]["printed"]} | {far:.1e} |')
-    return '\n'.join(lines)
+def _exchanged(trained, resumed):
+    return {
+        'variables': len(trained['digests']),
+        'saved': trained['printed'],
+        'restored': resumed['printed'],
+        'far': record.farthest(trained['costs'], resumed['costs']),
+    }
 
 
 def main():
@@ -150,33 +162,40 @@ def main():
     parser.add_argument('--seeds', help='three graph seeds; fresh ones by default')
     parser.add_argument('--cases', help='comma-separated names of cases; all by default')
     parser.add_argument('--out', help='a file for the tables')
+    parser.add_argument('--json', help='a file for the result')
+    parser.add_argument('--genuine', help="a folder for the genuine article's side; a temporary one by default")
     arguments = parser.parse_args()
     try:
         if generate.oracle_python() is None:
-            print(f'oracle: skipped: {MISSING}')
+            print(f'oracle: skipped: {generate.MISSING}')
             return 0
     except subprocess.CalledProcessError as error:
         print(f'oracle: the environment of TensorFlow 1.15.5 cannot be made: {error}', file=sys.stderr)
         return 2
-    return _run(arguments)
+    result = _run(arguments)
+    print(tables.render([result]))
+    if arguments.out:
+        pathlib.Path(arguments.out).write_text(tables.render([result]))
+    if arguments.json:
+        pathlib.Path(arguments.json).write_text(json.dumps(result))
+    differences = tables.differences(result)
+    print('\n'.join(differences) or 'oracle: no differences')
+    return 1 if differences else 0
 
 
 def _run(arguments):
-    seeds = [int(seed) for seed in arguments.seeds.split(',')] if arguments.seeds else fresh_seeds()
+    tf.logging.set_verbosity(tf.logging.ERROR)
+    seeds = [int(seed) for seed in arguments.seeds.split(',')] if arguments.seeds else generate.fresh_seeds()
     chosen = arguments.cases.split(',') if arguments.cases else [name for name in cases.names() if name != 'fixed']
-    with tempfile.TemporaryDirectory() as folder:
-        rows = compare_cases(folder, seeds, chosen)
-        exchanged = [] if arguments.cases else exchange_checkpoints(folder)
-    title = f'TensorFlow {tf.__version__} beside the genuine 1.15.5, seeds {", ".join(map(str, seeds))}:'
-    tables = [table_of_cases(rows), table_of_costs(rows), *([table_of_checkpoints(exchanged)] if exchanged else [])]
-    text = '\n\n'.join([title, *tables]) + '\n'
-    print(text)
-    if arguments.out:
-        pathlib.Path(arguments.out).write_text(text)
-    differences = [f'{row["case"]}: {one.layer}: {one.what}' for row in rows for one in row['differences']]
-    differences += [f'checkpoints, {direction}: {one}' for direction, _, _, found in exchanged for one in found]
-    print('\n'.join(differences) or 'oracle: no differences')
-    return 1 if differences else 0
+    with tempfile.TemporaryDirectory() as temporary:
+        genuine = arguments.genuine or temporary
+        pathlib.Path(genuine).mkdir(parents=True, exist_ok=True)
+        record_genuine(genuine, seeds, chosen)
+        rows = compare_cases(genuine, seeds, chosen)
+        exchanged = [] if arguments.cases else exchange_checkpoints(genuine, temporary)
+    versions = {'tensorflow': tf.__version__, 'python': '{}.{}'.format(*sys.version_info)}
+    versions.update({package: importlib.metadata.version(package) for package in ('numpy', 'keras')})
+    return {**versions, 'seeds': seeds, 'cases': rows, 'checkpoints': exchanged}
 
 
 def _run_here(module, *arguments):

@@ -79,7 +79,7 @@ def layer(name, seeds):
     return found
 
 
-def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudged=False):
+def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudges=0):
     """Everything about one model: structure, initial values, and per optimizer its costs.
 
     Args:
@@ -88,7 +88,7 @@ def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudged
         read_data_sets: TensorFlow 1's, or this project's.
         optimizers: the optimizers to train with, of the case's; all by default.
         checkpoints: a dictionary that gets weights and gradients, or None.
-        nudged: also measure how far the costs move when all initial weights move by one unit in the last place.
+        nudges: how often to measure how far the costs move when all initial weights are nudged, see `nudge`.
     """
     case = cases.MODELS[name]
     found = {'initial': initial_values(seeds, lambda: case.build('sgd'))}
@@ -101,10 +101,10 @@ def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudged
             found.update(structure(built.end_points, ops[: ops.index(built.cost.op) + 1]))
         run['variables'] = [v.op.name for v in tf.global_variables()]
         run.update(train(built, case.batch_size, cases.read(case.data, read_data_sets), checkpoints=kept))
-        if nudged:
+        if nudges:
             run['moved_by_one_unit_in_the_last_place'] = [
                 farthest(run['costs'], _nudged_costs(case, optimizer, seeds[0], read_data_sets, number))
-                for number in range(NUDGES)
+                for number in range(nudges)
             ]
     return found
 

@@ -44,6 +44,11 @@ def is_png(path):
     return content.startswith(b'\x89PNG\r\n') and len(content) > 1000
 
 
+def has_events(log_dir):
+    """Whether there is a TensorBoard event file with something in it."""
+    return [path.stat().st_size > 1000 for path in (pathlib.Path(log_dir) / 'events').iterdir()] == [True]
+
+
 def assert_refused(done, *parts):
     """Exit code 2, and one line on standard error that has all of `parts`; no traceback, nothing about TensorFlow."""
     lines = done.stderr.splitlines()

@@ -64,6 +64,14 @@ def test_one_page_with_everything_in_it(runs):
         assert cell in page.cells
 
 
+def test_without_numbers_of_the_deck_there_is_no_column_for_them(runs):
+    for path in runs.rglob('metrics.json'):
+        path.write_text(json.dumps({**RUN, 'deck': {}}))
+    assert run_script('report', f'--log_dir={runs}').returncode == 0
+    cells = Page((runs / 'report.html').read_text()).cells
+    assert 'deck' not in cells and 'value' in cells and '' not in cells
+
+
 def test_the_table_on_the_terminal(runs):
     lines = run_script('report', f'--log_dir={runs}').stdout.splitlines()
     assert lines[0].split() == ['run', 'data', 'result', 'value', 'deck']

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.scripts.running import assert_refused, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, has_events, is_png, metrics, run_script
 from tf1_ref.data import digits, fake, mnist_files
 from tf1_ref.scripts.train_cnn import DECK_COSTS
 
@@ -21,6 +21,7 @@ def test_one_epoch_of_made_up_data(tmp_path):
     assert lines[2].startswith('Accuracy: 0.')
     assert lines[3].startswith('Written to ')
     assert all(is_png(tmp_path / 'log' / name) for name in PICTURES)
+    assert has_events(tmp_path / 'log')
     found = metrics(tmp_path / 'log')
     assert found['script'] == 'train_cnn'
     assert found['settings'] == {

@@ -54,9 +54,16 @@ def draw_cost_curves(path, curves, title, x_label='step', logarithmic=False) -> 
         axes.set(xlabel=x_label, ylabel='cost', title=title)
         if logarithmic:
             axes.set_yscale('log')
+            axes.yaxis.set_major_formatter(_plain_number)
+            axes.yaxis.set_minor_formatter(_plain_number)
         else:
             axes.set_ylim(bottom=0)
         axes.legend(frameon=False)
+
+
+def _plain_number(cost, _):
+    """0.3 rather than 3 x 10^-1; not every number of a logarithmic axis, which would be too many."""
+    return f'{cost:g}' if f'{cost:.0e}'[0] in '12346' else ''
 
 
 def _draw_per_epoch(axes, numbers, label, colour, linestyle='-'):

@@ -111,10 +111,17 @@ def _section(root, folder, run):
     pictures = '\n'.join(_figure(path) for path in sorted(folder.glob('*.png')))
     return (
         f'<section><h2>{title} <small>{html.escape(_name(root, folder))}</small></h2>\n'
-        f'{_table(["result", "value", "deck"], _rows(run), numbers=(1, 2))}\n{_epochs(run)}\n{pictures}\n'
+        f'{_results(run)}\n{_epochs(run)}\n{pictures}\n'
         f'<details><summary>Settings</summary>{_table(["flag", "value"], run["settings"].items())}</details>\n'
         f'<details><summary>{len(run["variables"])} variables</summary>{_variables(run)}</details></section>'
     )
+
+
+def _results(run):
+    """The results, beside the deck's where it has any."""
+    columns = 3 if run['deck'] else 2
+    rows = [row[:columns] for row in _rows(run)]
+    return _table(['result', 'value', 'deck'][:columns], rows, numbers=(1, 2))
 
 
 def _epochs(run):
