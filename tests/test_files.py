@@ -32,3 +32,13 @@ def test_a_missing_folder_is_an_os_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         with written_beside(tmp_path / 'none' / 'a.bin'):
             pass
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path):
+    os.mkfifo(tmp_path / 'pipe')
+    reader = os.open(tmp_path / 'pipe', os.O_RDONLY | os.O_NONBLOCK)
+    with written_beside(tmp_path / 'pipe', 'w') as f:
+        f.write('text')
+    assert os.read(reader, 100) == b'text'
+    os.close(reader)
+    assert os.listdir(tmp_path) == ['pipe'] and not (tmp_path / 'pipe').is_file()

@@ -15,6 +15,8 @@ from tf1_ref.errors import InputError
 def written_beside(path, mode='wb'):
     """Opens a temporary file beside `path` and renames it to `path` once the block has ended without an exception.
 
+    A pipe or a device that is there already, such as `/dev/stdout`, is written to as it is.
+
     Args:
         path: where the file shall be; its folder has to exist.
         mode: 'wb', or 'w' for UTF-8 text.
@@ -23,9 +25,14 @@ def written_beside(path, mode='wb'):
         The open file.
     """
     path = pathlib.Path(path)
+    encoding = None if 'b' in mode else 'utf-8'
+    if path.exists() and not path.is_file():
+        with open(path, mode, encoding=encoding) as file:
+            yield file
+        return
     beside = path.with_name(f'.{path.name}.{os.getpid()}')
     try:
-        with open(beside, mode, encoding=None if 'b' in mode else 'utf-8') as file:
+        with open(beside, mode, encoding=encoding) as file:
             yield file
         os.replace(beside, path)
     except BaseException:  # Ctrl-C too leaves nothing half written

@@ -17,6 +17,8 @@ from tf1_ref.graphs.graph import Shape
 from tf1_ref.graphs.messages import BINARY, DTYPES, REFERENCE
 
 SHOWN_VALUES, SHOWN_BYTES = 8, 1000
+# Of a larger attribute stands the digest of its bytes: parsed, it can take many times their memory.
+LARGEST_PARSED = 2**26
 # How a type's values stand in `tensor_content` (in `struct`'s letters), and the field where they stand else.
 ENCODINGS = {
     'float32': ('f', 'float_val'), 'float64': ('d', 'double_val'), 'int32': ('i', 'int_val'), 'uint8': ('B', 'int_val'),
@@ -34,6 +36,8 @@ def as_text(value: bytes) -> str:
     Raises:
         google.protobuf.message.DecodeError, struct.error: these bytes are no attribute's value.
     """
+    if len(value) > LARGEST_PARSED:
+        return f'{len(value):,} bytes, {_digest(value)}'
     message = BINARY.AttrValue.FromString(value)
     kind = message.WhichOneof('value')
     if kind == 'list':

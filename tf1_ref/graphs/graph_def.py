@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import struct
 
@@ -12,6 +13,7 @@ from tf1_ref.graphs import attributes
 from tf1_ref.graphs.checks import check_ops, one_line
 from tf1_ref.graphs.graph import Graph, Op, Variable
 from tf1_ref.graphs.messages import BINARY
+from tf1_ref.graphs.wire import records
 
 VARIABLES = ('VariableV2', 'Variable', 'VarHandleOp')
 PLACEHOLDERS = ('Placeholder', 'PlaceholderV2', 'PlaceholderWithDefault')
@@ -23,11 +25,14 @@ GRADIENTS = re.compile(r'(^|/)gradients(_\d+)?/')
 NO_OUTPUTS = ('NoOp', 'Assert', 'Save', 'SaveV2')
 # Up to this producer of GraphDefs, a placeholder without a shape was written like a scalar.
 SCALARS_AFTER = 23
+# Fields of a GraphDef; what a node has at least (a name and a type); and how many are read, hostile ones too.
+NODE, VERSIONS = 1, 4
+SMALLEST_NODE, LARGE_NODE, MOST_NODES = 6, 2**16, 2_000_000
 
 
 def from_graph_def(
     source: str,
-    graph_def: bytes,
+    graph_def: bytes | memoryview,
     collections: dict[str, list[str]] | None = None,
     end_points: dict[str, str] | None = None,
     initializers: dict[str, str] | None = None,
@@ -36,7 +41,7 @@ def from_graph_def(
 
     Args:
         source: what the user called it.
-        graph_def: bytes of a GraphDef.
+        graph_def: what a GraphDef is in a file.
         collections: names of their items, by collection; None if the source does not tell.
         end_points: tensors by the name of what they are, besides the outputs without consumer.
         initializers: by variable, the operation that initializes it, where that need not be its first Assign.
@@ -45,7 +50,7 @@ def from_graph_def(
         InputError: it cannot be read, or is no graph: a name twice, an input that is not there, a cycle.
     """
     try:
-        ops, shapes = _read_ops(BINARY.GraphDef.FromString(graph_def))
+        ops, shapes = _read_ops(memoryview(graph_def))
     except (DecodeError, struct.error, RecursionError) as error:
         raise InputError(f'{source}: the graph in it is damaged ({one_line(error)}); write it anew') from error
     check_ops(source, ops)
@@ -60,37 +65,63 @@ def from_graph_def(
     )
 
 
-def _read_ops(message):
+def _read_ops(graph_def):
     """The operations; and the shapes of variables, by name."""
-    texts: dict[bytes, str] = {}
-    lists_of_shapes: dict[bytes, tuple] = {}
-    variables = {}
-    ops = []
-    unknown = ((),) if 0 < message.versions.producer <= SCALARS_AFTER else None
-    for node in message.node:
+    reader = _NodeReader(_check_size(graph_def))
+    ops = [reader.read(node) for field, node in records(graph_def) if field == NODE]
+    return ops, reader.variables
+
+
+def _check_size(graph_def):
+    """Makes sure, before a node is read, that there are not too many; returns the version of their producer."""
+    producer = parts = 0
+    for field, payload in records(graph_def):
+        if field == NODE:
+            if len(payload) < SMALLEST_NODE:
+                raise DecodeError('a node without name and type')
+            parts += 1 if len(payload) < LARGE_NODE else sum(1 for _ in itertools.islice(records(payload), MOST_NODES))
+            if parts >= MOST_NODES:
+                raise DecodeError(f'{MOST_NODES:,} nodes, or inputs and attributes, or more')
+        elif field == VERSIONS:
+            producer = BINARY.VersionDef.FromString(payload).producer
+    return producer
+
+
+class _NodeReader:
+    """Reads nodes one by one; what most of them have in common is put into words once."""
+
+    def __init__(self, producer):
+        self.variables = {}
+        self._texts = {}
+        self._lists_of_shapes = {}
+        self._scalars_are_unknown = 0 < producer <= SCALARS_AFTER
+
+    def read(self, content):
+        node = BINARY.NodeDef.FromString(content)
         name, kind, shapes, found = node.name, node.op, None, {}
         for entry in node.attr:
             key, value = entry.key, entry.value
             if key == '_output_shapes':
-                shapes = lists_of_shapes.get(value)
-                if shapes is None:
-                    shapes = lists_of_shapes[value] = attributes.list_of_shapes(value)
+                shapes = self._list_of_shapes(value)
                 continue
-            text = texts.get(value)
+            text = self._texts.get(value)
             if text is None:
-                text = texts[value] = attributes.as_text(value)
+                text = self._texts[value] = attributes.as_text(value)
             found[key if key.isprintable() else attributes.printable(key)] = text
             if key == 'shape' and kind in VARIABLES:
-                variables[name] = attributes.one_shape(value)
+                self.variables[name] = attributes.one_shape(value)
             elif key == 'shape' and kind in PLACEHOLDERS and shapes is None:
-                shapes = (attributes.one_shape(value),)
-        if shapes is None and name in variables:
-            shapes = (variables[name] if kind != 'VarHandleOp' else (),)
-        elif shapes == unknown and kind == 'Placeholder':
-            shapes = (None,)
+                shape = attributes.one_shape(value)
+                shapes = (None if shape == () and self._scalars_are_unknown else shape,)
+        if shapes is None and name in self.variables:
+            shapes = (self.variables[name] if kind != 'VarHandleOp' else (),)
         inputs, control_inputs = _inputs(node.input)
-        ops.append(Op(name, kind, inputs, control_inputs, shapes, found, attributes.printable(node.device)))
-    return ops, variables
+        return Op(name, kind, inputs, control_inputs, shapes, found, attributes.printable(node.device))
+
+    def _list_of_shapes(self, value):
+        if value not in self._lists_of_shapes:
+            self._lists_of_shapes[value] = attributes.list_of_shapes(value)
+        return self._lists_of_shapes[value]
 
 
 def _inputs(names):

@@ -8,7 +8,7 @@ from google.protobuf import text_format
 from google.protobuf.message import DecodeError
 
 from tf1_ref.errors import InputError
-from tf1_ref.graphs import snapshot
+from tf1_ref.graphs import snapshot, wire
 from tf1_ref.graphs.attributes import printable
 from tf1_ref.graphs.checks import one_line
 from tf1_ref.graphs.graph import Graph
@@ -24,25 +24,31 @@ FIRST_FIELDS = {
     ),
     'SavedModel': ('saved_model_schema_version', 'meta_graphs'),
 }  # fmt: skip
+# Fields by number, and how a binary SavedModel begins: with the version of its form.
+NODE, GRAPH_DEF, META_GRAPH = 1, 2, 2
+SCHEMA_VERSION, LARGEST_BESIDES = 0x08, 2**26
 FIRST_FIELD = re.compile(r'(?:\s|#[^\n]*\n)*(\w+)\s*[:{<]')
 
 
-def from_bytes(source: str, content: bytes) -> Graph:
+def from_bytes(source: str, content: bytes | memoryview) -> Graph:
     """Reads a binary GraphDef, MetaGraph or SavedModel; which one it is, is told by what makes sense.
 
     Raises:
-        InputError: it is none of them.
+        InputError: it is none of them, or damaged.
     """
-    for kind in ('SavedModel', 'MetaGraphDef', 'GraphDef'):
-        message = _parsed(kind, content)
-        if kind == 'SavedModel' and message and message.saved_model_schema_version and message.meta_graphs:
-            return _saved_model(source, message.meta_graphs)
-        if kind == 'MetaGraphDef' and message and _is_graph(_parsed('GraphDef', message.graph_def)):
-            return _meta_graph(source, message)
-        if kind == 'GraphDef' and _is_graph(message):
+    content = memoryview(content)
+    if not content:
+        raise InputError(f'{source} is empty')
+    try:
+        if content[0] == SCHEMA_VERSION:
+            return _saved_model(source, content)
+        if _is_graph(wire.first(content, GRAPH_DEF, among=2)):  # behind what is told of the MetaGraph
+            return _meta_graph(source, content)
+        if _is_graph(content):
             return from_graph_def(source, content)
-    what = 'is no GraphDef, MetaGraph, SavedModel or snapshot, or only a part of one' if content else 'is empty'
-    raise InputError(f'{source} {what}')
+    except DecodeError as error:
+        raise InputError(f'{source} is damaged, or no graph ({one_line(error)})') from error
+    raise InputError(f'{source} is no GraphDef, MetaGraph, SavedModel or snapshot')
 
 
 def from_text(source: str, text: str) -> Graph:
@@ -65,24 +71,32 @@ def from_text(source: str, text: str) -> Graph:
     return from_bytes(source, message.SerializeToString(deterministic=True))
 
 
-def _parsed(kind, content):
+def _is_graph(content):
+    """Whether the first node has a type."""
     try:
-        return getattr(BINARY, kind).FromString(content)
+        node = wire.first(content or memoryview(b''), NODE, among=1)
+        return bool(node and BINARY.NodeDef.FromString(node).op)
     except DecodeError:
-        return None
+        return False
 
 
-def _is_graph(message):
-    return message is not None and len(message.node) > 0 and bool(message.node[0].op)
-
-
-def _saved_model(source, meta_graphs):
+def _saved_model(source, content):
     """The graph for serving, else the first one."""
-    serving = [meta_graph for meta_graph in meta_graphs if 'serve' in meta_graph.meta_info_def.tags]
-    return _meta_graph(source, (serving or meta_graphs)[0])
+    found = [payload for field, payload in wire.records(content) if field == META_GRAPH]
+    serving = [one for one in found if 'serve' in _parsed(one).meta_info_def.tags]
+    if not found:
+        raise DecodeError('a SavedModel without a MetaGraph')
+    return _meta_graph(source, (serving or found)[0])
 
 
-def _meta_graph(source, meta_graph):
+def _parsed(content):
+    if len(content) - len(wire.first(content, GRAPH_DEF, among=2) or b'') > LARGEST_BESIDES:
+        raise DecodeError(f'beside its graph stand more than {LARGEST_BESIDES:,} bytes')
+    return BINARY.MetaGraphDef.FromString(content)
+
+
+def _meta_graph(source, content):
+    meta_graph = _parsed(content)
     collections, initializers = {}, {}
     for key in sorted(meta_graph.collection_def):
         items = list(_items(meta_graph.collection_def[key], initializers))
@@ -101,11 +115,15 @@ def _items(collection, initializers):
     kind = collection.WhichOneof('value')
     for value in getattr(collection, kind).value if kind else ():
         if kind == 'bytes_list':
-            variable = _parsed('VariableDef', value)
-            if variable is None or not variable.variable_name:
-                yield printable(value.decode('utf-8', 'backslashreplace'))
-                continue
+            variable = _variable(value)
             if variable.initializer_name:
                 initializers[variable.variable_name.partition(':')[0]] = variable.initializer_name
-            value = variable.variable_name
+            value = variable.variable_name or value.decode('utf-8', 'backslashreplace')
         yield printable(str(value))
+
+
+def _variable(value):
+    try:
+        return BINARY.VariableDef.FromString(value)
+    except DecodeError:  # a string of the user's
+        return BINARY.VariableDef()

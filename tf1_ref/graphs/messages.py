@@ -3,8 +3,8 @@
 The protobuf library (it arrives with TensorFlow) parses by descriptors, which stand here as a table in a pool of their
 own; so nobody waits for the import of TensorFlow, and nothing that a file contains can be executed.
 
-A text file is parsed by `TEXT`. A binary file is parsed by `BINARY`, where what is large or repetitive stays bytes: a
-graph in its wrapper, and the values of attributes, most of which are the same few over and over.
+A text file is parsed by `TEXT`. Binary messages are parsed by `BINARY`, where what is large or repetitive stays bytes:
+a graph in its wrapper, and the values of attributes, most of which are the same few over and over.
 """
 
 from __future__ import annotations

@@ -42,9 +42,8 @@ def _write(path, text):
     try:
         with written_beside(path, 'w') as file:
             file.write(text)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, 'strerror', None) or error
-        raise InputError(f'cannot write {path}: {reason}; name another file') from error
+    except OSError as error:
+        raise InputError(f'cannot write {path}: {error.strerror}; name another file') from error
 
 
 def _parse(arguments):

@@ -16,7 +16,7 @@ FUNCTION = re.compile(r'[A-Za-z_][\w.]*:[A-Za-z_][\w.]*')
 CHECKPOINT_FILE = re.compile(r'(.+)\.(index|data-\d{5}-of-\d{5})')
 DATA_FILE = '{}.data-*-of-*'
 # What a protocol buffer can hold; and what is still read of text, which takes many times its size once it is parsed.
-LARGEST, LARGEST_TEXT = 2**31 - 1, 2**28
+LARGEST, LARGEST_TEXT = 2**31 - 1, 2**27
 # How a table of TensorFlow's ends: the index of a checkpoint, or a whole one of before 0.12.
 TABLE = (0xDB4775248B80FB57).to_bytes(8, 'little')
 OPERANDS = """\

@@ -1,0 +1,107 @@
+"""Files that were damaged, or made to do harm: each gets one line, and its memory has bounds."""
+
+import random
+import subprocess
+import sys
+
+import pytest
+
+from tests.graphs.golden import generate
+from tests.graphs.test_sources import environment
+from tf1_ref.errors import InputError
+from tf1_ref.graphs import attributes, snapshot
+from tf1_ref.graphs.sources import open_graph
+
+RECORDINGS = ('cnn.pb', 'cnn.pbtxt', 'cnn.meta', 'cnn_1_4.pb', 'srcnn_training.meta')
+MUTATIONS = 150
+
+
+def mutate(content, dice):
+    """A copy with some bytes changed, cut off, taken out, put in or copied from elsewhere."""
+    content, position = bytearray(content), dice.randrange(len(content))
+    kind = dice.randrange(5)
+    if kind == 0:
+        for _ in range(dice.choice([1, 1, 3, 10])):
+            content[dice.randrange(len(content))] = dice.randrange(256)
+    elif kind == 1:
+        del content[position:]
+    elif kind == 2:
+        del content[position : position + dice.randrange(1, 50)]
+    elif kind == 3:
+        content[position:position] = bytes(dice.randrange(256) for _ in range(dice.randrange(1, 20)))
+    else:
+        other = dice.randrange(len(content))
+        content[position : position + 30] = content[other : other + 30]
+    return bytes(content)
+
+
+@pytest.mark.parametrize('name', [*RECORDINGS, 'snapshot.json'])
+def test_damage_at_random_places(tmp_path, name):
+    if name == 'snapshot.json':
+        content = snapshot.to_text(open_graph(str(generate.HERE / 'cnn.meta'))).encode()
+    else:
+        content = (generate.HERE / name).read_bytes()
+    dice, refused = random.Random(name), 0
+    for _ in range(MUTATIONS):
+        (tmp_path / 'damaged').write_bytes(mutate(content, dice))
+        try:
+            graph = open_graph(str(tmp_path / 'damaged'))
+        except InputError as error:
+            message = str(error)
+            assert message.isprintable() and len(message) < 600
+            refused += 1
+        else:
+            assert snapshot.from_text(graph.source, snapshot.to_text(graph)) == graph
+    assert refused > MUTATIONS / 2
+
+
+def record(field, content):
+    """A record of bytes in a protocol buffer."""
+    size, length = len(content), b''
+    while size > 127:
+        length, size = length + bytes([size & 127 | 128]), size >> 7
+    return bytes([field << 3 | 2]) + length + bytes([size]) + content
+
+
+NAMED = record(1, b'a') + record(2, b'Neg')
+VALUE = record(1, b'value')
+HOSTILE = {
+    'empty_nodes': (record(1, NAMED) + b'\x0a\x00' * 20_000_000, 'a node without name and type'),
+    'many_nodes': (record(1, NAMED) * 2_000_001, '2,000,000 nodes, or'),
+    'many_inputs': (record(1, NAMED + b'\x1a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
+    'many_attributes': (record(1, NAMED + b'\x2a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
+    'deep_functions': (record(1, NAMED + record(5, VALUE + record(2, b'\x52\x80\x7f' * 1_000_000))), 'damaged'),
+    'collections': (record(2, record(1, NAMED)) + record(4, b'\x0a\x00' * 40_000_000), 'more than 67,108,864 bytes'),
+    'text_without_end': (b'node { name: "a" op: "b" ' + b'input: "c" ' * 20_000, 'is a damaged GraphDef'),
+    'deep_json': (b'{"tf1_ref_snapshot": ' + b'[' * 1_000_000, 'is no JSON'),
+    'deep_text': (b'node { attr { key: "a" value { func { ' * 100_000, 'is a damaged GraphDef'),
+}
+# In two gigabytes of address space, of which Python and the protobuf library take a part.
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (2 * 10**9, 2 * 10**9))
+from tf1_ref.__main__ import main
+codes = [main(['snapshot', name, '-o', 'out.json']) for name in sys.argv[1:]]
+print(codes, 'tensorflow' in sys.modules)
+"""
+
+
+def test_files_that_were_made_to_do_harm(tmp_path):
+    for name, (content, _) in HOSTILE.items():
+        (tmp_path / name).write_bytes(content)
+    with open(tmp_path / 'two_gigabytes', 'wb') as file:
+        file.truncate(2**31)
+    command = [sys.executable, '-c', LIMITED, *HOSTILE, 'two_gigabytes']
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=300)
+    assert done.stdout == f'{[2] * (len(HOSTILE) + 1)} False\n', done.stderr[-2000:]
+    lines = done.stderr.splitlines()
+    assert len(lines) == len(HOSTILE) + 1 and not (tmp_path / 'out.json').exists()
+    for line, (name, (_, said)) in zip(lines, HOSTILE.items(), strict=False):
+        assert line.startswith(f'tf1_ref snapshot: error: {name}') and said in line and len(line) < 500
+    assert lines[-1].startswith('tf1_ref snapshot: error: two_gigabytes has 2,147,483,648 bytes')
+
+
+def test_a_large_attribute_is_not_parsed():
+    """The parser makes an object of two bytes of a list of shapes; of so large an attribute a digest is taken."""
+    value = record(1, record(7, b'') * (attributes.LARGEST_PARSED // 2))
+    assert attributes.as_text(value).startswith(f'{len(value):,} bytes, sha256 ')

@@ -1,0 +1,57 @@
+"""The records of a binary protocol buffer, one after the other, unparsed: with them a hostile file's memory has bounds.
+
+A parser makes an object for every two bytes of a file that is made for it; here nothing is made until it is looked at.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from google.protobuf.message import DecodeError
+
+VARINT, FIXED_64, BYTES, FIXED_32 = 0, 1, 2, 5
+
+
+def records(content: memoryview) -> Iterator[tuple[int, memoryview]]:
+    """Yields (field number, content) of the records that are bytes, in the order of the file; numbers are passed over.
+
+    Raises:
+        DecodeError: the file ends within a record, or there is no such kind of record.
+    """
+    position, end = 0, len(content)
+    while position < end:
+        start = position
+        tag, position = _varint(content, position, end)
+        kind = tag & 7
+        if kind == BYTES:
+            length, position = _varint(content, position, end)
+            if position + length > end:
+                raise DecodeError(f'it ends within the record that begins at byte {start:,}')
+            yield tag >> 3, content[position : position + length]
+            position += length
+        elif kind == VARINT:
+            _, position = _varint(content, position, end)
+        elif kind in (FIXED_64, FIXED_32):
+            position += 8 if kind == FIXED_64 else 4
+        else:
+            raise DecodeError(f'no record begins at byte {start:,} of {end:,}')
+
+
+def first(content: memoryview, number: int, among: int) -> memoryview | None:
+    """What stands in the field of this number, among the first few records."""
+    return next((payload for field, payload in itertools.islice(records(content), among) if field == number), None)
+
+
+def _varint(content, position, end):
+    if position < end and content[position] < 128:
+        return content[position], position + 1
+    value = shift = 0
+    while position < end and shift < 70:
+        byte = content[position]
+        position += 1
+        value |= (byte & 127) << shift
+        if byte < 128:
+            return value, position
+        shift += 7
+    raise DecodeError(f'it ends within the record that begins at byte {position:,}' if shift < 70 else 'no number ends')
