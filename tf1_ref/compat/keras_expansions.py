@@ -8,6 +8,7 @@ from __future__ import annotations
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import nn_ops
 from tf_keras.src import backend
+from tf_keras.src.engine import base_layer
 from tf_keras.src.utils import control_flow_util, conv_utils
 
 from tf1_ref.compat import hooks
@@ -120,3 +121,14 @@ def fused_batch_norm(original, self, inputs, mask, training):
         self.add_update(lambda: self._assign_moving_average(self.moving_mean, mean, momentum, None))
         self.add_update(lambda: self._assign_moving_average(self.moving_variance, variance, momentum, None))
     return output
+
+
+@hooks.replaces('tf_keras.src.layers.rnn.base_rnn:RNN.build')
+def build_rnn(original, self, input_shape):
+    """The weights of the cell stand in the scope of the layer, not in one of their own: `lstm/kernel`."""
+    shape = input_shape[0] if isinstance(input_shape, list) else input_shape
+    if isinstance(shape, tf1.TensorShape) and isinstance(self.cell, base_layer.Layer) and not self.cell.built:
+        sizes = shape.as_list()
+        self.cell.build(tuple(sizes[1:] if self.time_major else [sizes[0], *sizes[2:]]))
+        self.cell.built = True
+    original(self, input_shape)

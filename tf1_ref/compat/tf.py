@@ -26,7 +26,7 @@ def _turn_v2_behavior_off():
 
 _turn_v2_behavior_off()
 
-from tf1_ref.compat import contrib, moved, nn, seeds  # noqa: E402, F401  (they build on graph mode; `tf.contrib`)
+from tf1_ref.compat import contrib, keras, moved, nn, seeds  # noqa: E402, F401  (they build on graph mode)
 from tf1_ref.compat import tf_layers as layers  # noqa: E402, F401
 
 moved.give_back()

@@ -10,6 +10,7 @@ import numpy as np
 
 SEED = 777
 VALUES = 6
+NAMES = 150
 PLAIN = (str, int, float, bool, type(None))
 # Collections that say no more than the list of variables does.
 OF_VARIABLES = ('variables', 'trainable_variables')
@@ -27,7 +28,7 @@ def program(tf, function):
         `variables` ([name, shape, dtype, trainable, collections, digest of the initial value]), `collections` (the
         others, as lists of names), `ops` (names, of which there are too many to read for a digest), `behind` (the op
         seed of a random op behind it), `outputs`, `losses` (the regularisation's values) and `updated` (variables
-        after the update ops); of a program that raises an error its type, as `raises`.
+        after the update ops); of a program of `builds_only` no values, of one that raises an error its type (`raises`).
     """
     try:
         return _program(tf, function)
@@ -41,12 +42,19 @@ def _program(tf, function):
     tf.set_random_seed(SEED)
     graph = tf.get_default_graph()
     outputs = _flat(function(tf))
-    ops = [op.name for op in graph.get_operations()]
+    ops = _names(graph.get_operations())
     tf.random_normal([2], name='behind')
     behind = graph.get_operation_by_name('behind/RandomStandardNormal').get_attr('seed2')
     losses = tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)
     updates = tf.get_collection(tf.GraphKeys.UPDATE_OPS)
     variables = tf.global_variables() + tf.local_variables()
+    if getattr(function, 'builds_only', False):
+        found = {
+            'variables': [_variable(tf, v) + [v.device] for v in variables],
+            'collections': _collections(graph),
+            'ops': ops,
+        }
+        return dict(found, behind=behind)
     start = [tf.global_variables_initializer(), tf.local_variables_initializer(), tf.tables_initializer()]
     with tf.Session() as sess:
         sess.run(start)
@@ -66,6 +74,12 @@ def _program(tf, function):
     return found
 
 
+def _names(ops):
+    """The names of ops; of more than can be read their number, and a digest."""
+    names = [op.name for op in ops]
+    return names if len(names) <= NAMES else [len(names), hashlib.sha256(' '.join(names).encode()).hexdigest()[:16]]
+
+
 def _flat(value):
     if isinstance(value, dict):
         return [one for key in sorted(value) for one in [key] + _flat(value[key])]
@@ -82,16 +96,18 @@ def _output(tf, sess, output):
         return _sample(np.asarray(output))
     if isinstance(output, (tf.Operation, tf.data.Dataset)) or not hasattr(output, 'dtype'):
         return getattr(output, 'name', type(output).__name__)
-    shape = output.get_shape()
-    return [output.name, shape.as_list() if shape.ndims is not None else None, _sample(sess.run(output))]
+    return [output.name, _shape(output), _sample(sess.run(output))]
+
+
+def _shape(value):
+    return value.get_shape().as_list() if value.get_shape().ndims is not None else None
 
 
 def _variable(tf, variable):
     keys = tf.get_default_graph().get_all_collection_keys()
     found = [key for key in keys if any(variable is other for other in tf.get_collection(key))]
     trainable = 'trainable' if any(variable is other for other in tf.trainable_variables()) else 'not trainable'
-    shape = variable.get_shape().as_list()
-    return [variable.op.name, shape, variable.dtype.base_dtype.name, trainable, sorted(map(str, found))]
+    return [variable.op.name, _shape(variable), variable.dtype.base_dtype.name, trainable, sorted(map(str, found))]
 
 
 def _collections(graph):

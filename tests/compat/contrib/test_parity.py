@@ -10,6 +10,15 @@ from tf1_ref.compat import tf
 # Where a recording is known to differ, and why: `{(family, program): {what: cause}}`.
 GRAPH = ('ops', 'behind')
 KNOWN = {}
+RECURRENT = ('layers.SimpleRNN', 'layers.LSTM', 'layers.GRU')
+TRAINED = (
+    'Sequential, SGD',
+    'Sequential, Adam',
+    'Sequential, RMSprop',
+    'Sequential, tf.train',
+    'Sequential, images',
+    'Model',
+)
 
 
 def known(cause, what, family, *titles):
@@ -30,6 +39,16 @@ known('tf.ones', GRAPH, 'layers', 'spatial_softmax')
 known('tf.ones_like', ('ops',), 'layers', 'unit_norm')
 known('tf.eye', GRAPH, 'layers', 'gdn', 'GDN')
 known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
+known('tf.zeros, and cells have scopes of their own in tf_keras', GRAPH, 'keras', *RECURRENT)
+known('tf_keras builds losses, metrics and regularizers otherwise', GRAPH, 'keras', *TRAINED)
+known('gradients', GRAPH, 'keras', 'Model, in a session')
+known('tf_keras computes the size otherwise', GRAPH, 'keras', 'layers.UpSampling2D')
+known('tf.nn.embedding_lookup of a resource', GRAPH, 'keras', 'layers.Embedding')
+known('tf.eye', (*GRAPH, 'variables', 'outputs'), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3)))
+known('tf.reduce_sum and tf.reshape of scalars', GRAPH, 'losses', *record.programs('losses'))
+known('tf.confusion_matrix', (*GRAPH, 'outputs'), 'metrics', 'confusion_matrix')
+known('tf.histogram_fixed_width', GRAPH, 'metrics', 'auc_using_histogram')
+known('gradients', GRAPH, 'training', *record.programs('training'))
 known('gradients', GRAPH, 'rnn_cell', 'MultiRNNCell, trained')
 known(
     'gradients', GRAPH, 'contrib_rnn', 'LSTMBlockCell, trained', 'LSTMBlockFusedCell, trained', 'GRUBlockCell, trained'

@@ -10,7 +10,15 @@ import importlib
 
 from tf1_ref.compat import unsupported
 
-MODULES = ('framework', 'layers', 'rnn')
+MODULES = (
+    'framework',
+    'layers',
+    'losses',
+    'metrics',
+    'rnn',
+    'slim',
+    'training',
+)
 REFUSED = {}
 
 

@@ -6,6 +6,7 @@ from tf1_ref.compat import lazy
 
 SUPPORTED = {
     'tf_slim.ops.arg_scope': 'add_arg_scope arg_scope arg_scoped_arguments current_arg_scope has_arg_scope',
+    'tf_slim.ops.framework_ops': 'get_graph_from_inputs get_name_scope',
     'tf_slim.ops.variables': (
         'VariableDeviceChooser add_model_variable assert_global_step assert_or_get_global_step assign_from_checkpoint '
         'assign_from_checkpoint_fn assign_from_values assign_from_values_fn create_global_step filter_variables '
@@ -13,7 +14,34 @@ SUPPORTED = {
         'get_unique_variable get_variable_full_name get_variables get_variables_by_name get_variables_by_suffix '
         'get_variables_to_restore global_variable local_variable model_variable variable'
     ),
+    'tf1_ref.compat.contrib.graph_queries': 'get_placeholders reduce_sum_n',
+    'tensorflow.compat.v1': ('TensorSpec argsort convert_to_tensor_or_sparse_tensor is_tensor sort'),
+    'tensorflow.compat.v1.debugging': 'assert_same_float_dtype assert_scalar',
+    'tensorflow.compat.v1.train': 'init_from_checkpoint list_variables load_checkpoint load_variable',
+    'tensorflow.python.framework.ops': 'prepend_name_scope strip_name_scope',
+    'tensorflow.python.framework.smart_cond': 'smart_case smart_cond smart_constant_value',
+    'tensorflow.python.framework.tensor_spec': 'BoundedTensorSpec',
+    'tensorflow.python.ops.confusion_matrix': 'remove_squeezable_dimensions',
+    'tensorflow.python.ops.data_flow_ops': 'RecordInput',
+    'tensorflow.python.ops.init_ops': (
+        'convolutional_delta_orthogonal convolutional_orthogonal_1d convolutional_orthogonal_2d '
+        'convolutional_orthogonal_3d'
+    ),
+    'tensorflow.python.util.deprecation': 'deprecated deprecated_arg_values deprecated_args',
+    'tensorflow.python.util.nest': 'nest=*',
 }
-REFUSED = {}
+REMAPPING = ("contrib's remapping of checkpoints left with it", 'tf.train.init_from_checkpoint')
+REFUSED = {
+    'assert_scalar_int': ('TensorFlow 2 has dropped it', 'tf.debugging.assert_scalar'),
+    'fuse_op': ('its kernel left TensorFlow', 'tf.graph_util.extract_sub_graph'),
+    'load_and_remap_matrix_initializer': REMAPPING,
+    'load_embedding_initializer': REMAPPING,
+    'load_linear_multiclass_bias_initializer': REMAPPING,
+    'load_variable_slot_initializer': REMAPPING,
+    'py_func': ("contrib's version with structures left with it", 'tf.py_func'),
+    'with_same_shape': ('TensorFlow 2 has dropped it', 'tensor.get_shape().assert_is_compatible_with(other)'),
+    'with_shape': ('TensorFlow 2 has dropped it', 'tf.ensure_shape'),
+    'zero_initializer': ("its kernel was in contrib's own library", 'tf.zeros_initializer'),
+}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.framework', SUPPORTED, REFUSED, globals())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tf1_ref.compat import lazy
+from tf1_ref.compat.contrib import feature_columns
 
 SUPPORTED = {
     'tf1_ref.compat.contrib.initializers': (
@@ -17,8 +18,8 @@ SUPPORTED = {
         'conv3d_transpose convolution convolution1d convolution2d convolution2d_in_plane convolution2d_transpose '
         'convolution3d convolution3d_transpose dense_to_sparse dropout elu flatten fully_connected gdn '
         'images_to_sequence layer_norm legacy_fully_connected legacy_linear legacy_relu linear max_pool2d max_pool3d '
-        'maxout one_hot_encoding relu relu6 repeat separable_conv2d separable_convolution2d '
-        'sequence_to_images softmax spatial_softmax stack unit_norm'
+        'maxout one_hot_encoding relu relu6 repeat separable_conv2d separable_convolution2d sequence_to_images '
+        'softmax spatial_softmax stack unit_norm'
     ),
     'tf_slim.layers.normalization': 'group_norm instance_norm',
     'tf_slim.layers.optimizers': 'OPTIMIZER_CLS_NAMES OPTIMIZER_SUMMARIES optimize_loss',
@@ -27,9 +28,9 @@ SUPPORTED = {
     ),
     'tf_slim.layers.rev_block_lib': 'RevBlock recompute_grad rev_block',
     'tf_slim.layers.summaries': (
-        'summarize_activation summarize_activations summarize_collection summarize_tensor summarize_tensors'
+        'summaries=* summarize_activation summarize_activations summarize_collection summarize_tensor summarize_tensors'
     ),
 }
-REFUSED = {}
+REFUSED = feature_columns.REFUSED
 
 __getattr__, __dir__ = lazy.module('tf.contrib.layers', SUPPORTED, REFUSED, globals())

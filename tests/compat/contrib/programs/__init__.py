@@ -24,3 +24,9 @@ def x(tf, *shape):
 def batch(tf, *shape):
     """The same, whose first dimension is not known while the graph is built."""
     return tf.placeholder_with_default(fixed(*shape), [None] + list(shape[1:]), name='x')
+
+
+def builds_only(function):
+    """Marks a program whose graph is too large to be run here."""
+    function.builds_only = True
+    return function

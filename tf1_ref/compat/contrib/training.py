@@ -1,0 +1,37 @@
+"""`tf.contrib.training`."""
+
+from __future__ import annotations
+
+from tf1_ref.compat import lazy
+
+SUPPORTED = {
+    'tf_slim.training.evaluation': (
+        'SummaryAtEndHook checkpoints_iterator evaluate_repeatedly evaluate_once wait_for_new_checkpoint'
+    ),
+    'tf_slim.training.training': (
+        'add_gradients_summaries clip_gradient_norms clip_gradient_norms_fn create_train_op multiply_gradients train'
+    ),
+    'tensorflow.python.training.evaluation': (
+        'StopAfterNEvalsHook=_StopAfterNEvalsHook get_or_create_eval_step=_get_or_create_eval_step'
+    ),
+    'tf1_ref.compat.contrib.hparams': 'HParams parse_values',
+}
+QUEUES = "contrib's queues of this kind left with it"
+PLACEMENT = ("contrib's placement of variables left with it", 'tf.train.replica_device_setter')
+REFUSED = {
+    'FeedingQueueRunner': (QUEUES, 'tf.train.QueueRunner'),
+    'GreedyLoadBalancingStrategy': PLACEMENT,
+    'NextQueuedSequenceBatch': (QUEUES, 'tf.data.Dataset.padded_batch'),
+    'RandomStrategy': PLACEMENT,
+    'SequenceQueueingStateSaver': (QUEUES, 'tf.data.Dataset.padded_batch'),
+    'batch_sequences_with_states': (QUEUES, 'tf.data.Dataset.padded_batch'),
+    'bucket': (QUEUES, 'tf.data.experimental.bucket_by_sequence_length'),
+    'bucket_by_sequence_length': (QUEUES, 'tf.data.experimental.bucket_by_sequence_length'),
+    'byte_size_load_fn': PLACEMENT,
+    'rejection_sample': (QUEUES, 'tf.data.experimental.rejection_resample'),
+    'resample_at_rate': (QUEUES, 'tf.data.experimental.rejection_resample'),
+    'stratified_sample': (QUEUES, 'tf.data.experimental.rejection_resample'),
+    'weighted_resample': (QUEUES, 'tf.data.experimental.rejection_resample'),
+}
+
+__getattr__, __dir__ = lazy.module('tf.contrib.training', SUPPORTED, REFUSED, globals())

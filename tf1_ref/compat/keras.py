@@ -1,0 +1,69 @@
+"""`tf.keras` as TensorFlow 1 had it: the version 1 side of tf_keras, imported at the first use."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import types
+
+from tf1_ref.compat import unsupported
+from tf1_ref.errors import missing_extra
+
+GONE = 'tf_keras has dropped it'
+# By module; '' is `tf.keras` itself.
+REFUSED = {
+    '': {'wrappers': (GONE, "scikit-learn's own estimators, or the scikeras package")},
+    'experimental': {
+        'LinearCosineDecay': (GONE, 'tf.train.linear_cosine_decay'),
+        'NoisyLinearCosineDecay': (GONE, 'tf.train.noisy_linear_cosine_decay'),
+        'PeepholeLSTMCell': (GONE, 'tf.nn.rnn_cell.LSTMCell(use_peepholes=True)'),
+        'export_saved_model': (GONE, 'tf.saved_model.simple_save'),
+        'load_from_saved_model': (GONE, 'tf.saved_model.load'),
+        'terminate_keras_multiprocessing_pools': (GONE, 'fit(use_multiprocessing=False)'),
+    },
+    'mixed_precision': {'experimental': (GONE, 'tf.keras.mixed_precision')},
+    'utils': {
+        'HDF5Matrix': (GONE, "h5py.File(path)['name'][:]"),
+        'convert_all_kernels_in_model': (GONE, 'weights that were saved by TensorFlow'),
+        'multi_gpu_model': (GONE, 'tf.distribute.MirroredStrategy'),
+    },
+}
+
+
+class Part(types.ModuleType):
+    """A module of tf_keras that says why it lacks what it lacks."""
+
+    def __init__(self, name, module):
+        """Takes everything from `module`; `name` is what stands behind `tf.keras.`."""
+        super().__init__(module.__name__, module.__doc__)
+        self._name, self._module = name, module
+
+    def __getattr__(self, name):
+        if hasattr(self._module, name):
+            return getattr(self._module, name)
+        raise unsupported.error(f'tf.keras.{self._name}', REFUSED[self._name], name)
+
+    def __dir__(self):
+        return dir(self._module)
+
+
+@functools.cache
+def _keras():
+    try:
+        keras = importlib.import_module('tf_keras.api._v1.keras')
+    except ModuleNotFoundError as error:
+        raise missing_extra(error.name, 'legacy') from error
+    importlib.import_module('tf1_ref.compat.keras_expansions')
+    return keras
+
+
+def __getattr__(name):
+    if name.startswith('__') or name in REFUSED['']:
+        raise unsupported.error('tf.keras', REFUSED[''], name)
+    value = getattr(_keras(), name)
+    globals()[name] = Part(name, value) if name in REFUSED else value
+    return globals()[name]
+
+
+def __dir__():
+    return [name for name in dir(_keras()) if not name.startswith('_')]
