@@ -85,6 +85,7 @@ def test_every_module_has_its_test():
         'legacy/tracebacks': 'test_run_command',
         'legacy/user_modules': 'test_run_command',
         'compat/keras_expansions': 'contrib/test_parity',
+        'compat/keras': 'contrib/test_parity',
         'compat/keras_layers': 'contrib/test_parity',
         'compat/lazy': 'contrib/test_parity',
         'compat/rnn_cell': 'contrib/test_parity and test_nn',
