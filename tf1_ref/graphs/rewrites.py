@@ -1,0 +1,176 @@
+"""What TensorFlow itself builds otherwise in another version: a table of known rewrites, each with its cause.
+
+An entry says what may differ between an older graph (left) and a newer one (right); no version is asked for, so the same
+entries hold in the other direction.  An op is written with its name inside the scope that the entry speaks of, and `*`
+for a tensor from outside that scope:
+
+    - Fill = Fill(Shape, grad_ys_0)             gone
+    + grad_ys_0/Const = Const()                 come
+    Cast: Cast(floordiv) -> (Prod)              other inputs
+    Shape_1: Shape(*) -> Const()                another type, and its inputs
+    Sum: keep_dims False -> True                another attribute
+    group_deps: ^(Reshape) -> (Mul)             other control inputs
+    = Fill -> grad_ys_0                         another name
+
+In an entry `#` stands for any one tensor, `##` for any number of them, and `_N` for a uniquifier or none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+# Types that TensorFlow replaced by another that computes the same: the newer, the older, and the cause.
+TYPES = {
+    'AddV2': ('Add', 'the operator + builds AddV2 since TensorFlow 2.0'),
+    'Variable': ('VariableV2', 'tf.Variable built Variable before TensorFlow 1.0'),
+}
+# Attributes that ops have gained, with the value that means what was meant before: type ('*': any), attribute, value.
+GAINED = {
+    ('*', '_has_manual_control_dependencies', 'True'): 'ops under tf.control_dependencies are marked since 2.4',
+    ('MatMul', 'grad_a', 'False'): 'a MatMul that is a gradient is marked since 2.13',
+    ('MatMul', 'grad_b', 'False'): 'a MatMul that is a gradient is marked since 2.13',
+    ('MatMul', 'grad_a', 'True'): 'a MatMul that is a gradient is marked since 2.13',
+    ('MatMul', 'grad_b', 'True'): 'a MatMul that is a gradient is marked since 2.13',
+    ('*', 'explicit_paddings', ''): 'padding may be given in numbers since 1.14',
+    ('*', 'dilations', '1 1 1 1'): 'convolutions have dilations since 1.5',
+    ('*', 'half_pixel_centers', 'False'): 'resizing knows half-pixel centres since 1.14',
+    ('Fill', 'index_type', 'int32'): 'the type of the sizes of Fill may be chosen since 1.6',
+    ('Cast', 'Truncate', 'False'): 'casts know two ways to round since 1.11',
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Rewrite:
+    """One entry.
+
+    Attributes:
+        cause: what changed in TensorFlow.
+        of: types of the ops whose gradient function is rewritten; none: the scope may be any.
+        edits: what may differ.
+    """
+
+    cause: str
+    of: tuple[str, ...]
+    edits: tuple[str, ...]
+
+
+MEAN = (
+    # 1.15 counts what a mean is over by dividing one size by another, 2.x multiplies the sizes of the reduced axes.
+    '- Shape_2 = ##', '- Shape_3 = ##', '- Const_1 = Const()', '- Prod_1 = Prod(#, Const_1)',
+    '- Maximum/y = Const()', '- Maximum_1/y = Const()', '- Maximum = Maximum(#, Maximum/y)',
+    '- Maximum_1 = Maximum(Prod_1, Maximum_1/y)', '- floordiv = FloorDiv(#, Maximum)',
+    '- floordiv_1 = FloorDiv(Prod, Maximum_1)', '+ Size_N = Const()', '+ add_N = Add(*, Size_N)',
+    '+ mod_N = FloorMod(add_N, Size_N)', '+ GatherV2/axis = Const()', '+ GatherV2 = GatherV2(Shape_N, mod_N, GatherV2/axis)',
+    'Prod: Prod(Shape_N, Const) -> (GatherV2, Const)', 'Cast: Cast(floordiv_N) -> (Prod)',
+    # 1.15 spreads a reduced gradient with Tile, 2.x with BroadcastTo.
+    '- Tile = Tile(Reshape, floordiv)', '+ BroadcastTo = BroadcastTo(#, Shape)', '- Reshape = Reshape(*, DynamicStitch)',
+    '- DynamicStitch = DynamicStitch(range, mod, Shape, Fill)', '- Fill = Fill(Shape_1, Fill/value)',
+    '- Fill/value = Const()', '+ ones = Fill(Shape_1, ones/Const)', '+ ones/Const = Const()', '= Fill -> ones',
+    '= Fill/value -> ones/Const', '- range = Range(range/start, Size, range/delta)', '- range/start = Const()',
+    '- range/delta = Const()', 'truediv: RealDiv(Tile, Cast) -> (BroadcastTo, Cast)',
+    'DynamicStitch: DynamicStitch(range, mod, Shape, Fill) -> (range, mod, Shape, ones)', 'Shape_1: Const() -> Shape(*)',
+    '= Shape_2 -> Shape_1', 'Tile: Tile(Reshape, floordiv) -> BroadcastTo(Reshape, Shape)', '= Tile -> BroadcastTo',
+)  # fmt: skip
+BROADCAST = (
+    # 1.15 sums over what an operand was broadcast along, as found while running; 2.x leaves out what is known to be none.
+    '- BroadcastGradientArgs = BroadcastGradientArgs(#, #)', '- BroadcastGradientArgs/s0 = Const()',
+    '- BroadcastGradientArgs/s1 = Const()', '- Sum_N = Sum(#, BroadcastGradientArgs)',
+    '- Sum_N = Sum(#, BroadcastGradientArgs:1)', '- Reshape_N = Reshape(#, Shape_N)', '- Reshape/shape = Const()',
+    '+ Sum/reduction_indices = Const()', '+ Shape_N = Const()', '- Shape_N = Const()', '- Shape_N = Shape(*)',
+    'Sum: Sum(#, BroadcastGradientArgs) -> (#, Sum/reduction_indices)', '= Sum_1 -> Sum', '= Reshape_1 -> Reshape',
+    'Sum: Sum(#, BroadcastGradientArgs:1) -> (#, Sum/reduction_indices)', 'Reshape_N: Reshape(#, #) -> (#, #)',
+    'Sum_N: keep_dims False -> True', 'Shape_N: Shape(*) -> Const()', '= Shape_N -> Shape_N',
+    'tuple/control_dependency_N: Identity(#) -> (#)', 'tuple/group_deps: ^(##) -> (##)', 'Neg: Neg(#) -> (#)',
+    '= mul_N -> Mul_N', '- mul_N = Mul(#, #)', '+ Mul_N = Mul(#, #)', 'Sum_N: Sum(#, #) -> (#, #)',
+    'mul_N: Mul(#, #) -> (#, #)', '= BroadcastGradientArgs/s0 -> Shape_N', '= BroadcastGradientArgs/s1 -> Shape_N',
+    '= Reshape/shape -> Shape_N',
+)  # fmt: skip
+REWRITES = (
+    Rewrite('the gradient that a gradient graph starts from has a scope of its own since 2.0', (), (
+        '- Fill_N = Fill(Shape_N, grad_ys_N)', '+ grad_ys_N/Const = Const()', '= Fill_N -> grad_ys_N',
+        'grad_ys_N: Const() -> Fill(Shape_N, grad_ys_N/Const)', '= grad_ys_N -> grad_ys_N/Const', '= Const_N -> grad_ys_N/Const',
+    )),
+    Rewrite("the gradient of a mean or a sum finds its sizes otherwise since 2.0", ('Mean', 'Sum'), MEAN),
+    Rewrite(
+        'the gradient of a broadcasting op leaves out sums over nothing since 2.0',
+        ('Add', 'Sub', 'Mul', 'RealDiv', 'SquaredDifference', 'Pow', 'Maximum', 'Minimum', 'FloorDiv'),
+        BROADCAST,
+    ),
+    Rewrite('the gradient of Reshape takes a shape that is known as a constant since 2.0', ('Reshape',), (
+        '- Shape = Shape(*)', '+ Reshape/shape = Const()', 'Reshape: Reshape(*, Shape) -> (*, Reshape/shape)',
+    )),
+    Rewrite('the gradient of a power takes no logarithm of what is not positive since 1.5', ('Pow',), (
+        '+ ones_like/Shape = Shape(*)', '+ ones_like/Const = Const()', '+ ones_like = Fill(ones_like/Shape, ones_like/Const)',
+        '+ Select_1 = Select(Greater, Log, zeros_like)', 'Log: Log(*) -> (Select)', '= Select -> Select_1',
+        'Select: Select(Greater, Log, zeros_like) -> (Greater, *, ones_like)', 'mul_3: Mul(mul_2, Select) -> (mul_2, Select_1)',
+        '+ Select = Select(Greater, *, ones_like)',
+    )),
+    Rewrite('large zeros and ones are filled since 1.5, and were constants', (), (
+        'zeros: Const() -> Fill(zeros/shape_as_tensor, zeros/Const)', '+ zeros/shape_as_tensor = Const()',
+        '+ zeros/Const = Const()', 'ones: Const() -> Fill(ones/shape_as_tensor, ones/Const)',
+        '+ ones/shape_as_tensor = Const()', '+ ones/Const = Const()',
+    )),
+)  # fmt: skip
+NOT_STRUCTURAL = {'seed', 'seed2', 'container', 'shared_name', 'keep_dims', *(name for _, name, _ in GAINED)}
+GRADIENT_FUNCTION = re.compile(r'(?:.*?/)?gradients(?:_\d+)?/(.+)_grad')
+
+
+def canonical_type(kind: str) -> str:
+    """The older name of a type that has two."""
+    return TYPES[kind][0] if kind in TYPES else kind
+
+
+def is_structural(attribute: str) -> bool:
+    """Whether an attribute helps to recognise an op: not seeds, names, and what versions have added."""
+    return attribute not in NOT_STRUCTURAL and not attribute.startswith('_')
+
+
+def type_cause(kind: str, other: str) -> str | None:
+    """Why an op of one type became one of the other; None if no rewrite is known."""
+    if canonical_type(kind) != canonical_type(other):
+        return None
+    return TYPES[kind if kind in TYPES else other][1]
+
+
+def gained_cause(kind: str, attribute: str, value: str) -> str | None:
+    """Why an op has an attribute that the other lacks; None if no rewrite is known."""
+    return GAINED.get((kind, attribute, value)) or GAINED.get(('*', attribute, value))
+
+
+def forward_name(scope: str) -> str | None:
+    """The op whose gradient function has built `scope`; None if none has."""
+    found = GRADIENT_FUNCTION.fullmatch(scope)
+    return found and found.group(1)
+
+
+def scopes_of(name: str):
+    """Yields `(scope, name inside it)`, the innermost scope first, the root ('') last."""
+    parts = name.split('/')
+    for cut in range(len(parts) - 1, -1, -1):
+        yield '/'.join(parts[:cut]), '/'.join(parts[cut:])
+
+
+def edit_cause(edit: str, forward_type: str | None) -> str | None:
+    """Why TensorFlow has made an edit in the gradient function of an op of this type, or in any scope (None)."""
+    kind = None if forward_type is None else canonical_type(forward_type)
+    for rewrite in REWRITES:
+        if (kind in rewrite.of or not rewrite.of and kind is None) and any(
+            pattern.fullmatch(edit) for pattern in _patterns(rewrite)
+        ):
+            return rewrite.cause
+    return None
+
+
+_compiled: dict = {}
+
+
+def _patterns(rewrite):
+    if rewrite not in _compiled:
+        _compiled[rewrite] = [_pattern(edit) for edit in rewrite.edits]
+    return _compiled[rewrite]
+
+
+def _pattern(edit):
+    text = re.escape(edit).replace(r'\#\#', '.*').replace(r'\#', '[^,() ]+')
+    return re.compile(re.sub(r'_N(?![A-Za-z])', r'(?:_\\d+)?', text))
