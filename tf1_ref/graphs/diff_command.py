@@ -1,4 +1,4 @@
-"""`python -m tf1_ref diff`: holds Python code against a slide of the deck, or against other Python code."""
+"""`python -m tf1_ref diff`: holds Python code against a slide of the deck or other code, and graphs against graphs."""
 
 from __future__ import annotations
 
@@ -18,14 +18,27 @@ SAME, DIFFERENT = 0, 1
 RED, GREEN, BOLD, PLAIN = '\033[31m', '\033[32m', '\033[1m', '\033[0m'
 
 DESCRIPTION = """\
-Holds Python code against a slide of the deck, or two pieces of code against each other, by syntax tree: formatting,
-comments, docstrings, type hints and the name under which TensorFlow is imported do not count.
+Compares two graphs in layers, or two pieces of Python code.
+
+Code, where both are code: by syntax tree; formatting, comments, docstrings, type hints and the name under which
+TensorFlow is imported do not count.
 
   deck:NAME               a listing of the deck (--list names them)
   FILE.py                 a file; beside a listing, the part of it that is most like the listing
   FILE.py::F,CLASS.G      functions of a file, and everything in them
 
-Exit code: 0 same, 1 different, 2 could not compare."""
+Graphs, where one is no code, or with --as=graph: variables, collections, interface, topology up to renaming,
+attributes, seeds, values. What follows from a difference and what TensorFlow builds otherwise in another version is
+told apart from it.
+
+  MODULE:FUNCTION         a function without arguments that builds a graph; it is called
+  FILE.py                 a script; it is run up to its first Session.run
+  FILE                    a GraphDef or MetaGraph, binary or text, or a snapshot
+  FOLDER                  a SavedModel, or a folder with checkpoints
+  PREFIX                  a checkpoint: variables only
+
+Exit code: 0 same (but for known rewrites between versions), 1 different, 2 could not compare."""
+LAYERS = ('variables', 'collections', 'interface', 'topology', 'attributes', 'seeds', 'values')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,6 +74,19 @@ def main(arguments: list[str]) -> int:
     if options.list:
         print(_list(options.format))
         return SAME
+    if options.kind == 'graph' or (options.kind is None and not all(map(is_code, options.operands))):
+        return _diff_graphs(options)
+    return _diff_code(options)
+
+
+def is_code(operand: str) -> bool:
+    """Whether an operand names Python code: a slide, or a file whose name ends in `.py`."""
+    return operand.startswith('deck:') or operand.partition('::')[0].endswith('.py')
+
+
+def _diff_code(options):
+    if options.format == 'html' or options.variables or options.layers != ','.join(LAYERS):
+        raise InputError('--format=html, --variables and --layers are for graphs; add --as=graph to run the files')
     left, right = (open_side(operand) for operand in options.operands)
     comparison = compare_sides(left, right)
     if options.format == 'json':
@@ -68,6 +94,23 @@ def main(arguments: list[str]) -> int:
     else:
         print(_as_text(left, right, comparison, _wants_colour()))
     return DIFFERENT if comparison.differences else SAME
+
+
+def _diff_graphs(options):
+    from tf1_ref.graphs import graph_command
+
+    layers = tuple(layer for layer in options.layers.split(',') if layer)
+    unknown = [layer for layer in layers if layer not in LAYERS]
+    if unknown or not layers:
+        raise InputError(
+            f'--layers: {unknown[0] if unknown else "nothing"} is no layer; one or more of {", ".join(LAYERS)}'
+        )
+    for operand in options.operands:
+        if operand.startswith('deck:') or '.py::' in operand:
+            raise InputError(f'{operand} is a piece of code, which cannot be compared with a graph; give code for both')
+    text, same = graph_command.diff(*options.operands, options.format, layers, options.variables, _wants_colour())
+    print(text)
+    return SAME if same else DIFFERENT
 
 
 def open_side(operand: str) -> Side:
@@ -130,7 +173,19 @@ def _parse(arguments):
     parser.error = _refuse
     parser.add_argument('operands', nargs='*', metavar='A B', help='what to compare, the slide first')
     parser.add_argument('--list', action='store_true', help='name the listings, with the titles of their slides')
-    parser.add_argument('--format', choices=('text', 'json'), default='text', help='text for people, json for programs')
+    parser.add_argument(
+        '--format',
+        choices=('text', 'json', 'html'),
+        default='text',
+        help='text for people, json for programs, one page',
+    )
+    parser.add_argument(
+        '--as', dest='kind', choices=('code', 'graph'), help='what to take two FILE.py for; code by default'
+    )
+    parser.add_argument('--variables', action='store_true', help='a plain unified diff of the two tables of variables')
+    parser.add_argument(
+        '--layers', default=','.join(LAYERS), help='comma-separated, which layers to report; all by default'
+    )
     options = parser.parse_args(arguments)
     if len(options.operands) != 2 and not options.list:
         _refuse(f'expected two things to compare, got {len(options.operands)}')

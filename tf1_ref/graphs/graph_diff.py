@@ -50,6 +50,8 @@ def compare(left: Graph, right: Graph, layers: Sequence[str] = LAYERS) -> Compar
     Raises:
         InputError: there is nothing that both sources tell.
     """
+    if (left.ops is None or right.ops is None) and (left.variables is None or right.variables is None):
+        raise InputError(f'{left.source} and {right.source} tell nothing in common: no variables, no ops')
     return _Comparer(left, right).run(tuple(layers))
 
 
@@ -93,7 +95,7 @@ class _Comparer:
     # Variables
 
     def _compare_variables(self):
-        left, right = (graph.variables for graph in self._graphs)
+        left, right = (graph.variables or [] for graph in self._graphs)
         self._pairs = self._pair_variables(left, right)
         partners = {id(other) for _, other, _ in self._pairs}
         matched = {id(one) for one, _, _ in self._pairs}
@@ -122,7 +124,9 @@ class _Comparer:
         for one in left:
             number = self._matching.left.number.get(one.name)
             other = self._matching.to_right.get(number) if number is not None else None
-            partner = by_name.get(one.name if number is None else other is not None and self._matching.right.name(other))
+            partner = by_name.get(
+                one.name if number is None else other is not None and self._matching.right.name(other)
+            )
             if partner is not None and id(partner) not in taken:
                 pairs.append((one, partner, self._matching.confidence.get(number, SAME_PLACE)))
                 taken.add(id(partner))
@@ -191,10 +195,25 @@ class _Comparer:
                 continue
             difference = Difference(VARIABLES, kind, one.name, str(before), str(after))
             if kind == 'trainable':
-                self._found.add(difference)
+                self._ops.touch_updates(self._found.add(difference), *numbers)
             else:
                 self._found.add(difference, *(numbers if kind != 'initializer' else (None, None)))
                 self._touch_initializer(difference, numbers)
+        if self._has_ops and one.initializer is not None and one.initializer == other.initializer:
+            self._compare_what_initializes(one, numbers)
+
+    def _compare_what_initializes(self, one, numbers):
+        """Another kind of initial value, though the op that computes it at last is of the same type."""
+        regions = [
+            (ops, self._region(ops, number))
+            for ops, number in zip((self._matching.left, self._matching.right), numbers, strict=True)
+        ]
+        kinds = [{ops.types[n] for n in region} - {'Assign', 'Const', 'Fill'} for ops, region in regions]
+        texts = [', '.join(sorted(kind - other)) for kind, other in (kinds, kinds[::-1])]
+        if not all(texts):
+            return
+        self._found.add(Difference(VARIABLES, 'initializer', one.name, *texts))
+        self._touch_initializer(self._found.all[-1], numbers)
 
     def _is_rewritten_initializer(self, one, other):
         """Whether the op that computes the initial value is one that another version builds otherwise."""
@@ -213,18 +232,22 @@ class _Comparer:
             (self._matching.left, self._found.left, numbers[0]),
             (self._matching.right, self._found.right, numbers[1]),
         ):
-            if number is None:
-                continue
-            waiting = [user for user, slot in ops.consumers[number] if slot == 0 and 'Assign' in ops.types[user]]
-            region = set(waiting)
-            while waiting:
-                for producer, _ in ops.inputs[waiting.pop()]:
-                    if producer >= 0 and producer not in region and producer != number:
-                        if all(user in region for user, _ in ops.consumers[producer]):
-                            region.add(producer)
-                            waiting.append(producer)
-            for one in region:
+            for one in self._region(ops, number):
                 touched.setdefault(one, difference)
+
+    def _region(self, ops, number):
+        """The ops that are only there to give a variable its initial value."""
+        if number is None:
+            return set()
+        waiting = [user for user, slot in ops.consumers[number] if slot == 0 and ops.types[user] == 'Assign'][:1]
+        region = set(waiting)
+        while waiting:
+            for producer, _ in ops.inputs[waiting.pop()]:
+                if producer >= 0 and producer not in region and producer != number:
+                    if all(user in region for user, _ in ops.consumers[producer]):
+                        region.add(producer)
+                        waiting.append(producer)
+        return region
 
     # Interface
 
@@ -255,19 +278,27 @@ class _Comparer:
         for names, other_names, ops, kind in ((lists[0], lists[1], left, MISSING), (lists[1], lists[0], right, EXTRA)):
             for name in names:
                 if name not in ops.number and name not in other_names:
-                    self._found.add(Difference(INTERFACE, kind, name, *((name, None) if kind == MISSING else (None, name))))
+                    self._found.add(
+                        Difference(INTERFACE, kind, name, *((name, None) if kind == MISSING else (None, name)))
+                    )
         for names, others, ops, kind in ((lists[0], known[0], left, EXTRA), (lists[1], known[1], right, MISSING)):
             del names, others, ops, kind
-        places = [known[1].index(self._matching.to_right[n]) for n in known[0] if self._matching.to_right.get(n) in wanted]
+        places = [
+            known[1].index(self._matching.to_right[n]) for n in known[0] if self._matching.to_right.get(n) in wanted
+        ]
         if places != sorted(places):
-            self._found.add(Difference(INTERFACE, ORDER, left.name(known[0][0]), ', '.join(lists[0]), ', '.join(lists[1])))
+            self._found.add(
+                Difference(INTERFACE, ORDER, left.name(known[0][0]), ', '.join(lists[0]), ', '.join(lists[1]))
+            )
 
     def _note_placeholder(self, kind, ops, number, touched, group):
         op = ops.ops[number]
         shape = f' {shape_text(op.shapes[0])}' if op.shapes else ''
         text = f'{op.name}{shape} {op.attributes.get("dtype", "")}'.rstrip()
         cause = touched.get(number)
-        difference = Difference(INTERFACE, kind, op.name, *((text, None) if kind == MISSING else (None, text)), cause=cause)
+        difference = Difference(
+            INTERFACE, kind, op.name, *((text, None) if kind == MISSING else (None, text)), cause=cause
+        )
         self._found.add(difference)
         for one in group:
             touched.setdefault(one, difference)
@@ -309,15 +340,17 @@ class _Comparer:
                 self._found.add(Difference(INTERFACE, EXTRA, name, right=tensor, cause=cause))
 
     def _map_tensor(self, tensor):
-        op, _, output = tensor.rpartition(':')
+        op, colon, output = tensor.partition(':')
         number = self._matching.left.number.get(op)
         other = self._matching.to_right.get(number)
-        return number, tensor if other is None else f'{self._matching.right.name(other)}:{output}'
+        return number, tensor if other is None else f'{self._matching.right.name(other)}{colon}{output}'
 
     def _cause_of_output(self, tensor, is_right):
         """What touches the op, what it is computed from, or what uses it on the other side."""
-        ops, touched = (self._matching.right, self._found.right) if is_right else (self._matching.left, self._found.left)
-        number = ops.number.get(tensor.rpartition(':')[0])
+        ops, touched = (
+            (self._matching.right, self._found.right) if is_right else (self._matching.left, self._found.left)
+        )
+        number = ops.number.get(tensor.partition(':')[0])
         if number is None:
             return None
         cause = touched.get(number)
@@ -337,7 +370,7 @@ class _Comparer:
         left, right = self._matching.left, self._matching.right
         variables = {one.name for one, _, _ in self._pairs}
         interface = set(self._graphs[0].placeholders or ())
-        interface.update(tensor.rpartition(':')[0] for tensor in (self._graphs[0].end_points or {}).values())
+        interface.update(tensor.partition(':')[0] for tensor in (self._graphs[0].end_points or {}).values())
         for number, other in self._matching.to_right.items():
             if left.name(number) == right.name(other) or left.name(number) in variables:
                 continue
@@ -360,8 +393,8 @@ class _Comparer:
             changed = [(MISSING, items[i]) for i, item in enumerate(mapped) if item not in wanted]
             changed += [(EXTRA, item) for item in others if item not in held]
             for kind, item in changed:
-                reported.add((key, item))
-                cause = trainable.get(item) if key == 'trainable_variables' else None
+                reported.add((key, item.partition(':')[0]))
+                cause = trainable.get(item.partition(':')[0]) if key == 'trainable_variables' else None
                 cause = cause or self._cause_of_item(item, kind == EXTRA)
                 texts = (None, key) if kind == EXTRA else (key, None)
                 self._found.add(Difference(COLLECTIONS, kind, item, *texts, (f'{key}: {item}',), cause=cause))
@@ -390,11 +423,21 @@ class _Comparer:
     def _cause_of_item(self, item, is_right):
         name = item.partition(':')[0]
         for difference in self._found.all:
-            if difference.layer == VARIABLES and name in difference.names and difference.kind in (MISSING, EXTRA, 'optimizer'):
+            if (
+                difference.layer == VARIABLES
+                and name in difference.names
+                and difference.kind in (MISSING, EXTRA, 'optimizer')
+            ):
                 return difference.cause or difference
-        ops, touched = (self._matching.right, self._found.right) if is_right else (self._matching.left, self._found.left)
+        ops, touched = (
+            (self._matching.right, self._found.right) if is_right else (self._matching.left, self._found.left)
+        )
         number = ops.number.get(name)
-        return touched.get(number) if number is not None else self._cause_of_scope(name)
+        if number is not None:
+            return touched.get(number)
+        scope = f'{name.rpartition("/")[0]}/'  # no op: a context of control flow, named after its scope
+        inside = (one for one in touched if scope != '/' and ops.name(one).startswith(scope))
+        return next((touched[one] for one in inside), None) or self._cause_of_scope(name)
 
     def _cause_of_scope(self, name):
         """The rename of the scope that an item stands in, which is no op (a `cond`'s context)."""
@@ -417,7 +460,7 @@ class _Comparer:
             if touched is not None and touched is not REWRITTEN:
                 difference.cause = touched
             elif difference.kind == 'seed2' and shift and _shifted(difference, shift):
-                difference.cause = self._first_before(number) or REWRITTEN
+                difference.cause = self._first_before(number) or self._reordered()
             elif difference.kind == 'seed':
                 first = graph_seeds.setdefault((difference.left, difference.right), difference)
                 if first is not difference:
@@ -438,6 +481,13 @@ class _Comparer:
             if before:
                 return touched[min(before)]
         return next((d for d in self._found.all if d.kind == ORDER and d.cause is None), None)
+
+    def _reordered(self):
+        """What changes the place of ops without adding any: known rewrites, or names and an order that are others."""
+        if self._found.rewrites:
+            return REWRITTEN
+        kinds = (ORDER, 'renamed')
+        return next((d for d in self._found.all if d.layer == VARIABLES and d.kind in kinds and d.cause is None), None)
 
     def _compare_values(self):
         for one, other, _ in self._pairs:
@@ -463,8 +513,3 @@ def _shifted(difference, shift):
         return int(difference.right) - int(difference.left) == shift
     except (TypeError, ValueError):
         return False
-
-
-def nothing_in_common(left: Graph, right: Graph) -> InputError:
-    """The error for two graphs of which no layer can be compared."""
-    return InputError(f'{left.source} and {right.source} have nothing in common that can be compared')

@@ -128,24 +128,37 @@ class _Matcher:
         self._queue: collections.deque = collections.deque()
 
     def run(self) -> Matching:
-        labels = [self._labels(ops) for ops in (self._left, self._right)]
-        above = [self._above(ops, label) for ops, label in zip((self._left, self._right), labels, strict=True)]
-        both = [self._below(ops, classes) for ops, classes in zip((self._left, self._right), above, strict=True)]
-        near = [self._used_by(ops, classes) for ops, classes in zip((self._left, self._right), above, strict=True)]
-        self._by_class(both, SAME_STRUCTURE)
-        self._by_class(near, SAME_ORIGIN)
-        self._by_class(above, SAME_NAME, in_order=False)
-        self._by_class(above, SAME_ORIGIN, only=self._has_inputs)
-        self._by_name(self._certain_names())
-        self._spread()
-        for _ in range(3):
-            if not self._by_neighbours():
+        for step in self._steps():
+            step()
+            if len(self._found.to_right) == min(len(self._left.ops), len(self._right.ops)):
                 break
-        self._by_name(self._right.number)
-        self._by_scope()
-        self._by_name(self._certain_names(), same_type=False)
-        self._by_place()
         return self._found
+
+    def _steps(self):
+        """Yields what to do, the most certain first; what a step needs is only computed once it is the turn of it."""
+        self._kinds = labels = self._of_both(self._labels)
+        above = self._of_both(self._above, labels)
+        yield lambda: self._by_class(self._of_both(self._below, above), SAME_STRUCTURE)
+        yield lambda: self._by_class(self._of_both(self._used_by, above), SAME_ORIGIN)
+        yield lambda: self._by_class(above, SAME_NAME, in_order=False)
+        yield lambda: self._by_class(above, SAME_ORIGIN, only=self._has_inputs)
+        below = self._of_both(self._below, labels)
+        yield lambda: self._by_class(below, SAME_NAME, in_order=False)
+        yield lambda: self._by_name(self._certain_names())
+        yield lambda: self._by_class(below, SAME_ORIGIN, only=self._has_consumers)
+        self._kinds = [self._left.types, self._right.types]  # from here on, attributes may differ
+        self._queue.extend(self._found.to_right.items())
+        yield self._spread
+        yield self._by_neighbours
+        yield self._by_neighbours
+        yield lambda: self._by_name(self._right.number)
+        yield self._by_scope
+        yield lambda: self._by_name(self._certain_names(), same_type=False)
+        yield self._by_place
+
+    def _of_both(self, what, *of):
+        """The same of both graphs."""
+        return [what(ops, *args) for ops, *args in zip((self._left, self._right), *of, strict=True)]
 
     def _id(self, key):
         return self._ids.setdefault(key, len(self._ids))
@@ -166,13 +179,13 @@ class _Matcher:
             classes[number] = self._id((labels[number], inputs, tuple(controls)))
         return classes
 
-    def _below(self, ops, above):
-        """Classes of ops with the same inputs all the way up and the same uses all the way down."""
-        classes = [NOT_KNOWN] * len(above)
+    def _below(self, ops, labels):
+        """Classes of ops with the same label and the same uses, all the way down."""
+        classes = [NOT_KNOWN] * len(labels)
         for number in reversed(ops.order):
             used = sorted((classes[user], slot) for user, slot in ops.consumers[number])
             waiting = sorted(classes[user] for user in ops.waiting[number])
-            classes[number] = self._id((above[number], tuple(used), tuple(waiting), 'below'))
+            classes[number] = self._id((labels[number], tuple(used), tuple(waiting), 'below'))
         return classes
 
     def _used_by(self, ops, above):
@@ -185,6 +198,9 @@ class _Matcher:
     def _has_inputs(self, ops, number):
         return bool(ops.inputs[number])
 
+    def _has_consumers(self, ops, number):
+        return bool(ops.consumers[number])
+
     def _by_class(self, classes, confidence, in_order=True, only: Callable = lambda ops, number: True):
         groups: dict = {}
         for side, (ops, done) in enumerate(
@@ -193,8 +209,21 @@ class _Matcher:
             for number, key in enumerate(classes[side]):
                 if number not in done and only(ops, number):
                     groups.setdefault(key, ([], []))[side].append(number)
+        clear, unclear = [], []
         for left, right in groups.values():
+            if left and right:
+                (clear if len(left) == len(right) == 1 else unclear).append((left, right))
+        for left, right in clear:
+            if in_order or self._left.name(left[0]) == self._right.name(right[0]):
+                self._add(left[0], right[0], confidence)
+        if any(map(self._have_other_names, (*clear, *unclear))):
+            self._spread()  # which of them is which may follow from their neighbours
+        for left, right in unclear:
             self._pair(left, right, confidence, in_order)
+
+    def _have_other_names(self, group):
+        left, right = group
+        return {self._left.name(number) for number in left} != {self._right.name(number) for number in right}
 
     def _pair(self, left: Iterable[int], right: Iterable[int], confidence, in_order=True) -> None:
         """Matches equals: by name, and what is left in order if the numbers of them agree."""
@@ -242,8 +271,9 @@ class _Matcher:
         """Matches the neighbours of what is matched, and theirs."""
         while self._queue:
             left, right = self._queue.popleft()
-            pairs = zip(self._left.inputs[left], self._right.inputs[right], strict=False)
-            if self._left.types[left] == self._right.types[right]:
+            inputs, others = self._left.inputs[left], self._right.inputs[right]
+            if len(inputs) == len(others):
+                pairs = zip(inputs, others, strict=True)
                 for (one, output), (other, other_output) in pairs:
                     if one >= 0 and other >= 0 and output == other_output:
                         self._pair_of_a_kind([(one, 0)], [(other, 0)])
@@ -253,43 +283,36 @@ class _Matcher:
 
     def _pair_of_a_kind(self, left, right):
         groups: dict = {}
-        for side, (users, types, done) in enumerate(
+        for side, (users, kinds, done) in enumerate(
             (
-                (left, self._left.types, self._found.to_right),
-                (right, self._right.types, self._found.to_left),
+                (left, self._kinds[0], self._found.to_right),
+                (right, self._kinds[1], self._found.to_left),
             )
         ):
             for number, slot in users:
                 if number >= 0 and number not in done:
-                    groups.setdefault((types[number], slot), ([], []))[side].append(number)
+                    groups.setdefault((kinds[number], slot), ([], []))[side].append(number)
         for one, other in groups.values():
             self._pair(one, other, SAME_NEIGHBOURS)
 
-    def _by_neighbours(self) -> bool:
+    def _by_neighbours(self) -> None:
         """Matches ops of the same type whose neighbours are the same or of the same types."""
-        before = len(self._found.to_right)
         self._by_class([self._around(self._left, False), self._around(self._right, True)], SAME_NEIGHBOURS)
         self._spread()
-        return len(self._found.to_right) > before
 
     def _around(self, ops, is_right):
-        matched = self._found.to_left if is_right else None
+        matched = self._found.to_left if is_right else {number: number for number in self._found.to_right}
 
         def seen(number):
-            if number < 0:
-                return 'unknown'
-            number_on_left = matched.get(number) if is_right else number
-            known = number_on_left is not None and (is_right or number in self._found.to_right)
-            return f'={number_on_left}' if known else ops.types[number]
+            return f'={matched[number]}' if number in matched else ops.types[number] if number >= 0 else 'unknown'
 
-        return [
-            (
-                kind,
-                tuple((seen(producer), output) for producer, output in ops.inputs[number]),
-                tuple(sorted((seen(user), slot) for user, slot in ops.consumers[number])),
-            )
-            for number, kind in enumerate(ops.types)
-        ]
+        classes = []
+        for number, kind in enumerate(ops.types):
+            inputs = tuple((seen(producer), output) for producer, output in ops.inputs[number])
+            used = tuple(sorted((seen(user), slot) for user, slot in ops.consumers[number]))
+            anchored = any(what[0] == '=' for what, _ in (*inputs, *used))
+            classes.append((kind, inputs, used) if anchored else (number, is_right))
+        return classes
 
     def _by_scope(self):
         """Matches what has the same name in a scope that has another name."""
@@ -313,19 +336,31 @@ class _Matcher:
     def _by_place(self):
         """Matches ops of different types that stand between the same ops."""
         for left, right in list(self._found.to_right.items()):
-            for (one, output), (other, other_output) in zip(
-                self._left.inputs[left], self._right.inputs[right], strict=False
-            ):
-                free = one >= 0 and other >= 0 and one not in self._found.to_right and other not in self._found.to_left
-                if free and output == other_output and self._same_origin(one, other):
-                    self._add(one, other, SAME_PLACE)
+            inputs = zip(self._left.inputs[left], self._right.inputs[right], strict=False)
+            for (one, output), (other, other_output) in inputs:
+                if output == other_output:
+                    self._match_if_free(one, other)
+            waited = [number for number in self._left.controls[left] if self._is_free(number)]
+            others = [n for n in self._right.controls[right] if n >= 0 and n not in self._found.to_left]
+            if len(waited) == len(others) == 1:
+                self._match_if_free(waited[0], others[0])
         self._spread()
+
+    def _is_free(self, left):
+        return left >= 0 and left not in self._found.to_right
+
+    def _match_if_free(self, left, right):
+        if self._is_free(left) and right >= 0 and right not in self._found.to_left and self._same_origin(left, right):
+            self._add(left, right, SAME_PLACE)
 
     def _same_origin(self, left, right):
         inputs, others = self._left.inputs[left], self._right.inputs[right]
-        if not inputs and not others:
-            return True
-        return bool(inputs and others) and self._found.to_right.get(inputs[0][0]) == others[0][0]
+        if not inputs or not others:
+            return not inputs and not others
+        one, other = inputs[0][0], others[0][0]
+        if self._is_free(one) and other not in self._found.to_left:
+            return self._left.types[one] == self._right.types[other]
+        return self._found.to_right.get(one) == other
 
 
 def _with_slot(numbers):

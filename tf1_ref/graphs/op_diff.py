@@ -24,6 +24,7 @@ from tf1_ref.graphs.matching import Ops
 
 APPLY = re.compile(r'(Resource|Sparse)*Apply\w+')
 VARIABLE_TYPES = ('VariableV2', 'VarHandleOp')
+MARK = '_has_manual_control_dependencies'  # on an op that others wait for, or that waits itself
 SEED_ATTRIBUTES = ('seed', 'seed2')
 TYPE_NAME = re.compile(r'(b?float|u?int|complex|q?u?int|bool|string|resource|variant|double|half)\d*(_ref)?')
 
@@ -36,13 +37,19 @@ class OpDiff:
         self._matching = findings.matching
         self._left, self._right = self._matching.left, self._matching.right
         self._direction = 0
+        self._shape_changes: dict = {}
+        self._marks: list = []
+        self._swapped: list[tuple[str, Difference]] = []
 
     def prepare(self) -> None:
         """Finds ops that are missing or extra, and ops of another type: what other differences follow from."""
         self._find_direction()
         self._note_rewritten_ops()
-        self._components = _components(self._left, self._gone(self._left, self._matching.to_right, self._found.left))
-        self._others = _components(self._right, self._gone(self._right, self._matching.to_left, self._found.right))
+        self._late = [_late(self._left), _late(self._right)]
+        gone = self._gone(self._left, self._matching.to_right, self._found.left)
+        self._components = _components(self._left, self._late[0], gone)
+        come = self._gone(self._right, self._matching.to_left, self._found.right)
+        self._others = _components(self._right, self._late[1], come)
 
     def unmatched(self, number: int, is_right: bool) -> tuple[int, ...]:
         """The ops that are missing (or extra) together with this one; none if it has a counterpart."""
@@ -50,9 +57,7 @@ class OpDiff:
 
     def optimizer(self, slots: list[tuple[int, bool]]) -> None:
         """Notes that the variables are updated otherwise, if they are; `slots`: variables that only exist for it."""
-        kinds = [
-            sorted({op.type for op in ops.ops if APPLY.fullmatch(op.type)}) for ops in (self._left, self._right)
-        ]
+        kinds = [sorted({op.type for op in ops.ops if APPLY.fullmatch(op.type)}) for ops in (self._left, self._right)]
         if kinds[0] == kinds[1]:
             return
         slots = [(number, is_right) for number, is_right in slots if self._is_slot(number, is_right)]
@@ -66,20 +71,34 @@ class OpDiff:
         ):
             for number, op in enumerate(ops.ops):
                 if APPLY.fullmatch(op.type):
-                    for one in components.get(number, (number,)):
-                        touched.setdefault(one, difference)
+                    for near in (number, *(producer for producer, _ in ops.inputs[number]), *ops.waiting[number]):
+                        for one in components.get(near, (number,)):
+                            touched.setdefault(one, difference)
         for number, is_right in slots:
             for one in self.unmatched(number, is_right):
                 (self._found.right if is_right else self._found.left).setdefault(one, difference)
 
+    def touch_updates(self, difference: Difference, left: int | None, right: int | None) -> None:
+        """Notes that what updates a variable, on one side only, follows from a difference of the variable."""
+        for ops, components, touched, number in (
+            (self._left, self._components, self._found.left, left),
+            (self._right, self._others, self._found.right, right),
+        ):
+            for user, _ in ops.consumers[number] if number is not None else ():
+                if APPLY.fullmatch(ops.ops[user].type):
+                    for one in components.get(user, ()):
+                        touched.setdefault(one, difference)
+
     def compare(self) -> None:
         """Notes every difference of the ops, forward ops first: gradients follow from them."""
+        self._find_swapped()
         for gradients in (False, True):
             self._missing_and_extra(gradients)
             for number in self._left.order:
                 other = self._matching.to_right.get(number)
-                if other is not None and self._is_gradient(self._left, number) == gradients:
+                if other is not None and self._is_late(self._left, number) == gradients:
                     self._compare_op(number, other)
+        self._compare_marks()
 
     def cause_near(self, left: int | None, right: int | None) -> Difference | None:
         """What touches an op or one of its inputs, on either side."""
@@ -107,15 +126,18 @@ class OpDiff:
     # Known rewrites
 
     def _find_direction(self):
-        """Which graph is from a newer TensorFlow: 1 the right, -1 the left, 0 neither as far as can be seen."""
-        newer = 0
+        """Which graph is from a newer TensorFlow: 1 the right, -1 the left, 0 neither as far as can be seen.
+
+        An attribute that ops have gained tells if no op of the other graph has it.
+        """
+        newer, known = 0, [_attributes_of(ops) for ops in (self._left, self._right)]
         for number, other in self._matching.to_right.items():
             one, two = self._left.ops[number], self._right.ops[other]
             if one.type != two.type and rewrites.type_cause(one.type, two.type):
                 newer += 1 if two.type in rewrites.TYPES else -1
             if one.attributes.keys() != two.attributes.keys():
-                newer += sum(_is_gained(two, key) for key in two.attributes.keys() - one.attributes.keys())
-                newer -= sum(_is_gained(one, key) for key in one.attributes.keys() - two.attributes.keys())
+                newer += sum(_is_gained(two, key, known[0]) for key in two.attributes.keys() - one.attributes.keys())
+                newer -= sum(_is_gained(one, key, known[1]) for key in one.attributes.keys() - two.attributes.keys())
         self._direction = (newer > 0) - (newer < 0)
 
     def _note_rewritten_ops(self):
@@ -158,7 +180,7 @@ class OpDiff:
             (self._others, self._right, self._found.right, True),
         ):
             for group in dict.fromkeys(components.values()):
-                if self._is_gradient(ops, group[0]) != gradients:
+                if self._is_late(ops, group[0]) != gradients:
                     continue
                 cause = self._cause_of_group(group, ops, touched)
                 replaced = pairs.get(group[0]) if is_right else None
@@ -196,11 +218,21 @@ class OpDiff:
             if forward is not None and touched.get(forward) is not None:
                 return touched[forward]
         for number in group:
-            if self._is_gradient(ops, number) or ops.types[number] == 'Cast':
-                for one, _ in (*ops.inputs[number], *ops.consumers[number]):
+            if self._is_late(ops, number) or ops.types[number] == 'Cast':
+                for one in self._neighbours(ops, number):
                     if one in touched and one not in group:
                         return touched[one]
         return None
+
+    def _neighbours(self, ops, number):
+        """The ops around one, two steps far, and the ops whose gradients are among them."""
+        near = [producer for producer, _ in ops.inputs[number]] + [user for user, _ in ops.consumers[number]]
+        far = [producer for one in near if one >= 0 for producer, _ in ops.inputs[one]]
+        forward = [self._forward(ops, one) for one in near if one >= 0]
+        return [one for one in (*near, *far, *forward) if one is not None and one >= 0]
+
+    def _is_late(self, ops, number):
+        return number in self._late[ops is self._right]
 
     def _is_gradient(self, ops, number):
         return any(part.startswith('gradients') for part in ops.name(number).split('/'))
@@ -219,7 +251,8 @@ class OpDiff:
         one, other = self._left.ops[left], self._right.ops[right]
         if one.type != other.type:
             self._compare_types(left, right)
-        if self._left.inputs[left] or self._right.inputs[right]:
+        is_noted = self._swapped and any(self._found.left.get(left) is difference for _, difference in self._swapped)
+        if not is_noted and (self._left.inputs[left] or self._right.inputs[right]):
             self._compare_inputs(left, right)
         if one.control_inputs or other.control_inputs:
             self._compare_controls(left, right)
@@ -237,6 +270,7 @@ class OpDiff:
 
     def is_known_type_rewrite(self, left: int, right: int) -> bool:
         """Whether it is known why an op is of another type on the right; notes the rewrite."""
+
         def write(scope, name):
             older, newer = (self._left, left), (self._right, right)
             if self._direction < 0:
@@ -273,7 +307,9 @@ class OpDiff:
             or inputs[slot][1] != others[slot][1]
             or to_right.get(inputs[slot][0], -2) != others[slot][0]
         ]
-        if not differ or (left in self._found.left and self._found.left[left] is REWRITTEN and self._was_type(left, right)):
+        if not differ or (
+            left in self._found.left and self._found.left[left] is REWRITTEN and self._was_type(left, right)
+        ):
             return
 
         def write(scope, name):
@@ -288,11 +324,43 @@ class OpDiff:
         )
         before = ', '.join(self._left.tensor_name(tensor) for tensor in inputs)
         after = ', '.join(self._right.tensor_name(tensor) for tensor in others)
-        kind = 'inputs'
-        if self._left.types[left] == 'Merge' and len(inputs) == len(others) == 2 and len(differ) == 2:
-            if [to_right.get(number) for number, _ in inputs] == [number for number, _ in reversed(others)]:
-                kind, cause = 'branches', None
+        if self._is_swapped(left, right):
+            kind, cause = 'branches', None if not self._is_gradient(self._left, left) else self._swap_around(left)
+        else:
+            kind = 'inputs'
+            flipped = [
+                slot for slot in differ if slot < len(inputs) and self._left.types[inputs[slot][0]].endswith('Switch')
+            ]
+            cause = cause or (self._swap_around(left) if flipped == differ else None)
         self._note(TOPOLOGY, kind, left, right, before, after, cause or self._follows(left, right))
+
+    def _find_swapped(self):
+        """Notes every `cond` whose branches are the other way round: what is in them follows."""
+        for left, right in self._matching.to_right.items():
+            if self._is_swapped(left, right) and not self._is_gradient(self._left, left):
+                self._compare_inputs(left, right)
+                difference = self._found.left.get(left)
+                if difference is not None:
+                    self._swapped.append((self._left.name(left).rpartition('/')[0], difference))
+
+    def _is_swapped(self, left, right):
+        inputs, others = self._left.inputs[left], self._right.inputs[right]
+        if self._left.types[left] != 'Merge' or len(inputs) != 2 or len(others) != 2:
+            return False
+        mapped = [self._matching.to_right.get(number) for number, _ in inputs]
+        return mapped != [number for number, _ in others] and mapped == [number for number, _ in reversed(others)]
+
+    def _swap_around(self, left):
+        """The `cond` with swapped branches that an op is in, or is a gradient of."""
+        name = self._left.name(left)
+        around = [difference for scope, difference in self._swapped if f'{scope}/' in f'{name}/']
+        return (
+            around[-1]
+            if around
+            else self._swapped[0][1]
+            if self._swapped and self._is_gradient(self._left, left)
+            else None
+        )
 
     def _was_type(self, left, right):
         return self._left.types[left] != self._right.types[right]
@@ -334,11 +402,26 @@ class OpDiff:
         matched_come = any(number in self._matching.to_left for number in come)
         if explained is None or ((matched_gone or matched_come) and not (gone and come)):
             explained = self._follows(left, right)
+        if explained is None and gone and come and all(self._is_pivot(number) for number in gone):
+            explained = self._swap_around(left)
         texts = (
             ', '.join(sorted(ops.name(number) if number >= 0 else 'unknown' for number in numbers)) or None
             for ops, numbers in ((self._left, before), (self._right, after))
         )
         self._note(TOPOLOGY, 'control inputs', left, right, *texts, explained)
+
+    def _compare_marks(self):
+        """Marks follow from the control edges that they are there for."""
+        for left, right, before, after in self._marks:
+            cause = self._follows(left, right) or self.cause_near(left, right)
+            for ops, touched, number in ((self._left, self._found.left, left), (self._right, self._found.right, right)):
+                cause = cause or next((touched[one] for one in ops.waiting[number] if one in touched), None)
+            self._note(ATTRIBUTES, MARK, left, right, before, after, cause)
+
+    def _is_pivot(self, number):
+        """Whether an op is what a branch of `cond` waits for: one side of a Switch."""
+        inputs = self._left.inputs[number] if number >= 0 else ()
+        return bool(inputs) and inputs[0][0] >= 0 and self._left.types[inputs[0][0]].endswith('Switch')
 
     def _compare_attributes(self, left, right):
         one, other = self._left.ops[left], self._right.ops[right]
@@ -349,8 +432,8 @@ class OpDiff:
             if key == '_class':
                 self._compare_colocation(left, right, before, after)
                 continue
-            known = before is None and rewrites.gained_cause(other.type, key, after)
-            known = known or (after is None and rewrites.gained_cause(one.type, key, before))
+            known = before is None and self._direction > 0 and rewrites.gained_cause(other.type, key, after)
+            known = known or (after is None and self._direction < 0 and rewrites.gained_cause(one.type, key, before))
             if known:
                 self._found.rewritten(known)
                 continue
@@ -359,6 +442,9 @@ class OpDiff:
                 return f'{name}: {key} {" -> ".join(map(str, values[:: self._direction]))}'
 
             if self._is_rewritten(left, right, write):
+                continue
+            if key == MARK:
+                self._marks.append((left, right, before, after))
                 continue
             layer = SEEDS if key in SEED_ATTRIBUTES else ATTRIBUTES
             cause = None if layer == SEEDS else self._cause_of_attribute(left, right, key, before, after)
@@ -374,8 +460,10 @@ class OpDiff:
             return cause
         lists = before is not None and after is not None and key in ('N', 'num', 'T', 'Tshape')
         is_type = TYPE_NAME.fullmatch(str(before)) and TYPE_NAME.fullmatch(str(after))
-        if is_type or lists:
+        if is_type or lists or key.startswith('_'):
             return self.cause_near(left, right)
+        if key == 'value' and self._is_gradient(self._left, left):
+            return self._shape_changes.get((before, after))
         return None
 
     def _compare_colocation(self, left, right, before, after):
@@ -405,14 +493,24 @@ class OpDiff:
         if cause is None and self._direction and _agree(before, after):
             cause = REWRITTEN
         text = [', '.join(map(shape_text, shapes)) for shapes in (before, after)]
-        self._note(ATTRIBUTES, 'shape', left, right, *text, cause)
+        difference = self._note(ATTRIBUTES, 'shape', left, right, *text, cause)
+        for pair in zip(before, after, strict=False):
+            self._shape_changes.setdefault(tuple(map(_as_constant, pair)), difference.cause or difference)
 
     def _follows(self, left, right):
         """What an op's differences follow from: what touches it already, or the op whose gradient it is."""
         found = self._found.left.get(left) or self._found.right.get(right)
         if found is not None and found.layer in (VARIABLES, INTERFACE) or found is REWRITTEN:
             return found
-        if found is not None and found.kind in ('type', 'inputs', 'branches', MISSING, EXTRA, REPLACED):
+        if found is not None and found.kind in (
+            'type',
+            'inputs',
+            'control inputs',
+            'branches',
+            MISSING,
+            EXTRA,
+            REPLACED,
+        ):
             return found
         for ops, number, touched in ((self._left, left, self._found.left), (self._right, right, self._found.right)):
             forward = self._forward(ops, number)
@@ -431,8 +529,19 @@ def shape_text(shape) -> str:
     return f'[{", ".join("?" if size is None else str(size) for size in shape)}]'
 
 
-def _is_gained(op, key):
-    return rewrites.gained_cause(op.type, key, op.attributes[key]) is not None
+def _as_constant(shape):
+    """A shape as the value of the constant that holds it."""
+    return shape and f'int32 [{len(shape)}] {" ".join(map(str, shape))}' or 'int32 [0]'
+
+
+def _attributes_of(ops):
+    return {('*' if key.startswith('_') else op.type, key) for op in ops.ops for key in op.attributes}
+
+
+def _is_gained(op, key, known):
+    return ('*' if key.startswith('_') else op.type, key) not in known and rewrites.gained_cause(
+        op.type, key, op.attributes[key]
+    ) is not None
 
 
 def _agree(shapes, others):
@@ -471,8 +580,19 @@ def _inside(name, scope):
     return name[len(scope) + 1 :] if name.startswith(f'{scope}/') else '*'
 
 
-def _components(ops, numbers):
-    """Ops that hang together, each with its group; the groups in the order of the graph, gradients apart from others."""
+def _late(ops):
+    """Gradients, what updates variables with them, and what waits for that: it follows from other ops."""
+    late = set()
+    for number, op in enumerate(ops.ops):
+        if any(part.startswith('gradients') for part in op.name.split('/')):
+            late.add(number)
+        elif APPLY.fullmatch(op.type):
+            late.update((number, *(user for user, _ in ops.consumers[number]), *ops.waiting[number]))
+    return late
+
+
+def _components(ops, late, numbers):
+    """Ops that hang together, each with its group; the groups in the order of the graph, late ops apart from others."""
     parent = {number: number for number in numbers}
 
     def root(number):
@@ -481,13 +601,9 @@ def _components(ops, numbers):
             number = parent[number]
         return number
 
-    def is_gradient(number):
-        return any(part.startswith('gradients') for part in ops.name(number).split('/'))
-
-    gradient = {number: is_gradient(number) for number in numbers}
     for number in numbers:
         for one in (*(producer for producer, _ in ops.inputs[number]), *ops.controls[number]):
-            if one in parent and gradient[one] == gradient[number]:
+            if one in parent and (one in late) == (number in late):
                 parent[root(one)] = root(number)
     groups = collections.defaultdict(list)
     for number in numbers:

@@ -54,17 +54,18 @@ def note_renames(renames: list[Rename], findings: Findings, near) -> None:
     for rename in renames:
         groups[rename.core()].append(rename)
     ranked = sorted(groups.items(), key=lambda item: min(LAYERS.index(rename.layer) for rename in item[1]))
-    roots: list = []
+    roots: dict = {}
+    begun = []
     for core, group in ranked:
+        cause = _cause(core, group, findings, near, roots)
         if min(LAYERS.index(rename.layer) for rename in group) < LAYERS.index(TOPOLOGY):
-            roots.append((core, _note(core, group, findings, _cause(core, group, findings, near, roots))))
-        elif (cause := _cause(core, group, findings, near, roots)) is not None:
+            roots[core] = _note(core, group, findings, cause)
+        elif cause is not None:
             _note(core, group, findings, cause)
         else:
-            roots.append((core, group))
-    begun = [(core, group) for core, group in roots if isinstance(group, list)]
+            begun.append((core, group))
     if len(begun) > FEW:  # nothing in common: one line for all of them
-        begun = [((group[0].left, group[0].right), [r for _, group in begun for r in group])] if (group := begun[0][1]) else []
+        begun = [((begun[0][1][0].left, begun[0][1][0].right), [rename for _, group in begun for rename in group])]
     for core, group in begun:
         _note(core, group, findings, None)
 
@@ -74,11 +75,7 @@ def _note(core, group, findings, cause):
     names = tuple(rename.left for rename in group if rename.layer == first.layer)
     left, right = (first.left, first.right) if len(group) == 1 else _patterns(core, first)
     confidence = min(rename.confidence for rename in group if rename.layer == first.layer)
-    difference = Difference(first.layer, RENAMED, left, left, right, names, confidence, cause)
-    findings.add(difference)
-    for rename in group:
-        findings.touch(cause or difference, rename.number, rename.other)
-    return difference
+    return findings.add(Difference(first.layer, RENAMED, left, left, right, names, confidence, cause))
 
 
 def _patterns(core, rename):
@@ -96,9 +93,11 @@ def _patterns(core, rename):
 
 def _cause(core, group, findings, near, roots):
     """What a group of renames follows from: another rename, a change of the ops, an op more or less of that name."""
-    for other, difference in roots:
-        if isinstance(difference, Difference) and other != core and all(_contains(rename, other) for rename in group):
-            return difference.cause or difference
+    for other in _parts(group[0]):
+        if other in roots and all(_contains(rename, other) for rename in group):
+            return roots[other].cause or roots[other]
+    if core[::-1] in roots:  # two that have changed places
+        return roots[core[::-1]]
     first = group[0]
     if first.layer not in (TOPOLOGY, INTERFACE):
         return _more_or_less(core, group, findings)
@@ -106,14 +105,42 @@ def _cause(core, group, findings, near, roots):
     touched = [cause for cause in touched if cause is not None and cause.kind not in ('shape', 'device', '_class')]
     if len(touched) == len(group):
         return touched[0]
-    return _more_or_less(core, group, findings) or (near(first.number, first.other) if _tool_made(first) else None)
+    return (
+        _more_or_less(core, group, findings)
+        or _around(core, findings)
+        or (near(first.number, first.other) if _tool_made(first) else None)
+    )
+
+
+def _parts(rename):
+    """What could have been replaced to make one name of the other: `(conv1, layer1)` in `a/update_conv1/b`."""
+    if rename.right.endswith(f'/{rename.left}'):
+        yield '', rename.right[: -len(rename.left) - 1]
+    starts = [place + 1 for place, letter in enumerate(rename.left) if letter in '/_']
+    ends = [place for place, letter in enumerate(rename.left) if letter in '/_']
+    longer = len(rename.right) - len(rename.left)
+    for start in (0, *starts):
+        if rename.left[:start] == rename.right[:start]:
+            for end in (*ends, len(rename.left)):
+                if end > start and rename.left[end:] == rename.right[end + longer :] and end + longer >= start:
+                    yield rename.left[start:end], rename.right[start : end + longer]
 
 
 def _contains(rename, core):
     before, after = core
     if not before:
         return rename.right == f'{after}/{rename.left}'
-    return bool(before) and before in rename.left and rename.left.replace(before, after) == rename.right
+    return rename.left.replace(before, after) == rename.right
+
+
+def _around(core, findings):
+    """The variables more or less in the scope whose name it is about."""
+    for difference in findings.all:
+        if difference.kind in ('missing', 'extra') and difference.layer == 'variables':
+            scope = core[0] if difference.kind == 'missing' else core[1]
+            if scope and any(f'/{name}'.rpartition('/')[0].endswith(f'/{scope}') for name in difference.names):
+                return difference
+    return None
 
 
 def _tool_made(rename):
@@ -144,6 +171,9 @@ def _more_or_less(core, group, findings):
 
 def _shares_scope(base, other, core):
     scope = without_uniquifiers(core[0])
-    return bool(scope) and f'{scope}/' in f'{base}/' and f'{scope}/' in f'{other}/' and (
-        f'{base}/'.partition(f'{scope}/')[0] == f'{other}/'.partition(f'{scope}/')[0]
+    return (
+        bool(scope)
+        and f'{scope}/' in f'{base}/'
+        and f'{scope}/' in f'{other}/'
+        and (f'{base}/'.partition(f'{scope}/')[0] == f'{other}/'.partition(f'{scope}/')[0])
     )
