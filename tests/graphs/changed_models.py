@@ -11,7 +11,7 @@ def build(
     dtype=tf.float32,
     trainable=True,
     collections=None,
-    initializer=tf.truncated_normal_initializer(stddev=0.1),
+    initializer=None,
     stride=1,
     padding='SAME',
     bias=True,
@@ -35,6 +35,7 @@ def build(
     loss_collection=True,
 ):
     """Builds the model in the default graph and gives it back as a `Graph` value."""
+    initializer = initializer or tf.truncated_normal_initializer(stddev=0.1)
     x = tf.placeholder(tf.float32, [None, size, size, 3], name=input_name)
     y = tf.placeholder(tf.float32, [None, 5], name='y')
     is_train = tf.placeholder(tf.bool, [], name='is_train')

@@ -1,4 +1,4 @@
-"""Every single change of a graph that a test can think of, made at every variable and at every op of a `Graph` value."""
+"""Every single change of a graph that a test can think of, made at every variable and op of a `Graph` value."""
 
 import dataclasses
 

@@ -74,7 +74,8 @@ def main(arguments: list[str]) -> int:
     if options.list:
         print(_list(options.format))
         return SAME
-    if options.kind == 'graph' or (options.kind is None and not all(map(is_code, options.operands))):
+    slides = any(operand.startswith('deck:') for operand in options.operands)
+    if options.kind == 'graph' or not (options.kind or slides or all(map(is_code, options.operands))):
         return _diff_graphs(options)
     return _diff_code(options)
 

@@ -106,3 +106,10 @@ class Findings:
 # Stands for the cause of what follows from a known rewrite, which is no difference.
 REWRITTEN = Difference(TOPOLOGY, REPLACED, '')
 FOLLOWS_FROM_REWRITES = 'what follows from these: names of ops, shapes known further, colocations, unused outputs'
+
+
+def shape_text(shape) -> str:
+    """A shape as `[?, 28, 28, 1]`."""
+    if shape is None:
+        return 'unknown rank'
+    return f'[{", ".join("?" if size is None else str(size) for size in shape)}]'

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import html
 
-from tf1_ref.graphs.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference
+from tf1_ref.graphs.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference, shape_text
 from tf1_ref.graphs.graph_report import followers, title, verdict
-from tf1_ref.graphs.op_diff import shape_text
 
 MOST = 500  # what a browser shows at ease
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --left: #d7354818; --right: #2da04418; --faint: #8882 }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem }
-h1 { font-size: 1.5rem; overflow-wrap: anywhere } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; text-transform: capitalize }
+h1 { font-size: 1.5rem; overflow-wrap: anywhere }
+h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; text-transform: capitalize }
 h1 small { display: block; font-size: 1rem; font-weight: normal; opacity: .75 }
 .same { color: #1a7f37 } .different { color: #cf222e }
 article { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; overflow: hidden }
 article > header { background: var(--faint); padding: .3rem .7rem; overflow-wrap: anywhere }
 .sides { display: grid; grid-template-columns: 1fr 1fr }
-.sides > * { padding: .3rem .7rem; overflow-wrap: anywhere; min-width: 0; font-family: ui-monospace, monospace; font-size: .85rem }
+.sides > * { padding: .3rem .7rem; overflow-wrap: anywhere; min-width: 0 }
+.sides > * { font-family: ui-monospace, monospace; font-size: .85rem }
 .left { background: var(--left); border-right: 1px solid var(--line) } .right { background: var(--right) }
 .none { background: none; opacity: .5 }
 details { margin: .3rem .7rem } summary { cursor: pointer } li { overflow-wrap: anywhere }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .85rem }
-th, td { border-bottom: 1px solid var(--line); padding: .2rem .5rem; text-align: left; overflow-wrap: anywhere; vertical-align: top }
+td { border-bottom: 1px solid var(--line); padding: .2rem .5rem; overflow-wrap: anywhere; vertical-align: top }
 tr.changed td { background: #d4a72c28 }
 """
 
@@ -88,7 +89,8 @@ def _rewrites(comparison):
     if not comparison.rewrites:
         return ''
     lines = [f'{count} times: {cause}' for cause, count in comparison.rewrites.items()]
-    return f'<section><h2>Known rewrites between versions</h2>{_list(f"{sum(comparison.rewrites.values())} edits", lines)}</section>'
+    edits = _list(f'{sum(comparison.rewrites.values())} edits', lines)
+    return f'<section><h2>Known rewrites between versions</h2>{edits}</section>'
 
 
 def _notes(comparison):
@@ -116,7 +118,8 @@ def _variables(comparison):
     if not rows:
         return ''
     counts = f'{len(left)} and {len(right)} variables'
-    return f'<section><h2>Variables, side by side</h2><details><summary>{counts}</summary><table>{"".join(rows)}</table></details></section>'
+    table = f'<details><summary>{counts}</summary><table>{"".join(rows)}</table></details>'
+    return f'<section><h2>Variables, side by side</h2>{table}</section>'
 
 
 def _renames(comparison):

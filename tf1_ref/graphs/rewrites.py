@@ -1,8 +1,8 @@
 """What TensorFlow itself builds otherwise in another version: a table of known rewrites, each with its cause.
 
-An entry says what may differ between an older graph (left) and a newer one (right); no version is asked for, so the same
-entries hold in the other direction.  An op is written with its name inside the scope that the entry speaks of, and `*`
-for a tensor from outside that scope:
+An entry says what may differ between an older graph (left) and a newer one (right); no version is asked for, so that
+entries hold in the other direction too. An op is written with its name inside the scope that the entry speaks of, and
+`*` for a tensor from outside that scope:
 
     - Fill = Fill(Shape, grad_ys_0)             gone
     + grad_ys_0/Const = Const()                 come
@@ -61,19 +61,22 @@ MEAN = (
     '- Maximum/y = Const()', '- Maximum_1/y = Const()', '- Maximum = Maximum(#, Maximum/y)',
     '- Maximum_1 = Maximum(Prod_1, Maximum_1/y)', '- floordiv = FloorDiv(#, Maximum)',
     '- floordiv_1 = FloorDiv(Prod, Maximum_1)', '+ Size_N = Const()', '+ add_N = Add(*, Size_N)',
-    '+ mod_N = FloorMod(add_N, Size_N)', '+ GatherV2/axis = Const()', '+ GatherV2 = GatherV2(Shape_N, mod_N, GatherV2/axis)',
+    '+ mod_N = FloorMod(add_N, Size_N)', '+ GatherV2/axis = Const()',
+    '+ GatherV2 = GatherV2(Shape_N, mod_N, GatherV2/axis)',
     'Prod: Prod(Shape_N, Const) -> (GatherV2, Const)', 'Cast: Cast(floordiv_N) -> (Prod)',
     # 1.15 spreads a reduced gradient with Tile, 2.x with BroadcastTo.
-    '- Tile = Tile(Reshape, floordiv)', '+ BroadcastTo = BroadcastTo(#, Shape)', '- Reshape = Reshape(*, DynamicStitch)',
+    '- Tile = Tile(Reshape, floordiv)', '+ BroadcastTo = BroadcastTo(#, Shape)',
+    '- Reshape = Reshape(*, DynamicStitch)',
     '- DynamicStitch = DynamicStitch(range, mod, Shape, Fill)', '- Fill = Fill(Shape_1, Fill/value)',
     '- Fill/value = Const()', '+ ones = Fill(Shape_1, ones/Const)', '+ ones/Const = Const()', '= Fill -> ones',
     '= Fill/value -> ones/Const', '- range = Range(range/start, Size, range/delta)', '- range/start = Const()',
     '- range/delta = Const()', 'truediv: RealDiv(Tile, Cast) -> (BroadcastTo, Cast)',
-    'DynamicStitch: DynamicStitch(range, mod, Shape, Fill) -> (range, mod, Shape, ones)', 'Shape_1: Const() -> Shape(*)',
-    '= Shape_2 -> Shape_1', 'Tile: Tile(Reshape, floordiv) -> BroadcastTo(Reshape, Shape)', '= Tile -> BroadcastTo',
+    'DynamicStitch: DynamicStitch(range, mod, Shape, Fill) -> (range, mod, Shape, ones)',
+    'Shape_1: Const() -> Shape(*)', '= Shape_2 -> Shape_1',
+    'Tile: Tile(Reshape, floordiv) -> BroadcastTo(Reshape, Shape)', '= Tile -> BroadcastTo',
 )  # fmt: skip
 BROADCAST = (
-    # 1.15 sums over what an operand was broadcast along, as found while running; 2.x leaves out what is known to be none.
+    # 1.15 sums over what an operand was broadcast along, as found while running; 2.x leaves out what is known.
     '- BroadcastGradientArgs = BroadcastGradientArgs(#, #)', '- BroadcastGradientArgs/s0 = Const()',
     '- BroadcastGradientArgs/s1 = Const()', '- Sum_N = Sum(#, BroadcastGradientArgs)',
     '- Sum_N = Sum(#, BroadcastGradientArgs:1)', '- Reshape_N = Reshape(#, Shape_N)', '- Reshape/shape = Const()',
@@ -89,7 +92,8 @@ BROADCAST = (
 REWRITES = (
     Rewrite('the gradient that a gradient graph starts from has a scope of its own since 2.0', (), (
         '- Fill_N = Fill(Shape_N, grad_ys_N)', '+ grad_ys_N/Const = Const()', '= Fill_N -> grad_ys_N',
-        'grad_ys_N: Const() -> Fill(Shape_N, grad_ys_N/Const)', '= grad_ys_N -> grad_ys_N/Const', '= Const_N -> grad_ys_N/Const',
+        'grad_ys_N: Const() -> Fill(Shape_N, grad_ys_N/Const)', '= grad_ys_N -> grad_ys_N/Const',
+        '= Const_N -> grad_ys_N/Const',
     )),
     Rewrite("the gradient of a mean or a sum finds its sizes otherwise since 2.0", ('Mean', 'Sum'), MEAN),
     Rewrite(
@@ -101,9 +105,11 @@ REWRITES = (
         '- Shape = Shape(*)', '+ Reshape/shape = Const()', 'Reshape: Reshape(*, Shape) -> (*, Reshape/shape)',
     )),
     Rewrite('the gradient of a power takes no logarithm of what is not positive since 1.5', ('Pow',), (
-        '+ ones_like/Shape = Shape(*)', '+ ones_like/Const = Const()', '+ ones_like = Fill(ones_like/Shape, ones_like/Const)',
+        '+ ones_like/Shape = Shape(*)', '+ ones_like/Const = Const()',
+        '+ ones_like = Fill(ones_like/Shape, ones_like/Const)',
         '+ Select_1 = Select(Greater, Log, zeros_like)', 'Log: Log(*) -> (Select)', '= Select -> Select_1',
-        'Select: Select(Greater, Log, zeros_like) -> (Greater, *, ones_like)', 'mul_3: Mul(mul_2, Select) -> (mul_2, Select_1)',
+        'Select: Select(Greater, Log, zeros_like) -> (Greater, *, ones_like)',
+        'mul_3: Mul(mul_2, Select) -> (mul_2, Select_1)',
         '+ Select = Select(Greater, *, ones_like)',
     )),
     Rewrite('large zeros and ones are filled since 1.5, and were constants', (), (
