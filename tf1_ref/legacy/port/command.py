@@ -14,7 +14,6 @@ import shutil
 import sys
 
 from tf1_ref.errors import InputError, missing_extra
-from tf1_ref.files import written_beside
 
 CLEAN, BLOCKED = 0, 1
 BACKUP = '.tf1'
@@ -38,12 +37,14 @@ def main(arguments: list[str]) -> int:
         import libcst  # noqa: F401
     except ImportError:
         raise missing_extra('libcst', 'port') from None
-    from tf1_ref.legacy.port import files
+    from tf1_ref.legacy.port import files, verify
     from tf1_ref.legacy.port.rewrite import Options
 
-    source = pathlib.Path(options.source)
-    paths = files.sources(source)
-    ported = _port_all(paths, Options(options.target, options.api == '0.12'))
+    source, how = pathlib.Path(options.source), Options(options.target, options.api == '0.12')
+    if options.verify and not source.is_file():
+        _refuse(f'--verify runs one script, and {source} is none; name the script')
+    ported = _port_all(files.sources(source), how)
+    verdict = verify.verify(source, how) if options.verify else None
     if options.diff:
         sys.stdout.writelines(line for one in ported for line in _diff(one))
     elif options.write:
@@ -52,7 +53,10 @@ def main(arguments: list[str]) -> int:
     elif options.output:
         _write_to(ported, source, pathlib.Path(options.output))
     _report(ported, options)
-    return BLOCKED if files.has_blocker(ported) else CLEAN
+    if verdict:
+        lines = [*verdict.lines, f'verify: {"the same" if verdict.clean else "not the same"}']
+        print('\n'.join(lines), file=sys.stderr if options.diff or options.format == 'json' else sys.stdout)
+    return BLOCKED if files.has_blocker(ported) or (verdict and not verdict.clean) else CLEAN
 
 
 def _parse(arguments):
@@ -61,6 +65,9 @@ def _parse(arguments):
     )
     parser.error = _refuse
     parser.add_argument('source', metavar='SRC', help='a Python file, a notebook, or a folder')
+    parser.add_argument(
+        '--verify', action='store_true', help='run the script and the ported one, and compare what they compute'
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument('-o', '--output', metavar='DST', help='write to this file or folder')
     where.add_argument('--write', action='store_true', help=f'write in place; what was there is kept as FILE{BACKUP}')
@@ -97,18 +104,22 @@ def _diff(one):
 
 
 def _write_in_place(one):
+    from tf1_ref.legacy.port import files
+
     if one.after == one.before:
         return
     backup = one.path.with_name(one.path.name + BACKUP)
     if not backup.exists():
-        _write(backup, one.before)
+        files.write(backup, one.before)
         shutil.copymode(one.path, backup)
-    _write(one.path, one.after)
+    files.write(one.path, one.after)
     shutil.copymode(backup, one.path)
-    _write_beside(one, one.path.parent)
+    files.write_beside(one, one.path.parent)
 
 
 def _write_to(ported, source, output):
+    from tf1_ref.legacy.port import files
+
     if source.is_file():
         target = output / source.name if output.is_dir() else output
         targets = [target]
@@ -121,23 +132,8 @@ def _write_to(ported, source, output):
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(f'{target.parent}: cannot be made ({error.strerror}); give another folder') from error
-        _write(target, one.after)
-        _write_beside(one, target.parent)
-
-
-def _write(path, content):
-    try:
-        with written_beside(path) as file:
-            file.write(content)
-    except OSError as error:
-        raise InputError(f'{path}: cannot be written ({error.strerror}); give another folder with -o') from error
-
-
-def _write_beside(one, folder):
-    for name in one.beside:
-        if not (folder / name).exists():
-            template = pathlib.Path(__file__).with_name('templates') / name
-            _write(folder / name, template.read_bytes())
+        files.write(target, one.after)
+        files.write_beside(one, target.parent)
 
 
 def _report(ported, options):

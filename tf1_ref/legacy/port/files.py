@@ -10,10 +10,12 @@ import pathlib
 import re
 
 from tf1_ref.errors import InputError
+from tf1_ref.files import written_beside
 from tf1_ref.legacy.port import notebook, source
 from tf1_ref.legacy.port.findings import BLOCKER, Finding
 from tf1_ref.legacy.port.names import ROOTS
 from tf1_ref.legacy.port.rewrite import Options, rewrite
+from tf1_ref.legacy.port.standalone import TEMPLATES
 
 MENTION = b'tensorflow'  # without it no rule applies
 FROM = re.compile(rb'^[ \t]*from[ \t]+(\.*)[ \t]*([A-Za-z_][\w.]*|)[ \t]*import\b', re.M)
@@ -136,3 +138,23 @@ def _imports_at_top(path):
 def has_blocker(ported: list[Ported]) -> bool:
     """Whether anything is left that will not run, or was not understood."""
     return any(finding.kind == BLOCKER for one in ported for finding in one.findings)
+
+
+def write(path: pathlib.Path, content: bytes) -> None:
+    """Writes a file, whole or not at all.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        with written_beside(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise InputError(f'{path}: cannot be written ({error.strerror}); give another folder with -o') from error
+
+
+def write_beside(ported: Ported, folder: pathlib.Path) -> None:
+    """Writes the modules that a standalone file needs beside it, unless they are there."""
+    for name in ported.beside:
+        if not (folder / name).exists():
+            write(folder / name, (TEMPLATES / name).read_bytes())
