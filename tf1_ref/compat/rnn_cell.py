@@ -31,3 +31,9 @@ SUPPORTED = (
     'RNNCell',
     'ResidualWrapper',
 )
+
+
+def __getattr__(name):
+    from tf1_ref.compat import pre_1_0
+
+    return pre_1_0.find(f'nn.rnn_cell.{name}')

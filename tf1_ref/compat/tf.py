@@ -26,7 +26,16 @@ def _turn_v2_behavior_off():
 
 _turn_v2_behavior_off()
 
-from tf1_ref.compat import contrib, keras, moved, nn, seeds  # noqa: E402, F401  (they build on graph mode)
+from tf1_ref.compat import (  # noqa: E402  (they build on graph mode)
+    contrib,  # noqa: F401
+    image,  # noqa: F401
+    keras,  # noqa: F401
+    moved,
+    nn,  # noqa: F401
+    pre_1_0,
+    seeds,
+    train,  # noqa: F401
+)
 from tf1_ref.compat import tf_layers as layers  # noqa: E402, F401
 
 moved.give_back()
@@ -34,8 +43,10 @@ seeds.install()
 
 
 def __getattr__(name):
+    if name in pre_1_0.RENAMED:
+        return pre_1_0.find(name)  # which says so, to the next script again
     value = getattr(_v1, name)
-    globals()[name] = value
+    globals()[name] = value = pre_1_0.sorted_out(name, value) if name in pre_1_0.CHANGED else value
     return value
 
 

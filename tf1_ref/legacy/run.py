@@ -11,6 +11,7 @@ import sys
 import types
 from collections.abc import Sequence
 
+from tf1_ref.compat import pre_1_0
 from tf1_ref.errors import InputError
 from tf1_ref.legacy import notebook, sources, user_modules
 from tf1_ref.legacy.presented import Presentation
@@ -122,14 +123,15 @@ def run_as_main(
         InputError: there is no such file or module.
         BaseException: whatever the program raises, SystemExit included.
     """
-    if is_module:
-        return _run_module(target, arguments, options)
-    if target == '-':
-        return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options, {})
-    path, folder = _find_file(target)
-    with open(path, 'rb') as f:
-        source = f.read()
-    return _run_source(source, path, folder, [target, *arguments], options, presented or {})
+    with pre_1_0.api(options.api):
+        if is_module:
+            return _run_module(target, arguments, options)
+        if target == '-':
+            return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options, {})
+        path, folder = _find_file(target)
+        with open(path, 'rb') as f:
+            source = f.read()
+        return _run_source(source, path, folder, [target, *arguments], options, presented or {})
 
 
 def _run_source(source, path, folder, argv, options, presented):

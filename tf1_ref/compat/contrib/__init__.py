@@ -13,6 +13,7 @@ from tf1_ref.compat import unsupported
 MODULES = (
     'framework',
     'layers',
+    'legacy_seq2seq',
     'losses',
     'metrics',
     'rnn',
