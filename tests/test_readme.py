@@ -30,6 +30,7 @@ ELSEWHERE = {
     './run_all.sh test': 'this is what runs here',
     './run_all.sh': 'test_run_all.py',
     './run_all.sh oracle': 'tests/golden',
+    './run_all.sh oracle-matrix': 'tests/golden/test_matrix.py',
     'python -m tests.golden.generate': 'tests/golden',
     'python -m tests.benchmarks.deck_result': 'tests/benchmarks/test_deck_result.py',
 }

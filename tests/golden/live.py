@@ -26,8 +26,6 @@ from tests.golden import cases, check, exchange, from_weights, generate, record,
 from tf1_ref.compat import tf
 from tf1_ref.data import input_data
 
-# The models whose hundred costs can be computed in the genuine article's order of addition.
-IN_ORDER = (*generate.CHECKPOINTS, 'resnet')
 MOVED = 'moved_by_one_unit_in_the_last_place'
 MORE_NUDGES = 16
 
@@ -71,11 +69,9 @@ def _compare_model(folder, seeds, name, optimizers):
     genuine, here = _read(folder, name), record.model(name, seeds, input_data.read_data_sets, optimizers=optimizers)
     runs, runs_here = genuine['optimizers'], here['optimizers']
     found = check.Checker().compare(genuine, here) + check.compare_runs(name, runs, runs_here)
-    checkpoints = pathlib.Path(folder) / f'{name}.npz'
-    from_genuine = from_weights.run(checkpoints, name, seeds[0], costs=0)
+    from_genuine = from_weights.run(pathlib.Path(folder) / f'{name}.npz', name, seeds[0], costs=0)
     found += check.compare_from_weights(from_genuine)
-    counted = {**runs_here, **_in_its_order(checkpoints, seeds, name, runs, runs_here)}
-    _nudge_more(folder, seeds, name, runs, counted)
+    counted = _counted_costs(folder, seeds, name, runs, runs_here)
     found += check.compare_costs(name, runs, counted)
     shown = {}
     for optimizer, run in runs.items():
@@ -84,28 +80,29 @@ def _compare_model(folder, seeds, name, optimizers):
     return {'case': name, 'differences': found, 'sizes': _sizes(genuine), 'runs': shown}
 
 
-def _in_its_order(checkpoints, seeds, name, runs, runs_here):
-    """The runs that are beyond the bound, added in the genuine article's order; other orders move more than nudges."""
-    beyond = [o for o in runs if check.compare_costs(name, {o: runs[o]}, runs_here)]
-    if not beyond or name not in IN_ORDER:
-        return {}
-    in_order = from_weights.run(checkpoints, name, seeds[0])
-    return {optimizer: in_order[optimizer] for optimizer in beyond}
+def _counted_costs(folder, seeds, name, runs, runs_here):
+    """The runs whose costs are compared: those of TensorFlow's own kernels, where these are within the bound.
 
-
-def _nudge_more(folder, seeds, name, runs, counted):
-    """Nudges the genuine article more often where its costs, nudged a few times, do not reach as far as those here.
-
-    How far it moves at most is estimated from below by the farthest of some nudges. One in a few may move an input of
-    a ReLU over 0, and a thousand times more than the others; whether it was among the first is chance.
+    Another order of addition moves more than a unit in the last place. The runs that are beyond the bound are done
+    again in the genuine article's order; where that too is beyond, the genuine article is nudged more often. How far it
+    moves is estimated from below by the farthest of some nudges: one in a few may move an input of a ReLU over 0, and
+    costs a thousand times more than the others do; whether it was among the first is chance.
     """
-    for optimizer, run in runs.items():
-        if check.is_nudged(name, optimizer) and check.compare_costs(name, {optimizer: run}, counted):
+    counted, beyond = dict(runs_here), _beyond(name, runs, runs_here)
+    in_order = from_weights.run(pathlib.Path(folder) / f'{name}.npz', name, seeds[0]) if beyond else {}
+    counted.update({optimizer: in_order[optimizer] for optimizer in beyond})
+    for optimizer in _beyond(name, runs, counted):
+        if check.is_nudged(name, optimizer):
             more = pathlib.Path(folder) / f'nudged-{optimizer}'
             more.mkdir(exist_ok=True)
             if not _is_recorded(more / f'{name}.json', seeds[:1]):
                 generate.generate(more, seeds[:1], name, (), optimizer, MORE_NUDGES)
-            run[MOVED] = _read(more, name)['optimizers'][optimizer][MOVED]
+            runs[optimizer][MOVED] = _read(more, name)['optimizers'][optimizer][MOVED]
+    return counted
+
+
+def _beyond(name, runs, others):
+    return [optimizer for optimizer in runs if check.compare_costs(name, {optimizer: runs[optimizer]}, others)]
 
 
 def _distances(genuine, here, counted, steps):
