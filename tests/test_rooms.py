@@ -101,11 +101,9 @@ def test_every_module_has_its_test():
         'graphs/graph': 'every test of the graph tools',
         'graphs/checkpoint_report': 'test_checkpoint_command',
         'graphs/differences': 'test_graph_diff',
-        'graphs/graph_command': 'test_diff_command',
         'graphs/op_diff': 'test_graph_diff',
         'graphs/variable_diff': 'test_graph_diff',
         'graphs/missing_ops': 'test_graph_diff',
-        'graphs/known_rewrites': 'test_graph_diff',
         'graphs/interface_diff': 'test_graph_diff',
         'graphs/renames': 'test_graph_diff',
     }

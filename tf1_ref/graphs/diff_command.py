@@ -88,6 +88,9 @@ def is_code(operand: str) -> bool:
 def _diff_code(options):
     if options.format == 'html' or options.variables or options.layers != ','.join(LAYERS):
         raise InputError('--format=html, --variables and --layers are for graphs; add --as=graph to run the files')
+    for operand in options.operands:
+        if not options.kind and not is_code(operand) and os.path.isfile(operand):
+            raise InputError(f'{operand} is no Python file (.py), with which alone a slide can be compared')
     left, right = (open_side(operand) for operand in options.operands)
     comparison = compare_sides(left, right)
     if options.format == 'json':
