@@ -58,7 +58,7 @@ def test_known_rewrites_are_no_differences():
     old = Graph('old', [], {}, [], {}, [Op('a', 'Add')])
     new = Graph('new', [], {}, [], {}, [Op('a', 'AddV2')])
     text = as_text(compare(old, new)).splitlines()
-    assert text[0].startswith('known rewrite, 1 times: the operator + builds AddV2')
+    assert text[0].startswith('known rewrite (1): the operator + builds AddV2')
     assert text[1] == 'same: old and new (1 known rewrites between versions)'
 
 

@@ -88,7 +88,7 @@ def _list(summary, lines):
 def _rewrites(comparison):
     if not comparison.rewrites:
         return ''
-    lines = [f'{count} times: {cause}' for cause, count in comparison.rewrites.items()]
+    lines = [f'{count}: {cause}' for cause, count in comparison.rewrites.items()]
     edits = _list(f'{sum(comparison.rewrites.values())} edits', lines)
     return f'<section><h2>Known rewrites between versions</h2>{edits}</section>'
 

@@ -34,7 +34,7 @@ def as_text(comparison: Comparison, colour: bool = False) -> str:
                 lines.append(paint(GREEN, f'  + {shown(difference.right)}'))
             if following[id(difference)]:
                 lines.append(paint(DIM, f'    from which follow: {summary(following[id(difference)])}'))
-    lines.extend(paint(DIM, f'known rewrite, {count} times: {cause}') for cause, count in comparison.rewrites.items())
+    lines.extend(paint(DIM, f'known rewrite ({count}): {cause}') for cause, count in comparison.rewrites.items())
     lines.extend(f'note: {printable(note)}' for note in comparison.notes)
     return '\n'.join([*lines, verdict(comparison)])
 

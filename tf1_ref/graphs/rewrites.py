@@ -112,10 +112,10 @@ REWRITES = (
         'mul_3: Mul(mul_2, Select) -> (mul_2, Select_1)',
         '+ Select = Select(Greater, *, ones_like)',
     )),
-    Rewrite('large zeros and ones are filled since 1.5, and were constants', (), (
-        'zeros: Const() -> Fill(zeros/shape_as_tensor, zeros/Const)', '+ zeros/shape_as_tensor = Const()',
-        '+ zeros/Const = Const()', 'ones: Const() -> Fill(ones/shape_as_tensor, ones/Const)',
-        '+ ones/shape_as_tensor = Const()', '+ ones/Const = Const()',
+    Rewrite('large zeros and ones are filled since 1.5, and were constants', (), tuple(
+        edit.replace('?', f'Initializer/{word}') for word in ('zeros', 'ones') for edit in (
+            '?: Const() -> Fill(?/shape_as_tensor, ?/Const)', '+ ?/shape_as_tensor = Const()', '+ ?/Const = Const()',
+        )
     )),
 )  # fmt: skip
 NOT_STRUCTURAL = {'seed', 'seed2', 'container', 'shared_name', 'keep_dims', *(name for _, name, _ in GAINED)}
