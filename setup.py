@@ -28,6 +28,10 @@ setuptools.setup(
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
     package_data={'tf1_ref.data': ['embedded/*'], 'tf1_ref.legacy.port': ['api.json', 'templates/*.py']},
     install_requires=['tensorflow>=2.16,<2.22', 'numpy>=1.26', 'absl-py>=2.1'],
-    entry_points={'console_scripts': ['tf1-ref = tf1_ref.__main__:main']},
+    entry_points={
+        'console_scripts': ['tf1-ref = tf1_ref.__main__:main'],
+        # By the module's own name, so that `-p tf1_ref.graphs.pytest_plugin` is the same plugin, not a second one.
+        'pytest11': ['tf1_ref.graphs.pytest_plugin = tf1_ref.graphs.pytest_plugin'],
+    },
     extras_require={**EXTRAS, 'all': sorted({package for extra in EXTRAS.values() for package in extra})},
 )
