@@ -76,6 +76,7 @@ def test_every_module_has_its_test():
         'compat/array_expansions': 'test_counted and test_expansions',
         'compat/op_counts': 'test_seeds and test_counted',
         'compat/guest': 'tests/legacy/test_run',
+        'compat/quiet': 'tests/scripts/test_launch',
         'compat/moved': 'test_tf',
         'legacy/python2_modules': 'test_python2',
         'legacy/presented': 'test_tensorflow_modules and test_run_command',

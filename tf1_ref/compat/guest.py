@@ -33,11 +33,12 @@ LIBRARY_FLAGS = ('absl.', 'tensorflow.')
 
 
 @contextlib.contextmanager
-def as_guest(seeds: str = 'tf1'):
+def as_guest(seeds: str = 'tf1', grappler: bool = False):
     """Runs what is within as TensorFlow 1, and leaves TensorFlow as it was.
 
     Args:
         seeds: whose op seeds the graphs made within have: 'tf1' or 'tf2'.
+        grappler: whether sessions made within have TensorFlow's graph optimizer.
     """
     with contextlib.ExitStack() as undo:
         undo.callback(_restore_switches, _switches(), tf2.enabled())
@@ -51,12 +52,13 @@ def as_guest(seeds: str = 'tf1'):
         door_is_new = 'tf1_ref.compat.tf' not in sys.modules
         ops.disable_eager_execution()  # the door refuses a TensorFlow that works eagerly
         from tf1_ref.compat import seeds as op_seeds
-        from tf1_ref.compat import tf
+        from tf1_ref.compat import sessions, tf
 
         tf._turn_v2_behavior_off()
         if door_is_new:
             undo.callback(op_seeds.uninstall)
         undo.enter_context(op_seeds.of_new_graphs(seeds))
+        undo.enter_context(sessions.grappler(grappler))
         yield
 
 

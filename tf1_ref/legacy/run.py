@@ -29,6 +29,7 @@ class Options:
         py2: the sources are Python 2.
         api: None for TensorFlow 1.15's names, or '0.12' for those before 1.0.
         offline_data: what stands for data sets that cannot be had; None for nothing, 'digits' for MNIST.
+        grappler: sessions have TensorFlow's graph optimizer; see `tf1_ref.compat.sessions`.
         legacy_packages: packages outside the script's folder that are legacy code as well.
     """
 
@@ -36,6 +37,7 @@ class Options:
     py2: bool = False
     api: str | None = None
     offline_data: str | None = None
+    grappler: bool = False
     legacy_packages: tuple[str, ...] = ()
 
     def __post_init__(self):
@@ -72,7 +74,7 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) 
     from tf1_ref.legacy import host
 
     at_exit = _AtExit()
-    with host.kept(), user_modules.set_aside(folder), guest.as_guest(options.seeds):
+    with host.kept(), user_modules.set_aside(folder), guest.as_guest(options.seeds, options.grappler):
         try:
             return vars(run_as_main(target, arguments, options, presented={'atexit': at_exit.module}))
         except SystemExit as end:

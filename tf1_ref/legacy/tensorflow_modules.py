@@ -12,7 +12,7 @@ import random
 import sys
 import types
 
-from tf1_ref.compat import unsupported
+from tf1_ref.compat import quiet, unsupported
 from tf1_ref.errors import missing_extra
 from tf1_ref.legacy import symbols
 
@@ -53,7 +53,7 @@ class Modules:
 
     def _find(self, path):
         if not path:
-            return overlay(self, path, import_door(self.options.seeds), {'__version__': VERSION, 'VERSION': VERSION})
+            return overlay(self, path, import_door(self.options), {'__version__': VERSION, 'VERSION': VERSION})
         if path in ADDED:
             return ADDED[path](self)
         parts = path.split('.')
@@ -135,24 +135,28 @@ def cannot_import(name: str, attribute: str, error: AttributeError) -> ImportErr
     return ImportError(f'cannot import name {attribute!r} from {name!r}', name=name)
 
 
-def import_door(seeds: str):
+def import_door(options):
     """Imports `tf1_ref.compat.tf`, and leaves Python's and NumPy's random numbers where they were.
 
+    Where the door was in the process before, its switches are somebody else's (`tf1_ref.compat.guest`).
+
     Args:
-        seeds: 'tf2' takes TensorFlow 1's op seeds, which come with the door, off again.
+        options: a `tf1_ref.legacy.run.Options`; its `seeds` and `grappler` hold for the process.
     """
     import numpy as np
 
     new = 'tf1_ref.compat.tf' not in sys.modules
     states = random.getstate(), np.random.get_state()
-    from tf1_ref.compat import seeds as op_seeds
-    from tf1_ref.compat import tf
+    with quiet.import_of_tensorflow():
+        from tf1_ref.compat import seeds, sessions, tf
 
     if new:
         random.setstate(states[0])
         np.random.set_state(states[1])
-        if seeds == 'tf2':
-            op_seeds.uninstall()
+        if options.seeds == 'tf2':
+            seeds.uninstall()
+        if not options.grappler:
+            sessions.switch_grappler_off()
     return tf
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 
 from absl import app, flags
 
+from tf1_ref.compat import quiet
 from tf1_ref.errors import Tf1RefError
 
 flags.disclaim_key_flags()
@@ -35,20 +35,9 @@ def load_tensorflow() -> None:
     """
     # It reports missing GPUs as errors, and it writes to the file descriptor, past sys.stderr.
     os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
-    with tempfile.TemporaryFile() as chatter:
-        standard_error = os.dup(2)
-        os.dup2(chatter.fileno(), 2)
-        loaded = False
-        try:
-            from tf1_ref.compat import tf
+    with quiet.import_of_tensorflow(show=lambda: flags.FLAGS.debug):
+        from tf1_ref.compat import tf
 
-            loaded = True
-        finally:
-            os.dup2(standard_error, 2)
-            os.close(standard_error)
-            if not loaded or flags.FLAGS.debug:
-                chatter.seek(0)
-                sys.stderr.write(chatter.read().decode(errors='replace'))
     if not flags.FLAGS.debug:
         tf.logging.set_verbosity(tf.logging.ERROR)
 

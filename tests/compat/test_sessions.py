@@ -1,0 +1,25 @@
+from tf1_ref.compat import sessions, tf
+
+
+def is_off(session):
+    return session._config is not None and session._config.graph_options.rewrite_options.disable_meta_optimizer
+
+
+def test_sessions_made_within_have_no_grappler():
+    with tf.Graph().as_default(), sessions.grappler(on=False):
+        assert is_off(tf.Session())
+        config = tf.ConfigProto(inter_op_parallelism_threads=1)
+        session = tf.Session(config=config)
+        assert is_off(session) and session._config.inter_op_parallelism_threads == 1
+        assert not config.graph_options.rewrite_options.disable_meta_optimizer
+        with sessions.grappler(on=True):
+            assert not is_off(tf.Session())
+        assert is_off(tf.Session())
+    assert not is_off(tf.Session(graph=tf.Graph()))
+
+
+def test_a_config_that_chooses_for_itself_is_left_alone():
+    config = tf.ConfigProto()
+    config.graph_options.rewrite_options.constant_folding = 1
+    with tf.Graph().as_default(), sessions.grappler(on=False):
+        assert not is_off(tf.Session(config=config))
