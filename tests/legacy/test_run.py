@@ -116,3 +116,9 @@ def test_an_option_that_is_none(options):
 def test_a_file_that_is_not_there():
     with pytest.raises(InputError, match='there is no such file'):
         run_path('absent.py')
+
+
+def test_in_the_steady_state_none_of_this_project_s_python_runs():
+    files = run_path(SCRIPTS / 'trains.py')['result']
+    assert any(name.endswith('session.py') for name in files)
+    assert [name for name in files if name.startswith(str(ROOT / 'tf1_ref'))] == []

@@ -13,7 +13,6 @@ import sys
 import types
 
 from tf1_ref.compat import quiet, unsupported
-from tf1_ref.errors import missing_extra
 from tf1_ref.legacy import symbols
 
 ROOTS = ('tensorflow', 'tensorflow_core', 'keras')
@@ -160,14 +159,6 @@ def import_door(options):
     return tf
 
 
-def _keras(modules):
-    """Keras as `tf.keras` of TensorFlow 1 was, not Keras 3."""
-    try:
-        return importlib.import_module('tf_keras.api._v1.keras')
-    except ModuleNotFoundError:
-        raise missing_extra('tf_keras', 'legacy') from None
-
-
 def _input_data(modules):
     from tf1_ref.legacy import example_data
 
@@ -178,7 +169,6 @@ def _input_data(modules):
 ADDED = {
     'examples.tutorials.mnist.input_data': _input_data,
     'contrib.learn.datasets.mnist': _input_data,
-    'keras': _keras,
     'compat.v1': lambda modules: modules.module(''),
 }
 
