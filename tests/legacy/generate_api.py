@@ -1,10 +1,10 @@
 """Writes `tf1_ref/legacy/port/api.json`: which names TensorFlow 1.15.5 had, and which of them 2.16 to 2.21 still have.
 
-  python -m tests.legacy.generate_api [--keep=FOLDER]
+  python -m tests.legacy.generate_api [--keep=FOLDER] [--door]
 
 Makes an environment for each version (Python 3.11 and 3.7), walks its public names (`tests.legacy.walk_api`), and adds
 the names that this project's door gives back. Porting reads the file, and so needs no TensorFlow. Environments that
-are complete in FOLDER are not made again.
+are complete in FOLDER are not made again. `--door` walks the door only, which is enough when only this project changed.
 """
 
 from __future__ import annotations
@@ -79,11 +79,30 @@ def table(old, versions, door, refused) -> dict:
                 lost[f'{module}.{name}'] = ' '.join(gone)
         modules[module] = {key: ' '.join(found) for key, found in sorted(groups.items())}
     newest = versions[VERSIONS[-1]]
+    given_back = {'door': what_is_given_back(door, newest), 'refused': refused}
+    return {'versions': list(versions), 'modules': modules, **given_back, 'lost': lost}
+
+
+def what_is_given_back(door, newest) -> dict:
+    """Per module the names that the door has and the newest TensorFlow has not, in one string."""
     given_back = {
-        module: ' '.join(sorted(set(names) - set(newest.get(module, {})))) for module, names in sorted(door.items())
+        module: ' '.join(sorted(set(names) - set(newest.get(module, ())))) for module, names in sorted(door.items())
     }
-    given_back = {module: names for module, names in given_back.items() if names}
-    return {'versions': list(versions), 'modules': modules, 'door': given_back, 'refused': refused, 'lost': lost}
+    return {module: names for module, names in given_back.items() if names}
+
+
+def renewed(content, door) -> dict:
+    """The content of the file, with what the door has and refuses as of now."""
+    newest = {
+        module: [
+            name
+            for group, names in groups.items()
+            if {'all', VERSIONS[-1]} & set(group.split())
+            for name in names.split()
+        ]
+        for module, groups in content['modules'].items()
+    }
+    return {**content, 'door': what_is_given_back(door['names'], newest), 'refused': door['refused']}
 
 
 def _union(old, others):
@@ -106,7 +125,11 @@ def _lost(old, later):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--keep', metavar='FOLDER', help='where the environments are made, and kept')
+    parser.add_argument('--door', action='store_true', help="renew this project's own part of the file only")
     options = parser.parse_args()
+    if options.door:
+        write(renewed(json.loads(FILE.read_text()), walk(sys.executable, '--door')))
+        return 0
     folder = options.keep or tempfile.mkdtemp()
     try:
         old = walk(generate.oracle_python())['names']

@@ -15,7 +15,7 @@ def run(arguments, folder, command='run', **options):
     environment = {**os.environ, 'PYTHONPATH': str(ROOT), **options.pop('env', {})}
     return subprocess.run(
         [sys.executable, '-m', 'tf1_ref', command, *map(str, arguments)],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=120, **options
+        cwd=folder, env=environment, capture_output=True, text=True, timeout=900, **options
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from tf1_ref.data import fake, mnist_files
 from tf1_ref.data import input_data as real
+from tf1_ref.errors import InputError
 from tf1_ref.legacy import example_data
 from tf1_ref.legacy.run import Options
 
@@ -35,3 +36,12 @@ def test_files_that_are_there_are_read(tmp_path):
     data = module.read_data_sets(str(tmp_path), validation_size=10)
     assert [len(part.labels) for part in data] == [20, 10, 20]
     assert module.DataSet is real.DataSet
+
+
+def test_what_cannot_be_had_names_the_flag(monkeypatch, tmp_path):
+    def fails(folder, source_url):
+        raise mnist_files.DownloadError('no network')
+
+    monkeypatch.setattr(mnist_files, 'ensure', fails)
+    with pytest.raises(InputError, match=r'no network; or take the embedded digits \(--offline_data=digits\)'):
+        example_data.input_data(Options()).read_data_sets(str(tmp_path))

@@ -32,7 +32,7 @@ def test_cells_see_tensorflow_1(tmp_path):
     pytest.importorskip('IPython', reason='IPython is not installed')
     write(tmp_path, helper__py='import tensorflow as tf\n')
     done = subprocess.run(
-        [sys.executable, '-c', SESSION], cwd=tmp_path, capture_output=True, text=True, timeout=200,
+        [sys.executable, '-c', SESSION], cwd=tmp_path, capture_output=True, text=True, timeout=900,
         env={'PYTHONPATH': str(ROOT), 'PATH': '', 'HOME': str(tmp_path), 'TF_CPP_MIN_LOG_LEVEL': '3'},
     )  # fmt: skip
     assert done.stdout.splitlines()[-1:] == ['6.0 True False False False 1.15.5'], done.stdout + done.stderr[-2000:]

@@ -75,7 +75,7 @@ print(json.dumps({
 @pytest.fixture(scope='module')
 def host():
     code = HOST.replace('SCRIPTS', str(SCRIPTS))
-    done = subprocess.run([sys.executable, '-c', code], cwd=ROOT, capture_output=True, text=True, timeout=200)
+    done = subprocess.run([sys.executable, '-c', code], cwd=ROOT, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -94,7 +94,7 @@ def folder(tmp_path_factory):
 
 def as_python(arguments, folder, **options):
     return subprocess.run(
-        [sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=60, **options
+        [sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=300, **options
     )
 
 
@@ -144,6 +144,12 @@ def test_bad_input_gets_one_line_and_exit_code_2(folder, arguments, said):
     done = run(arguments, folder)
     assert done.returncode == 2 and done.stderr.count('\n') == 1
     assert done.stderr.startswith(f'tf1_ref run: error: {said or ""}')
+
+
+def test_an_error_of_this_project_s_own_has_the_script_s_line(folder):
+    write(folder, asks__py='from tf1_ref.data import idx\n\nidx.read("absent")\n')
+    done = run(['asks.py'], folder)
+    assert done.returncode == 1 and 'asks.py", line 3, in <module>\n    idx.read("absent")\n' in done.stderr
 
 
 def test_a_python_2_source_gets_one_line(folder):

@@ -6,6 +6,8 @@ import types
 
 import numpy as np
 
+from tf1_ref.legacy import sources
+
 DEAD_HOSTS = ('yann.lecun.com',)
 NUM_TRAIN, NUM_TEST = 60000, 10000  # MNIST's sizes
 
@@ -29,11 +31,15 @@ def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=T
                 source_url=None):  # fmt: skip
     """`read_data_sets` of `tf1_ref.data.input_data`, which asks the living mirrors where the dead host is named."""
     from tf1_ref.data import input_data as real
+    from tf1_ref.data import mnist_files
 
     if not source_url or any(host in source_url for host in DEAD_HOSTS):
         source_url = real.DEFAULT_SOURCE_URL
     dtype = real.tf.float32 if dtype is None else dtype
-    return real.read_data_sets(train_dir, fake_data, one_hot, dtype, reshape, validation_size, seed, source_url)
+    try:
+        return real.read_data_sets(train_dir, fake_data, one_hot, dtype, reshape, validation_size, seed, source_url)
+    except mnist_files.DownloadError as error:
+        raise sources.NeedsFlag(f'{error}; or take the embedded digits (--offline_data=digits)') from None
 
 
 def _read_digits(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,

@@ -67,7 +67,7 @@ class Presentation:
         root = name.partition('.')[0]
         if root in ROOTS or (self._py2 and root in python2_modules.ROOTS):
             return not self._belongs_to_user(root)
-        return name in self._modules
+        return root in self._modules
 
     def _belongs_to_user(self, root):
         if root not in self._users:

@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     is_module = parsed.module is not None
     target, *rest = [parsed.module, *parsed.rest] if is_module else parsed.rest
 
-    from tf1_ref.legacy import run, tracebacks
+    from tf1_ref.legacy import run, sources, tracebacks
 
     options = run.Options(
         seeds=parsed.seeds,
@@ -42,12 +42,14 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
     try:
         run.run_as_main(target, rest, options, is_module)
-    except (SystemExit, InputError):
+    except (SystemExit, sources.NeedsFlag):
         raise
     except KeyboardInterrupt as error:
         tracebacks.show(error)
         return 130
     except BaseException as error:
+        if isinstance(error, InputError) and tracebacks.is_ours(error):
+            raise
         tracebacks.show(error)
         return 1
     return 0

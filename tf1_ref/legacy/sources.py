@@ -17,7 +17,11 @@ PYTHON_2 = re.compile(
 )
 
 
-class Python2Error(InputError):
+class NeedsFlag(InputError):
+    """A script that runs with another flag of `python -m tf1_ref run`; said in one line, without a traceback."""
+
+
+class Python2Error(NeedsFlag):
     """A source that only Python 2 can read."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from tf1_ref.legacy.names_before_1_0 import NAMES
+from tf1_ref.compat import pre_1_0
 from tf1_ref.legacy.port import api as api_tables
 
 AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN = 'as it is', 'given back', 'before 1.0', 'refused', 'unknown'
@@ -95,8 +95,8 @@ def _before_1_0(name):
     parts = name.split('.')
     for length in range(len(parts), 1, -1):
         old = '.'.join(parts[1:length])
-        if parts[0] == ROOT and old in NAMES:
-            return Status(f'{ROOT}.{old}', BEFORE_1_0, f'tf.{NAMES[old]} since 1.0')
+        if parts[0] == ROOT and old in pre_1_0.RENAMED:
+            return Status(f'{ROOT}.{old}', BEFORE_1_0, 'taken as it was meant then')
     return None
 
 

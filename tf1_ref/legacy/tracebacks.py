@@ -25,6 +25,11 @@ def clean(error: BaseException) -> BaseException:
     return error
 
 
+def is_ours(error: BaseException) -> bool:
+    """Whether an error came before any line of the user's."""
+    return clean(error).__traceback__ is None
+
+
 def show(error: BaseException) -> None:
     """Does with an uncaught error what Python does: `sys.last_value` and `sys.excepthook`."""
     clean(error)
