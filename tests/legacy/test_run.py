@@ -26,8 +26,10 @@ flags.FLAGS(['host'])
 def state():
     from tensorflow.python import tf2
     from tensorflow.python.framework import ops, random_seed, stack
+    from tensorflow.python.client import session
     from tensorflow.python.ops import array_ops
     return {
+        'session': str(session.BaseSession.__init__),
         'argv': list(sys.argv), 'path': list(sys.path), 'meta_path': list(map(str, sys.meta_path)),
         'excepthook': str(sys.excepthook), 'builtins': sorted(vars(builtins)), 'environ': dict(os.environ),
         'cwd': os.getcwd(), 'random': hash(random.getstate()), 'numpy': str(np.random.get_state()),

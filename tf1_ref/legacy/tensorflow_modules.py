@@ -147,7 +147,8 @@ def import_door(options):
     new = 'tf1_ref.compat.tf' not in sys.modules
     states = random.getstate(), np.random.get_state()
     with quiet.import_of_tensorflow():
-        from tf1_ref.compat import seeds, sessions, tf
+        tf = importlib.import_module('tf1_ref.compat.tf')  # before the others, since it names a wrong TensorFlow
+    from tf1_ref.compat import seeds, sessions
 
     if new:
         random.setstate(states[0])
