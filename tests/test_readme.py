@@ -33,6 +33,7 @@ ELSEWHERE = {
     './run_all.sh oracle-matrix': 'tests/golden/test_matrix.py',
     'python -m tests.golden.generate': 'tests/golden',
     'python -m tests.benchmarks.deck_result': 'tests/benchmarks/test_deck_result.py',
+    'python -m tests.benchmarks.graph_size': 'tests/benchmarks/test_graph_size.py',
 }
 
 

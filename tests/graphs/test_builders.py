@@ -4,6 +4,7 @@ import pytest
 
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.builders import from_function, from_script
+from tf1_ref.legacy.user_modules import Finder
 
 MODULE = """
 import tensorflow as tf
@@ -89,6 +90,7 @@ def test_a_script_is_run_up_to_its_first_session_run(script, capsys):
 import sys
 import tensorflow as tf
 from tensorflow.examples.tutorials.mnist import input_data
+input_data.read_data_sets('no_such_folder', one_hot=True)  # nothing is downloaded
 assert __name__ == '__main__' and sys.argv == [__file__]
 x = tf.placeholder(tf.float32, name='x')
 W = tf.get_variable('W', [3], initializer=tf.contrib.layers.xavier_initializer())
@@ -102,7 +104,9 @@ with tf.Session() as sess:
     tf.constant(1, name='later')
     raise ValueError('trained')
 """)
+    finders = [type(one) for one in sys.meta_path]
     graph = from_script(path)
+    assert set(finders) <= {type(one) for one in sys.meta_path} and Finder not in map(type, sys.meta_path)
     assert [variable.name for variable in graph.variables] == ['W']
     assert graph.end_points == {'y': 'y:0', 'init': 'init'}
     assert capsys.readouterr().out == ''

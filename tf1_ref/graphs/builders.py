@@ -80,7 +80,7 @@ def from_script(path: str) -> Graph:
         tf.reset_default_graph()
         with _stopping_at_the_first_run(tf):
             try:
-                run.run_as_main(path, [], run.Options())
+                run.run_as_main(path, [], run.Options(offline_data='digits'))  # what is learnt does not matter
                 graph = tf.get_default_graph()
             except _FirstRun as stop:
                 graph = stop.graph
@@ -143,12 +143,16 @@ def _place(error):
 @contextlib.contextmanager
 def _process_restored():
     """What a program finds and changes in its process is as it was, once it has run."""
+    from tf1_ref.legacy.user_modules import Finder
+
     main, argv, search_path, finders = sys.modules['__main__'], sys.argv[:], sys.path[:], sys.meta_path[:]
     try:
         yield
     finally:
         sys.modules['__main__'] = main
-        sys.argv[:], sys.path[:], sys.meta_path[:] = argv, search_path, finders
+        sys.argv[:], sys.path[:] = argv, search_path
+        # The finders of packages that were imported meanwhile, such as six's, have to stay.
+        sys.meta_path[:] = [one for one in sys.meta_path if one in finders or not isinstance(one, Finder)]
 
 
 @contextlib.contextmanager
