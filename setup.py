@@ -26,7 +26,11 @@ setuptools.setup(
     license='Apache-2.0',
     python_requires='>=3.10,<3.14',
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
-    package_data={'tf1_ref.data': ['embedded/*'], 'tf1_ref.legacy.port': ['api.json', 'templates/*.py']},
+    package_data={
+        'tf1_ref.compat': ['op_types.txt'],
+        'tf1_ref.data': ['embedded/*'],
+        'tf1_ref.legacy.port': ['api.json', 'templates/*.py'],
+    },
     install_requires=['tensorflow>=2.16,<2.22', 'numpy>=1.26', 'absl-py>=2.1'],
     entry_points={
         'console_scripts': ['tf1-ref = tf1_ref.__main__:main'],

@@ -2,11 +2,12 @@
 
 import json
 import pathlib
+import warnings
 
 import pytest
 
 from tests.golden.programs import record
-from tf1_ref.compat import hooks
+from tf1_ref.compat import doubts, hooks
 
 GENUINE = json.loads((pathlib.Path(record.__file__).parent.parent / 'fixed.json').read_text())['programs']
 TABLES = [f'tf1_ref.compat.{name}' for name in ('array_expansions', 'counted', 'expansions', 'gradients')]
@@ -35,10 +36,10 @@ REWRITTEN = {
 
 
 class Recorded:
-    """Everything built here once: what it is, and which replacements it called."""
+    """Everything built here once: what it is, and which replacements it called, what warned."""
 
     def __init__(self, monkeypatch):
-        self.called, self.built = {}, {}
+        self.called, self.built, self.warned = {}, {}, []
         run = hooks.run
 
         def noted(key, *arguments):
@@ -47,7 +48,10 @@ class Recorded:
 
         monkeypatch.setattr(hooks, 'run', noted)
         for self.name, program in record.programs().items():
-            self.built[self.name] = record.build(program)
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter('always')
+                self.built[self.name] = record.build(program)
+            self.warned += [self.name for one in caught if issubclass(one.category, doubts.SeedWarning)]
 
 
 @pytest.fixture(scope='module')
@@ -67,6 +71,10 @@ def test_every_program_has_its_golden_entry():
 def test_the_same_seeds_in_and_behind_every_program(here):
     differ = {name for name, genuine in GENUINE.items() if seeds(here.built[name]) != seeds(genuine)}
     assert differ == REWRITTEN
+
+
+def test_a_warning_where_the_seeds_differ_and_nowhere_else(here):
+    assert sorted(here.warned) == sorted(REWRITTEN)
 
 
 def test_no_replacement_is_unused(here):

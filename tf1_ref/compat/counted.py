@@ -2,14 +2,14 @@
 
 Where neither the names nor the values of the ops show, building them again gives nothing but the number; so what 1.15
 would have built besides (negative: would not have built) is added to the graph's count. `NUMBERS` gives the number from
-the function's arguments. A number that depends on what cannot be seen from the arguments has no place here.
+the function's arguments; None if it was not compared with these.
 """
 
 from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat import hooks, op_counts
+from tf1_ref.compat import doubts, hooks, op_counts
 
 OPS = 'tensorflow.python.ops.'
 
@@ -121,7 +121,10 @@ NUMBERS = {
 
 def _counted(number):
     def call(original, *args, **named):
-        op_counts.add(number(*args, **named) or 0)
+        ops = number(*args, **named)
+        if ops is None:
+            return doubts.calling(original, *args, **named)
+        op_counts.add(ops)
         return original(*args, **named)
 
     return call

@@ -90,7 +90,8 @@ def _detour(*args, **kwargs):
 
 def _detour_to(key, code):
     constants = tuple(key if constant == 'KEY' else constant for constant in _detour.__code__.co_consts)
-    return _detour.__code__.replace(co_consts=constants, co_freevars=code.co_freevars)
+    named = {'co_name': code.co_name, 'co_filename': code.co_filename, 'co_firstlineno': code.co_firstlineno}
+    return _detour.__code__.replace(co_consts=constants, co_freevars=code.co_freevars, **named)
 
 
 def _copy(function):

@@ -22,7 +22,7 @@ import weakref
 
 from tensorflow.python.framework import ops, random_seed
 
-from tf1_ref.compat import array_expansions, counted, expansions, gradients, hooks, loops, op_counts  # noqa: F401
+from tf1_ref.compat import array_expansions, counted, doubts, expansions, gradients, hooks, loops, op_counts  # noqa: F401
 
 RULES = ('tf1', 'tf2')
 
@@ -39,7 +39,10 @@ class OpCounts:
 
     def setdefault(self, graph, default):
         """Returns the op seed for the next op of `graph`."""
-        return op_counts.count(graph) if follows_tf1(graph) else self.counters.setdefault(graph, default)
+        if not follows_tf1(graph):
+            return self.counters.setdefault(graph, default)
+        doubts.look(graph)
+        return op_counts.count(graph)
 
     def __getitem__(self, graph):
         return op_counts.count(graph) if follows_tf1(graph) else self.counters[graph]
