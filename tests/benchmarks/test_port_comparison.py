@@ -1,0 +1,35 @@
+"""The comparison of tools that port, on one script."""
+
+import subprocess
+
+import pytest
+
+from tests.benchmarks import port_comparison
+from tests.golden import generate
+
+SCRIPT = """\
+import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 3])
+y = tf.contrib.layers.flatten(x)
+with tf.Session() as sess:
+    print(sess.run(y, {x: [[1, 2, 3]]}))
+"""
+
+
+def test_one_script(tmp_path, monkeypatch, capsys):
+    try:
+        python = generate.oracle_python()
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f'the environment of the genuine TensorFlow 1.15.5 cannot be made: {error}')
+    if python is None:
+        pytest.skip('no Python 3.7 found for the genuine TensorFlow 1.15.5')
+    (tmp_path / 'script.py').write_text(SCRIPT)
+    (tmp_path / 'broken.py').write_text('import tensorflow as tf\ntf.no_such_name()\n')
+    monkeypatch.setattr('sys.argv', ['port_comparison', str(tmp_path)])
+    assert port_comparison.main() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == '| 1 scripts | crashed | silently broken | reported | runs | same numbers |'
+    assert lines[2] == '| tf1_ref port | 0 | 0 | 0 | 1 | 1 |'
+    assert lines[3] == '| tf1_ref port --target=standalone | 0 | 0 | 0 | 1 | 1 |'
+    assert lines[4].startswith('| tf_upgrade_v2, SAFETY | 0 | ') and lines[4].endswith(' | 0 | 0 |')
+    assert lines[-1] == 'Do not run on the genuine TensorFlow 1.15.5: broken.py'
