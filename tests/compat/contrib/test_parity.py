@@ -33,6 +33,7 @@ known('gradients', GRAPH, 'layers', 'recompute_grad', 'rev_block', 'scale_gradie
 known('gradients, and tf.clip_by_global_norm', GRAPH, 'layers', 'optimize_loss, everything')
 known('the name of a Defun is a digest of it', ('collections', 'outputs'), 'layers', 'scale_gradient')
 known('tf.get_variable calls the regularizer twice', GRAPH, 'layers', 'l2_regularizer, of get_variable')
+known('names within tf.assert_positive', ('ops',), 'seq2seq', 'LuongAttention, everything', 'BahdanauAttention')
 known('tf.nn.embedding_lookup_sparse', GRAPH, 'layers', 'safe_embedding_lookup_sparse', 'bow_encoder')
 known('tf.one_hot', GRAPH, 'layers', 'one_hot_encoding')
 known('tf.ones', GRAPH, 'layers', 'spatial_softmax')

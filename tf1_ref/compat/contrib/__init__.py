@@ -17,6 +17,7 @@ MODULES = (
     'losses',
     'metrics',
     'rnn',
+    'seq2seq',
     'slim',
     'training',
 )

@@ -1,0 +1,166 @@
+"""`tf.contrib.seq2seq`."""
+
+import numpy as np
+
+from tests.compat.contrib.programs.contrib_rnn import names
+from tests.compat.contrib.programs.rnn_cell import steps
+
+LENGTHS = [5, 2, 3]
+
+
+def loss(**options):
+    def program(tf):
+        targets = tf.constant(np.random.RandomState(0).randint(0, 7, [3, 5]))
+        weights = tf.sequence_mask(LENGTHS, 5, tf.float32)
+        return tf.contrib.seq2seq.sequence_loss(steps(tf), targets, weights, **options)
+
+    return program
+
+
+def own_loss(tf):
+    function = lambda labels, logits: tf.reduce_sum(logits, 1) * tf.cast(labels, tf.float32)  # noqa: E731
+    return loss(softmax_loss_function=function)(tf)
+
+
+def decoded(tf, helper, cell=None, state=None, layer=True, **options):
+    cell = cell or tf.nn.rnn_cell.GRUCell(11)
+    state = cell.zero_state(3, tf.float32) if state is None else state
+    # From tensorflow.python.layers.core, as scripts import it.
+    from tensorflow.python.layers.core import Dense
+
+    decoder = tf.contrib.seq2seq.BasicDecoder(cell, helper, state, Dense(7, name='out') if layer else None)
+    outputs, state, lengths = tf.contrib.seq2seq.dynamic_decode(decoder, **options)
+    return outputs, lengths
+
+
+def training(tf, cell=None, **options):
+    return decoded(tf, tf.contrib.seq2seq.TrainingHelper(steps(tf), LENGTHS), cell, **options)
+
+
+def embedding(tf):
+    return tf.get_variable('embedding', [7, 7])
+
+
+def greedy(tf, **options):
+    helper = tf.contrib.seq2seq.GreedyEmbeddingHelper(embedding(tf), tf.fill([3], 1), 2)
+    return decoded(tf, helper, maximum_iterations=4, **options)
+
+
+def sampled(tf, **options):
+    helper = tf.contrib.seq2seq.SampleEmbeddingHelper(embedding(tf), tf.fill([3], 1), 2, **options)
+    return decoded(tf, helper, maximum_iterations=4, parallel_iterations=1)
+
+
+def scheduled(tf):
+    helper = tf.contrib.seq2seq.ScheduledEmbeddingTrainingHelper(steps(tf), LENGTHS, embedding(tf), 0.5)
+    return decoded(tf, helper, parallel_iterations=1)
+
+
+def inference(tf):
+    helper = tf.contrib.seq2seq.InferenceHelper(
+        sample_fn=lambda outputs: outputs[:, :7],
+        sample_shape=[7],
+        sample_dtype=tf.float32,
+        start_inputs=tf.zeros([3, 7]),
+        end_fn=lambda ids: tf.reduce_sum(ids, 1) > 100.0,
+    )
+    return decoded(tf, helper, maximum_iterations=4)
+
+
+def custom(tf):
+    helper = tf.contrib.seq2seq.CustomHelper(
+        initialize_fn=lambda: (tf.tile([False], [3]), tf.zeros([3, 7])),
+        sample_fn=lambda time, outputs, state: tf.cast(tf.argmax(outputs, 1), tf.int32),
+        next_inputs_fn=lambda time, outputs, state, sample_ids: (sample_ids > 5, outputs, state),
+    )
+    return decoded(tf, helper, maximum_iterations=4)
+
+
+def attention(tf, name='LuongAttention', wrapper=None, **options):
+    """A decoder that attends to a memory."""
+    memory = steps(tf, 3, 5, 13)
+    mechanism = getattr(tf.contrib.seq2seq, name)(11, memory, **options)
+    cell = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(11), mechanism, **(wrapper or {}))
+    return training(tf, cell)
+
+
+def wrapper_state(tf):
+    memory = steps(tf, 3, 5, 13)
+    mechanisms = [tf.contrib.seq2seq.BahdanauAttention(11, memory), tf.contrib.seq2seq.LuongAttention(11, memory)]
+    cell = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.LSTMCell(11), mechanisms, [3, 2], output_attention=False)
+    state = cell.zero_state(3, tf.float32)
+    state = state.clone(cell_state=tf.nn.rnn_cell.LSTMStateTuple(tf.ones([3, 11]), tf.zeros([3, 11])))
+    output, state = cell(steps(tf, 3, 7), state)
+    return output, list(state), str(cell.state_size), str(cell.output_size)
+
+
+def history(tf):
+    memory = steps(tf, 3, 5, 13)
+    mechanism = tf.contrib.seq2seq.BahdanauAttention(11, memory, normalize=True)
+    cell = tf.contrib.seq2seq.AttentionWrapper(
+        tf.nn.rnn_cell.GRUCell(11), mechanism, alignment_history=True, initial_cell_state=tf.ones([3, 11])
+    )
+    helper = tf.contrib.seq2seq.TrainingHelper(steps(tf), LENGTHS)
+    decoder = tf.contrib.seq2seq.BasicDecoder(cell, helper, cell.zero_state(3, tf.float32))
+    outputs, state, lengths = tf.contrib.seq2seq.dynamic_decode(decoder)
+    return outputs, state.alignment_history.stack(), lengths
+
+
+def own_decoder(tf):
+    class Counter(tf.contrib.seq2seq.Decoder):
+        batch_size = property(lambda self: 3)
+        output_size = property(lambda self: tf.TensorShape([2]))
+        output_dtype = property(lambda self: tf.float32)
+
+        def initialize(self, name=None):
+            return tf.tile([False], [3]), tf.zeros([3, 2]), tf.zeros([3])
+
+        def step(self, time, inputs, state, name=None):
+            return inputs, state + 1.0, inputs + 1.0, state > 1.0
+
+    return tf.contrib.seq2seq.dynamic_decode(Counter(), maximum_iterations=5)
+
+
+PROGRAMS = {
+    'names': lambda tf: names(tf.contrib.seq2seq),
+    'sequence_loss': loss(),
+    'sequence_loss, per step': loss(average_across_batch=True, average_across_timesteps=False),
+    'sequence_loss, per example': loss(average_across_batch=False),
+    'sequence_loss, not averaged': loss(average_across_batch=False, average_across_timesteps=False),
+    'sequence_loss, sum': loss(
+        average_across_batch=False, average_across_timesteps=False, sum_over_batch=True, sum_over_timesteps=True
+    ),
+    'sequence_loss, sum over the batch': loss(
+        average_across_batch=False, average_across_timesteps=False, sum_over_batch=True
+    ),
+    'sequence_loss, own': own_loss,
+    'BasicDecoder': training,
+    'BasicDecoder, no layer': lambda tf: training(tf, layer=False),
+    'BasicDecoderOutput': lambda tf: str(tf.contrib.seq2seq.BasicDecoderOutput(1, sample_id=2)),
+    'Decoder': own_decoder,
+    'dynamic_decode': lambda tf: training(tf, output_time_major=True, impute_finished=True, scope='mine'),
+    'TrainingHelper': lambda tf: decoded(
+        tf, tf.contrib.seq2seq.TrainingHelper(tf.transpose(steps(tf), [1, 0, 2]), LENGTHS, time_major=True)
+    ),
+    'Helper': lambda tf: issubclass(tf.contrib.seq2seq.TrainingHelper, tf.contrib.seq2seq.Helper),
+    'GreedyEmbeddingHelper': greedy,
+    'GreedyEmbeddingHelper, imputed': lambda tf: greedy(tf, impute_finished=True),
+    'SampleEmbeddingHelper': sampled,
+    'SampleEmbeddingHelper, temperature': lambda tf: sampled(tf, softmax_temperature=0.5, seed=3),
+    'ScheduledEmbeddingTrainingHelper': scheduled,
+    'InferenceHelper': inference,
+    'CustomHelper': custom,
+    'LuongAttention': attention,
+    'LuongAttention, everything': lambda tf: attention(
+        tf, memory_sequence_length=LENGTHS, scale=True, wrapper={'attention_layer_size': 3}
+    ),
+    'BahdanauAttention': lambda tf: attention(tf, 'BahdanauAttention', memory_sequence_length=LENGTHS),
+    'BahdanauAttention, normalized': lambda tf: attention(tf, 'BahdanauAttention', normalize=True),
+    'AttentionWrapper': history,
+    'AttentionWrapperState': wrapper_state,
+    'AttentionMechanism': lambda tf: issubclass(
+        tf.contrib.seq2seq.LuongAttention, tf.contrib.seq2seq.AttentionMechanism
+    ),
+    'hardmax': lambda tf: tf.contrib.seq2seq.hardmax(steps(tf)),
+    'tile_batch': lambda tf: tf.contrib.seq2seq.tile_batch((steps(tf), tf.constant([1, 2, 3])), multiplier=2),
+}

@@ -1,0 +1,64 @@
+"""`tf.contrib.seq2seq` and `tf.contrib.legacy_seq2seq`: that every name is covered, and what they refuse."""
+
+import pytest
+
+from tests.compat.contrib import record
+from tf1_ref.compat import lazy, tf, unsupported
+from tf1_ref.compat.contrib import legacy_seq2seq, seq2seq
+
+MODULES = {'seq2seq': seq2seq, 'legacy_seq2seq': legacy_seq2seq}
+
+
+@pytest.mark.parametrize('name', MODULES)
+def test_every_supported_symbol_has_a_program(name):
+    tested = {title.partition(',')[0] for title in record.programs(name)}
+    assert {*lazy.names(MODULES[name].SUPPORTED)} <= tested
+
+
+@pytest.mark.parametrize(('module', 'name'), [(m, name) for m in MODULES for name in MODULES[m].REFUSED])
+def test_a_refused_name_says_why_and_what_to_use_instead(module, name):
+    with pytest.raises(unsupported.Unsupported, match=f'tf.contrib.{module}.{name} is not supported: .*; use '):
+        getattr(getattr(tf.contrib, module), name)
+
+
+def test_bad_arguments():
+    library, cell = tf.contrib.seq2seq, tf.nn.rnn_cell.GRUCell(3)
+    x = tf.zeros([2, 3, 5])
+    with pytest.raises(ValueError, match='Targets must be of rank 2'):
+        library.sequence_loss(x, x, x)
+    with pytest.raises(ValueError, match='cannot both be set'):
+        library.sequence_loss(x, x[:, :, 0], x[:, :, 0], sum_over_batch=True)
+    with pytest.raises(TypeError, match='helper must be a Helper'):
+        library.BasicDecoder(cell, 3, 0)
+    with pytest.raises(TypeError, match='Expected decoder to be type Decoder'):
+        library.dynamic_decode(3)
+    with pytest.raises(ValueError, match='Expected sequence_length to be a vector'):
+        library.TrainingHelper(x, 3)
+    with pytest.raises(ValueError, match='start_tokens must be a vector'):
+        library.GreedyEmbeddingHelper(tf.identity, 1, 2)
+    with pytest.raises(TypeError, match='attention_mechanism must be an AttentionMechanism'):
+        library.AttentionWrapper(cell, 3)
+    with pytest.raises(ValueError, match='batch_size accessed before initialize'):
+        library.CustomHelper(None, None, None).batch_size  # noqa: B018
+
+
+def test_a_query_of_another_size():
+    mechanism = tf.contrib.seq2seq.LuongAttention(11, tf.zeros([2, 3, 5]))
+    with pytest.raises(ValueError, match='num_units has to be the size of the query'):
+        mechanism(tf.zeros([2, 13]), None)
+
+
+def test_lists_of_other_lengths():
+    with pytest.raises(ValueError, match='must be the same 1, 1, 2'):
+        tf.contrib.legacy_seq2seq.sequence_loss([tf.zeros([2, 3])], [1, 2], [1])
+    with pytest.raises(ValueError, match='at least 1 input'):
+        tf.contrib.legacy_seq2seq.attention_decoder([], None, None, None)
+    with pytest.raises(ValueError, match=r'Length of targets \(0\) must be at least that of last bucket \(3\)'):
+        tf.contrib.legacy_seq2seq.model_with_buckets([1, 2], [], [], [], [(2, 3)], None)
+
+
+def test_a_state_keeps_its_shapes():
+    cell = tf.nn.rnn_cell.GRUCell(11)
+    wrapper = tf.contrib.seq2seq.AttentionWrapper(cell, tf.contrib.seq2seq.LuongAttention(11, tf.zeros([2, 3, 5])))
+    with pytest.raises(ValueError, match='not compatible'):
+        wrapper.zero_state(2, tf.float32).clone(cell_state=tf.zeros([2, 13]))
