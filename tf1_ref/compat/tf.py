@@ -35,6 +35,7 @@ from tf1_ref.compat import (  # noqa: E402  (they build on graph mode)
     pre_1_0,
     seeds,
     train,  # noqa: F401
+    unsupported,
 )
 from tf1_ref.compat import tf_layers as layers  # noqa: E402, F401
 
@@ -42,7 +43,12 @@ moved.give_back()
 seeds.install()
 
 
+REFUSED = {'estimator': ('TensorFlow 2.16 removed it', 'a loop of Session.run, or tf.keras')}
+
+
 def __getattr__(name):
+    if name in REFUSED:
+        raise unsupported.error('tf', REFUSED, name)
     if name in pre_1_0.RENAMED:
         return pre_1_0.find(name)  # which says so, to the next script again
     value = getattr(_v1, name)
