@@ -60,5 +60,5 @@ def test_lists_of_other_lengths():
 def test_a_state_keeps_its_shapes():
     cell = tf.nn.rnn_cell.GRUCell(11)
     wrapper = tf.contrib.seq2seq.AttentionWrapper(cell, tf.contrib.seq2seq.LuongAttention(11, tf.zeros([2, 3, 5])))
-    with pytest.raises(ValueError, match='not compatible'):
+    with pytest.raises(ValueError, match='are incompatible'):
         wrapper.zero_state(2, tf.float32).clone(cell_state=tf.zeros([2, 13]))
