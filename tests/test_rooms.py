@@ -77,7 +77,7 @@ def test_every_module_has_its_test():
         'compat/op_counts': 'test_seeds and test_counted',
         'compat/guest': 'tests/legacy/test_run',
         'compat/quiet': 'tests/scripts/test_launch',
-        'compat/moved': 'test_tf',
+        'compat/moved_names': 'test_moved',
         'legacy/python2_modules': 'test_python2',
         'legacy/presented': 'test_tensorflow_modules and test_run_command',
         'legacy/environment': 'test_doctor_command',

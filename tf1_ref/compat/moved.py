@@ -6,12 +6,19 @@ tf_slim asks `framework.ops` for `Tensor`.
 
 from __future__ import annotations
 
+import sys
+import types
+
 import tensorflow.compat.v1 as tf1
 import tensorflow.compat.v2 as tf2
 from tensorflow.python.framework import ops
 from tensorflow.python.ops import array_ops, control_flow_ops, variable_scope
 from tensorflow.python.util import nest
 
+from tf1_ref.compat import lazy, unsupported
+from tf1_ref.compat.moved_names import GONE, MOVED
+
+ROOT = 'tensorflow.python.'
 CONTROL_FLOW_OPS = {
     'Assert': tf1.Assert,
     'case': tf1.case,
@@ -41,3 +48,37 @@ def give_back() -> None:
         for name, value in names.items():
             if not hasattr(module, name):
                 setattr(module, name, value)
+    for name in {*MOVED, *GONE}:
+        if ROOT + name in sys.modules:
+            lend(sys.modules[ROOT + name])
+
+
+def lend(module: types.ModuleType) -> types.ModuleType:
+    """Lets an inner module answer with what `moved_names` says; each name is fetched when it is first asked for.
+
+    Args:
+        module: one of TensorFlow's; other modules stay as they are.
+
+    Returns:
+        The module.
+    """
+    path = module.__name__.removeprefix(ROOT)
+    moved, gone = lazy.names(MOVED.get(path, {})), GONE.get(path, '').split()
+    before = vars(module).get('__getattr__')
+    if not (moved or gone) or getattr(before, 'lends', False):
+        return module
+
+    def __getattr__(name):
+        if name in moved:
+            found = lazy.fetch(*moved[name])
+            setattr(module, name, found)
+            return found
+        if name in gone:
+            raise unsupported.Unsupported(module.__name__ + '.' + name, 'TensorFlow 2 has dropped it')
+        if before is not None:
+            return before(name)
+        raise AttributeError(f'module {module.__name__!r} has no attribute {name!r}')
+
+    __getattr__.lends = True
+    module.__getattr__ = __getattr__
+    return module

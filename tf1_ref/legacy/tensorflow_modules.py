@@ -59,7 +59,9 @@ class Modules:
         if parts[:2] == ['python', 'keras']:
             return self._inner_keras(parts[2:])
         if parts[0] in INNER:
-            return importlib.import_module('tensorflow.' + path)
+            from tf1_ref.compat import moved
+
+            return moved.lend(importlib.import_module('tensorflow.' + path))
         if parts[0] == 'contrib' and 'python' in parts:  # `contrib.X.python.ops.Y` has the names of `contrib.X`
             return overlay(self, path, self.module('.'.join(parts[: parts.index('python')])))
         return self._child(path)
