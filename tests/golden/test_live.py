@@ -38,13 +38,13 @@ def test_layers_and_models_from_fresh_seeds(tmp_path):
 
 
 def test_single_steps_of_the_resnet_from_the_genuine_article_s_weights(tmp_path):
-    """With each optimizer, from a fresh seed; too large for golden files, which those of the other models are."""
-    seed = generate.fresh_seeds()[0]
+    """With each optimizer, from a seed that no golden file has: they would be too large for this model."""
+    seed = 1075684915
     generate.generate(tmp_path, [seed], 'resnet', ['resnet'], nudges=0)
     found = from_weights.run(tmp_path / 'resnet.npz', 'resnet', seed, costs=0)
     assert list(found) == cases.MODELS['resnet'].optimizers == cases.ALL
     assert all(list(run['steps']) == [str(step) for step in record.CHECKPOINT_STEPS] for run in found.values())
-    assert check.compare_from_weights(found) == [], f'seed {seed}'
+    assert check.compare_from_weights(found) == []
 
 
 def test_checkpoints_go_both_ways(tmp_path):
