@@ -106,7 +106,6 @@ def test_every_module_has_its_test():
         'graphs/variable_diff': 'test_graph_diff',
         'graphs/missing_ops': 'test_graph_diff',
         'graphs/interface_diff': 'test_graph_diff',
-        'graphs/renames': 'test_graph_diff',
     }
     missing = []
     for path in files():

@@ -39,7 +39,7 @@ class Rename:
         if len(one) > 1 and len(other) > 1 or one[-1] != other[-1]:
             return '/'.join(one), '/'.join(other)
         # A scope around: 'W' and 'outer/W'.
-        return '/'.join(one[:-1]), '/'.join(other[:-1])
+        return ''.join(f'{part}/' for part in one[:-1]), ''.join(f'{part}/' for part in other[:-1])
 
 
 def note_renames(renames: list[Rename], findings: Findings, near) -> None:
@@ -51,8 +51,9 @@ def note_renames(renames: list[Rename], findings: Findings, near) -> None:
         near: gives the difference that touches an op or its inputs, by its numbers; None if none does.
     """
     groups: dict = collections.defaultdict(list)
+    prefixes = _common_prefixes(renames)
     for rename in renames:
-        groups[rename.core()].append(rename)
+        groups[prefixes or rename.core()].append(rename)
     ranked = sorted(groups.items(), key=lambda item: min(LAYERS.index(rename.layer) for rename in item[1]))
     roots: dict = {}
     begun = []
@@ -65,9 +66,31 @@ def note_renames(renames: list[Rename], findings: Findings, near) -> None:
         else:
             begun.append((core, group))
     if len(begun) > FEW:  # nothing in common: one line for all of them
-        begun = [((begun[0][1][0].left, begun[0][1][0].right), [rename for _, group in begun for rename in group])]
+        everything = [rename for _, group in begun for rename in group]
+        names = tuple(rename.left for rename in everything)
+        texts = f'{len(names)} ops', f'{len(names)} other names'
+        sure = min(rename.confidence for rename in everything)
+        findings.add(Difference(TOPOLOGY, RENAMED, names[0], *texts, names, sure))
+        return
     for core, group in begun:
         _note(core, group, findings, None)
+
+
+def _common_prefixes(renames):
+    """What every name begins with that the other lacks, as `('', 'net/')`; None if there is no such thing."""
+    if not renames:
+        return None
+    first = renames[0]
+    if first.right.endswith(first.left):
+        before, after = '', first.right[: -len(first.left)]
+    elif first.left.endswith(first.right):
+        before, after = first.left[: -len(first.right)], ''
+    else:
+        return None
+    same = all(
+        rename.left.startswith(before) and rename.right == after + rename.left[len(before) :] for rename in renames
+    )
+    return (before, after) if same and len(renames) > 1 else None
 
 
 def _note(core, group, findings, cause):
@@ -81,10 +104,8 @@ def _note(core, group, findings, cause):
 def _patterns(core, rename):
     """The two names of a group, such as `conv1/*` and `layer1/*`."""
     before, after = core
-    if not before:
-        return '*', f'{after}/*'
-    if not after:
-        return f'{before}/*', '*'
+    if not before or not after:
+        return f'{before}*', f'{after}*'
     parts, old = rename.left.split('/'), before.split('/')
     end = max(i for i in range(len(parts)) if parts[i : i + len(old)] == old) + len(old) if before in rename.left else 0
     tail = '/*' if end < len(parts) else ''
@@ -114,8 +135,8 @@ def _cause(core, group, findings, near, roots):
 
 def _parts(rename):
     """What could have been replaced to make one name of the other: `(conv1, layer1)` in `a/update_conv1/b`."""
-    if rename.right.endswith(f'/{rename.left}'):
-        yield '', rename.right[: -len(rename.left) - 1]
+    if rename.right.endswith(rename.left):
+        yield '', rename.right[: -len(rename.left)]
     starts = [place + 1 for place, letter in enumerate(rename.left) if letter in '/_']
     ends = [place for place, letter in enumerate(rename.left) if letter in '/_']
     longer = len(rename.right) - len(rename.left)
@@ -129,7 +150,7 @@ def _parts(rename):
 def _contains(rename, core):
     before, after = core
     if not before:
-        return rename.right == f'{after}/{rename.left}'
+        return rename.right == f'{after}{rename.left}'
     return rename.left.replace(before, after) == rename.right
 
 
