@@ -105,6 +105,7 @@ class Findings:
 
 # Stands for the cause of what follows from a known rewrite, which is no difference.
 REWRITTEN = Difference(TOPOLOGY, REPLACED, '')
+SHIFTED_SEEDS = 'op seeds count the ops before, of which there are more or fewer'
 FOLLOWS_FROM_REWRITES = 'what follows from these: names of ops, shapes known further, colocations, unused outputs'
 
 

@@ -19,6 +19,7 @@ from tf1_ref.graphs.differences import (
     ORDER,
     REWRITTEN,
     SEEDS,
+    SHIFTED_SEEDS,
     TOPOLOGY,
     VALUES,
     VARIABLES,
@@ -195,7 +196,7 @@ class _Comparer:
                     first.names += difference.names
                     self._found.all.remove(difference)
             if difference.cause is REWRITTEN:
-                self._found.rewritten('op seeds count the ops before, of which there are more or fewer')
+                self._found.rewritten(SHIFTED_SEEDS)
                 self._found.all.remove(difference)
 
     def _first_before(self, number):

@@ -88,13 +88,23 @@ class InterfaceDiff:
                 done.add(name)
                 cause = self._cause_of_output(tensor, False) or self._cause_of_output(right[name], True)
                 self._found.add(Difference(INTERFACE, 'output', name, tensor, right[name], cause=cause))
-            else:
+            elif not self._is_output_on_both_sides(name, tensor, False):
                 cause = self._cause_of_output(tensor, False)
                 self._found.add(Difference(INTERFACE, MISSING, name, tensor, cause=cause))
         for name, tensor in right.items():
-            if name not in done and name not in left:
+            if name not in done and name not in left and not self._is_output_on_both_sides(name, tensor, True):
                 cause = self._cause_of_output(tensor, True)
                 self._found.add(Difference(INTERFACE, EXTRA, name, right=tensor, cause=cause))
+
+    def _is_output_on_both_sides(self, name, tensor, is_right):
+        """Whether nothing uses an op here and there; a source may leave out such an output for the op's name."""
+        sides = [(self._matching.left, self._matching.to_right), (self._matching.right, self._matching.to_left)]
+        (ops, matched), (others, _) = sides[::-1] if is_right else sides
+        number = ops.number.get(tensor.partition(':')[0])
+        other = matched.get(number)
+        if other is None or name != ops.name(number):
+            return False
+        return not ops.consumers[number] and not others.consumers[other]
 
     def _map_tensor(self, tensor):
         op, colon, output = tensor.partition(':')

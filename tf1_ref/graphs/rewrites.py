@@ -83,7 +83,7 @@ BROADCAST = (
     '+ Sum/reduction_indices = Const()', '+ Shape_N = Const()', '- Shape_N = Const()', '- Shape_N = Shape(*)',
     'Sum: Sum(#, BroadcastGradientArgs) -> (#, Sum/reduction_indices)', '= Sum_1 -> Sum', '= Reshape_1 -> Reshape',
     'Sum: Sum(#, BroadcastGradientArgs:1) -> (#, Sum/reduction_indices)', 'Reshape_N: Reshape(#, #) -> (#, #)',
-    'Sum_N: keep_dims False -> True', 'Shape_N: Shape(*) -> Const()', '= Shape_N -> Shape_N',
+    'Sum_N: keep_dims False -> True', 'Shape_N: Shape(*) -> Const()', 'Shape_N: Const() -> Shape(*)', '= Shape_N -> Shape_N',
     'tuple/control_dependency_N: Identity(#) -> (#)', 'tuple/group_deps: ^(##) -> (##)', 'Neg: Neg(#) -> (#)',
     '= mul_N -> Mul_N', '- mul_N = Mul(#, #)', '+ Mul_N = Mul(#, #)', 'Sum_N: Sum(#, #) -> (#, #)',
     'mul_N: Mul(#, #) -> (#, #)', '= BroadcastGradientArgs/s0 -> Shape_N', '= BroadcastGradientArgs/s1 -> Shape_N',
@@ -93,7 +93,7 @@ REWRITES = (
     Rewrite('the gradient that a gradient graph starts from has a scope of its own since 2.0', (), (
         '- Fill_N = Fill(Shape_N, grad_ys_N)', '+ grad_ys_N/Const = Const()', '= Fill_N -> grad_ys_N',
         'grad_ys_N: Const() -> Fill(Shape_N, grad_ys_N/Const)', '= grad_ys_N -> grad_ys_N/Const',
-        '= Const_N -> grad_ys_N/Const',
+        '= Const_N -> grad_ys_N/Const', '= Const_N -> grad_ys_N',
     )),
     Rewrite("the gradient of a mean or a sum finds its sizes otherwise since 2.0", ('Mean', 'Sum'), MEAN),
     Rewrite(
