@@ -232,7 +232,7 @@ class _Comparer:
         ):
             lacking = [graph.source for graph, part in ((left, one), (right, other)) if part is None]
             if lacking:
-                note = f'{what} are not compared: {" and ".join(lacking)} has none'
+                note = f'{what} are not compared: none in {" and ".join(lacking)}'
                 self._notes.append('only variables are compared, by name and shape: ' + note if what == 'ops' else note)
 
 

@@ -46,7 +46,8 @@ class MissingOps:
         ):
             for number, op in enumerate(ops.ops):
                 if APPLY.fullmatch(op.type):
-                    for near in (number, *(producer for producer, _ in ops.inputs[number]), *ops.waiting[number]):
+                    own = [producer for producer, _ in ops.inputs[number][1:] if not self.is_late(ops, producer)]
+                    for near in (number, *own, *ops.waiting[number]):
                         for one in components.get(near, (number,)):
                             touched.setdefault(one, difference)
         for number, is_right in slots:
