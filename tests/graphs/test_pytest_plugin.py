@@ -201,6 +201,7 @@ def test_no_snapshot_is_unused_when_only_a_part_was_run(written):
     stale.write_text('{}')
     partly = [
         ['test_a.py::test_one'],
+        ['--pyargs', 'test_a::test_one'],
         ['-k', 'one'],
         ['-k', 'one', '-n', '2'],
         ['--deselect', 'test_a.py::test_one'],

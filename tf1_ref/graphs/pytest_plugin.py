@@ -190,8 +190,7 @@ class _Watch:
         ended = exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
         if not ended or self._config.getoption('collectonly') or self._config.getoption('lf', False):
             return
-        partly = _files_named_in_part(self._config)
-        self._run.whole = [folder for folder in self._run.whole if folder not in partly]
+        self._run.whole = _without_files_named_in_part(self._config, self._run.whole)
         self._unused = self._run.unused()
         if self._config.getoption(UPDATE):
             snapshot_files.remove(self._unused)
@@ -263,11 +262,14 @@ def _asks(item):
     return 'tf1_graph_snapshot' in getattr(item, 'fixturenames', ())
 
 
-def _files_named_in_part(config):
-    """Folders of files of which the command line names single tests."""
-    found = set()
+def _without_files_named_in_part(config, folders):
+    """Without the folders of files of which the command line names single tests; none if they are named as modules."""
+    partly = set()
     for argument in config.args:
         file, colons, _ = argument.partition('::')
+        path = (config.invocation_params.dir / file).resolve()
+        if colons and not path.exists():  # --pyargs
+            return []
         if colons:
-            found.add(str(snapshot_files.folder_of((config.invocation_params.dir / file).resolve())))
-    return found
+            partly.add(snapshot_files.folder_of(path))
+    return [folder for folder in folders if pathlib.Path(folder).resolve() not in partly]
