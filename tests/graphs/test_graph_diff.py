@@ -83,7 +83,7 @@ CHANGES = {
     'a dropped bias': (
         {'bias': False},
         ('variables', 'missing', 'conv1/b', 'conv1/b [7] float32', None),
-        {'collections', 'topology', 'attributes', 'seeds'},
+        {'collections', 'topology', 'seeds'},
     ),
     'branches of cond': (
         {'swapped': True},
