@@ -10,6 +10,7 @@ from tf_keras.src.legacy_tf_layers import base, convolutional, core, normalizati
 from tf1_ref.compat import keras_expansions  # noqa: F401  (registers its replacements)
 
 Layer = base.Layer
+experimental = types.SimpleNamespace(keras_style_scope=base.keras_style_scope, set_keras_style=base.set_keras_style)
 
 
 def _give_names(module):

@@ -14,6 +14,7 @@ from tests.compat.contrib import programs
 from tests.golden import generate
 
 GOLDEN = pathlib.Path(__file__).resolve().parent / 'golden'
+SYMBOLS = GOLDEN.with_name('symbols.json')
 FAMILIES = sorted(module.name for module in pkgutil.iter_modules(programs.__path__))
 
 
@@ -22,7 +23,9 @@ def main(families):
         print('generate: no Python 3.7 found; install one, or name it with PYTHON37', file=sys.stderr)
         return 2
     for family in families or FAMILIES:
-        generate.run_genuine('tests.compat.contrib.genuine', f'--out={GOLDEN}', f'--family={family}')
+        generate.run_genuine(
+            'tests.compat.contrib.genuine', f'--out={GOLDEN}', f'--family={family}', f'--symbols={SYMBOLS}'
+        )
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import types
 
 from tests.compat.contrib import record
 
@@ -16,14 +17,34 @@ def main():
     tf.compat.v1.logging.set_verbosity(tf.compat.v1.logging.ERROR)
     parser = argparse.ArgumentParser()
     parser.add_argument('--out', required=True)
-    parser.add_argument('--family', required=True)
+    parser.add_argument('--family', required=True, help='one or more, comma-separated')
+    parser.add_argument('--symbols', help='a file for the public names of contrib')
     arguments = parser.parse_args()
-    recorded = {}
-    for title, program in record.programs(arguments.family).items():
-        print(title, file=sys.stderr)
-        recorded[title] = record.program(tf, program)
-    with open(os.path.join(arguments.out, arguments.family + '.json'), 'w') as file:
-        file.write(lines(recorded))
+    for family in arguments.family.split(','):
+        recorded = {}
+        for title, program in record.programs(family).items():
+            print(title, file=sys.stderr)
+            recorded[title] = record.program(tf, program)
+        with open(os.path.join(arguments.out, family + '.json'), 'w') as file:
+            file.write(lines(recorded))
+    if arguments.symbols:
+        with open(arguments.symbols, 'w') as file:
+            file.write('{\n' + ',\n'.join(symbols(tf)) + '\n}\n')
+
+
+def symbols(tf):
+    """A line for each module of `tf.contrib`, and for `tf.layers`: its public names, but for other modules' names."""
+    modules = {name: getattr(tf.contrib, name) for name in dir(tf.contrib) if not name.startswith('_')}
+    modules = {name: module for name, module in modules.items() if isinstance(module, types.ModuleType)}
+    for name, module in sorted(dict(modules, **{'tf.layers': tf.layers}).items()):
+        names = [one for one in dir(module) if not one.startswith('_') and _is_its_own(getattr(module, one))]
+        yield ' %s: %s' % (json.dumps(name), json.dumps(' '.join(names)))
+
+
+def _is_its_own(value):
+    if isinstance(value, types.ModuleType):
+        return 'contrib' in value.__name__ or value.__name__.endswith(('nest', 'layers.experimental'))
+    return type(value).__name__ != '_Feature'
 
 
 def lines(recorded):

@@ -42,7 +42,7 @@ def _program(tf, function):
     tf.set_random_seed(SEED)
     graph = tf.get_default_graph()
     outputs = _flat(function(tf))
-    ops = _names(graph.get_operations())
+    ops = shortened([op.name for op in graph.get_operations()])
     tf.random_normal([2], name='behind')
     behind = graph.get_operation_by_name('behind/RandomStandardNormal').get_attr('seed2')
     losses = tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)
@@ -74,9 +74,8 @@ def _program(tf, function):
     return found
 
 
-def _names(ops):
-    """The names of ops; of more than can be read their number, and a digest."""
-    names = [op.name for op in ops]
+def shortened(names):
+    """Names of ops; of more than can be read their number, and a digest."""
     return names if len(names) <= NAMES else [len(names), hashlib.sha256(' '.join(names).encode()).hexdigest()[:16]]
 
 

@@ -55,6 +55,9 @@ known(
     'gradients', GRAPH, 'contrib_rnn', 'LSTMBlockCell, trained', 'LSTMBlockFusedCell, trained', 'GRUBlockCell, trained'
 )
 known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
+known('gradients', ('ops',), 'opt', *record.programs('opt'))
+known('gradients', GRAPH, 'slim', 'learning', 'losses')
+known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
 
 RELATIVE, ABSOLUTE = 2e-5, 1e-6  # kernels add in another order
 
@@ -72,7 +75,9 @@ def golden():
 
 @pytest.mark.parametrize(('family', 'title'), programs())
 def test_parity(family, title, golden):
-    genuine = golden[family][title]
+    genuine = dict(golden[family][title])
+    if 'ops' in genuine:
+        genuine['ops'] = record.shortened(genuine['ops'])
     function = record.programs(family)[title]
     here = json.loads(json.dumps(record.program(tf, function)))
     assert list(here) == list(genuine)

@@ -60,10 +60,22 @@ SUPPORTED = {
     'tf_slim.model_analyzer': 'model_analyzer=*',
     'tf_slim.nets': 'nets=*',
     'tf_slim.ops.arg_scope': 'arg_scope_func_key',
-    'tf_slim.ops.variables': 'variables=*',
+    'tensorflow.python.ops.variables': 'variables=*',
     'tf_slim.queues': 'queues=*',
     'tf_slim.summaries': 'summaries=*',
 }
-REFUSED = feature_columns.REFUSED
+# What wildcard imports had left in 1.15's module.
+LEFT_BEHIND = (
+    'DataFrameColumn InputLayer ProblemType binary_svm_target bucketization_op bucketize checkpoint_utils '
+    'contrib_framework contrib_sparse_ops contrib_variables deprecated deprecated_arg_values '
+    'embedding_lookup_sparse_with_distributed_aggregation embedding_ops encoders experimental fc feature_column_ops '
+    'gen_sparse_feature_cross_op get_default_binary_metrics_for_eval loader lookup loss_ops make_all metric_ops nest '
+    'normalization rev_block_lib scattered_embedding_lookup scattered_embedding_lookup_sparse sparse_feature_cross '
+    'sparse_feature_cross_op target_column zero_initializer'
+)
+REFUSED = {
+    **feature_columns.REFUSED,
+    **dict.fromkeys(LEFT_BEHIND.split(), ('it was no part of slim, only imported there', 'tf.contrib.layers')),
+}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.slim', SUPPORTED, REFUSED, globals())

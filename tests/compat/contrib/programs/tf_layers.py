@@ -63,6 +63,12 @@ def _own_layer(tf):
     return Scale()(x(tf, 5, 3))
 
 
+def _in_keras_style(tf):
+    with tf.layers.experimental.keras_style_scope():
+        layers = [tf.layers.Dense(7), tf.layers.Dense(3)]
+        return layers[1](layers[0](x(tf, 5, 3)))
+
+
 def _trained(tf):
     h = tf.layers.dense(x(tf, 5, 3), 7, tf.nn.relu)
     y = tf.layers.dense(h, 1)
@@ -147,5 +153,6 @@ PROGRAMS = {
     ),
     'BatchNormalization': lambda tf: tf.layers.BatchNormalization()(x(tf, 5, 3), training=True),
     'Layer': _own_layer,
+    'experimental': _in_keras_style,
     'InputSpec': lambda tf: [tf.layers.InputSpec(ndim=2).ndim],
 }

@@ -1,0 +1,87 @@
+"""Every public name of contrib is supported or refused, and every supported one has a program or is named here."""
+
+import importlib
+import json
+
+import pytest
+
+from tests.compat.contrib import generate, record
+from tf1_ref.compat import contrib, lazy, tf, tf_layers, unsupported
+
+# Supported names without a program, and why. What is TensorFlow's own under that name needs none.
+EXEMPT = {
+    'tf.contrib.layers.summaries': 'a module; its functions have programs',
+    'tf.contrib.eager.Iterator': 'eager; test_eager',
+    'tf.contrib.eager.Sequential': 'tf.keras.Sequential, which has programs',
+    'tf.contrib.eager.defun': 'eager; test_eager',
+    'tf.contrib.eager.metrics': 'tf.keras.metrics',
+    'tf.contrib.learn.datasets': 'its names are refused; `mnist` is the loader, of tests/legacy',
+}
+MODULES = [
+    name for name in contrib.MODULES if name not in ('legacy_seq2seq', 'rnn', 'seq2seq')
+]  # test_rnn covers these
+# slim has most of its names from them, and their programs are enough.
+OF_OTHER_MODULES = ('tf1_ref.compat.contrib.framework', 'tf1_ref.compat.contrib.layers')
+
+
+@pytest.fixture(scope='module')
+def genuine():
+    return {module: names.split() for module, names in json.loads(generate.SYMBOLS.read_text()).items()}
+
+
+def module_of(name):
+    return tf_layers if name == 'tf.layers' else getattr(contrib, name)
+
+
+def supported(module):
+    return lazy.names(module.SUPPORTED) if isinstance(module.SUPPORTED, dict) else dict.fromkeys(module.SUPPORTED)
+
+
+def test_every_module_is_supported_or_refused(genuine):
+    modules = {*genuine} - {'tf.layers'}
+    assert modules <= {*contrib.MODULES, *contrib.REFUSED}
+    assert not {*contrib.MODULES} & {*contrib.REFUSED}
+
+
+@pytest.mark.parametrize('name', ['tf.layers', *contrib.MODULES])
+def test_every_name_is_supported_or_refused(name, genuine):
+    module = module_of(name)
+    ours = supported(module)
+    assert not {*ours} & {*module.REFUSED}
+    assert [one for one in genuine[name] if one not in ours and one not in module.REFUSED] == []
+    for refused, (why, substitute) in module.REFUSED.items():
+        assert why and not why.endswith('.') and not substitute.endswith('.'), refused
+
+
+@pytest.mark.parametrize('name', ['tf.layers', *contrib.MODULES])
+def test_every_supported_name_is_there_and_every_refused_one_says_why(name):
+    module = module_of(name)
+    for one in supported(module):
+        assert getattr(module, one) is not None, one
+    for refused, (why, substitute) in module.REFUSED.items():
+        with pytest.raises(unsupported.Unsupported) as raised:
+            getattr(module, refused)
+        assert f'.{refused} is not supported: {why}' in str(raised.value)
+        assert substitute in str(raised.value)
+    with pytest.raises(AttributeError, match='has no attribute .no_such_name.'):
+        _ = module.no_such_name
+
+
+def test_a_refused_module_says_why():
+    with pytest.raises(unsupported.Unsupported, match='tf.contrib.tensor_forest is not supported: it left TensorFlow'):
+        _ = tf.contrib.tensor_forest
+    assert not hasattr(tf.contrib, 'tpu')
+
+
+def test_every_supported_name_has_a_program_or_an_exemption():
+    with_program = set()
+    for family in generate.FAMILIES:
+        prefix = getattr(importlib.import_module(f'tests.compat.contrib.programs.{family}'), 'PREFIX', '')
+        with_program |= {prefix + title.split(',')[0] for title in record.programs(family)}
+    missing = [
+        f'{prefix}.{name}'
+        for prefix, module in [('tf.layers', tf_layers), *((f'tf.contrib.{m}', module_of(m)) for m in MODULES)]
+        for name, found in supported(module).items()
+        if not (found and found[0].startswith(('tensorflow.', *OF_OTHER_MODULES))) and not name.startswith('_')
+    ]
+    assert sorted(set(missing) - with_program) == sorted(EXEMPT)

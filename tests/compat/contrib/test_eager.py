@@ -1,0 +1,51 @@
+"""`tf.contrib.eager` in a Python of its own, since there is no way back from eager execution."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tf1_ref.compat import tf
+
+SCRIPT = """
+from tf1_ref.compat import tf
+tf.enable_eager_execution()
+tfe = tf.contrib.eager
+v = tfe.Variable(3.0, name='v')
+print([(gradient.numpy(), one.name) for gradient, one in tfe.implicit_gradients(lambda: v * v)()])
+print([one.numpy() for one in tfe.gradients_function(lambda x, y: x * y)(2.0, 5.0)])
+value, gradients = tfe.value_and_gradients_function(lambda x: x * x)(7.0)
+print(value.numpy(), [one.numpy() for one in gradients])
+iterator = tfe.Iterator(tf.data.Dataset.range(3))
+print(iterator.next().numpy(), [one.numpy() for one in iterator])
+try:
+    iterator.get_next()
+except tf.errors.OutOfRangeError as error:
+    print('end')
+print(tfe.defun(lambda x: x + 1.0)(1.0).numpy(), tfe.executing_eagerly(), tfe.in_eager_mode(), tfe.num_gpus())
+print(tf.layers.dense(tf.ones([2, 3]), 5).shape)
+try:
+    tfe.Network
+except AttributeError as error:
+    print(error)
+"""
+
+
+def test_eager():
+    done = subprocess.run([sys.executable, '-W', 'ignore', '-c', SCRIPT], capture_output=True, text=True, timeout=900)
+    assert done.stdout.splitlines() == [
+        "[(6.0, 'v:0')]",
+        '[5.0, 2.0]',
+        '49.0 [14.0]',
+        '0 [1, 2]',
+        'end',
+        '2.0 True True 0',
+        '(2, 5)',
+        "tf.contrib.eager.Network is not supported: contrib's Network left with it; use tf.keras.Model and "
+        'tf.train.Checkpoint',
+    ], done.stderr
+
+
+def test_an_iterator_needs_eager_execution():
+    with pytest.raises(RuntimeError, match='needs tf.enable_eager_execution'):
+        tf.contrib.eager.Iterator(tf.data.Dataset.range(3))
