@@ -103,4 +103,6 @@ def test_ops_that_are_only_counted():
 
 
 def test_every_function_to_be_replaced_is_there():
+    if not tf.__version__.startswith('2.21'):
+        pytest.skip('the names are those of TensorFlow 2.21; others may keep a function elsewhere')
     assert hooks.missing() == []
