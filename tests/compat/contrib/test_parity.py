@@ -57,6 +57,8 @@ known(
 known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
 known('gradients', ('ops',), 'opt', *record.programs('opt'))
 known('gradients', GRAPH, 'slim', 'learning', 'losses')
+known('the name of a shape in tf.ones_like', ('ops',), 'slim', 'adaptive_clipping_fn')
+known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
 known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
 
 RELATIVE, ABSOLUTE = 2e-5, 1e-6  # kernels add in another order
