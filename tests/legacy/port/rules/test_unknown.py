@@ -12,7 +12,10 @@ from tests.legacy.port.porting import IMPORT, blockers
             'tf.reduce_summ(x)',
             'tensorflow.reduce_summ is not known to TensorFlow 1.15 nor to the current one; did it mean',
         ),
-        ('tf.contrib.learn.DNNClassifier()', 'tensorflow.contrib.learn was in tf.contrib, which is gone'),
+        (
+            'tf.contrib.learn.DNNClassifier()',
+            'tensorflow.contrib.learn.DNNClassifier is not supported: contrib.learn left with contrib',
+        ),
         ('tf.contrib.layers.no_such_thing()', 'tensorflow.contrib.layers.no_such_thing was in tf.contrib'),
         (
             'tf.config.experimental_list_devices()',
