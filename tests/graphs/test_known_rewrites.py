@@ -113,7 +113,10 @@ def test_every_rewrite_of_the_table_is_needed():
     known = {cause for _, cause in rewrites.TYPES.values()} | set(rewrites.GAINED.values())
     known |= {entry.cause for entry in rewrites.REWRITES}
     assert used - known <= {FOLLOWS_FROM_REWRITES, SHIFTED_SEEDS}
-    assert known - used == {rewrites.TYPES['Variable'][1]}  # of before 1.0, see test_rewrites
+    # Of before 1.0, see test_rewrites; and of 1.4's super-resolution and large weights, which no file here holds.
+    not_held = {cause for cause in known if cause.startswith(('resizing', 'large zeros', 'the gradient of a power'))}
+    assert len(not_held) == 3
+    assert known - used == {rewrites.TYPES['Variable'][1], *not_held}
 
 
 @pytest.mark.parametrize('file', ['cnn_training.meta', 'cnn_1_4_training.pb'])

@@ -9,6 +9,8 @@ POOL = tf.MetaGraphDef.DESCRIPTOR.file.pool
 ELSEWHERE = {
     'Dim': 'TensorShapeProto.Dim',
     'ListValue': 'AttrValue.ListValue',
+    'TrackableObject': 'TrackableObjectGraph.TrackableObject',
+    'SerializedTensor': 'TrackableObjectGraph.TrackableObject.SerializedTensor',
     'MetaInfoDef': 'MetaGraphDef.MetaInfoDef',
     **{name: f'CollectionDef.{name}' for name in ('NodeList', 'BytesList', 'Int64List', 'FloatList')},
 }
@@ -18,6 +20,8 @@ ELSEWHERE = {
 def test_fields(name):
     if name == 'SavedModel':
         from tensorflow.core.protobuf import saved_model_pb2  # noqa: F401  (puts it into the pool)
+    if name.startswith(('Trackable', 'Serialized')):
+        from tensorflow.core.protobuf import trackable_object_graph_pb2  # noqa: F401
     theirs = POOL.FindMessageTypeByName(f'tensorflow.{ELSEWHERE.get(name, name)}').fields_by_name
     for field in getattr(TEXT, name).DESCRIPTOR.fields:
         their = theirs[field.name]

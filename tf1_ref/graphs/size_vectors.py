@@ -12,7 +12,7 @@ Vector = tuple[int, ...] | int | None
 _CONSTANT = re.compile(r'int\d+ \[(\d*)\]((?: -?\d+)*)$')
 _ARITHMETIC = {
     'Add': operator.add, 'AddV2': operator.add, 'Sub': operator.sub, 'Mul': operator.mul, 'FloorDiv': operator.floordiv,
-    'Maximum': max, 'Minimum': min,
+    'FloorMod': operator.mod, 'Maximum': max, 'Minimum': min,
 }  # fmt: skip
 
 
@@ -31,6 +31,12 @@ def value_of(op: Op, inputs: list[Vector]) -> Vector:
         return _elementwise(_ARITHMETIC[op.type], *inputs)
     if op.type == 'StridedSlice':
         return _strided_slice(op, *inputs)
+    if op.type == 'Range':
+        return tuple(range(*inputs))
+    if op.type == 'Fill':
+        return (inputs[1],) * inputs[0][0] if len(inputs[0]) == 1 else None
+    if op.type == 'DynamicStitch':
+        return _stitched(inputs[: len(inputs) // 2], inputs[len(inputs) // 2 :])
     if op.type == 'Pack':
         return tuple(inputs) if all(isinstance(one, int) for one in inputs) else None
     if op.type == 'ConcatV2':
@@ -53,6 +59,16 @@ def _elementwise(function, left, right):
         left = (left,) * len(right)
     right = (right,) * len(left) if isinstance(right, int) else right
     return tuple(map(function, left, right)) if len(left) == len(right) else None
+
+
+def _stitched(places, values):
+    """A vector put together from others, each with the places of its numbers; a later one wins."""
+    found = {}
+    for where, numbers in zip(places, values, strict=True):
+        if isinstance(where, int) or isinstance(numbers, int):
+            where, numbers = (where,), (numbers,)
+        found.update(zip(where, numbers, strict=True))
+    return tuple(found[place] for place in sorted(found))
 
 
 def _strided_slice(op, vector, begin, end, strides):

@@ -79,6 +79,8 @@ class Sizes:
             axes = self._axes[op.inputs[1]]
             if inputs[0] is not None and axes is not None:
                 return (tuple(size for axis, size in enumerate(inputs[0]) if axis not in axes),)
+        elif op.type == 'Tile' and isinstance(values[1], tuple) and inputs[0] and None not in (*inputs[0], *values[1]):
+            return (tuple(size * times for size, times in zip(inputs[0], values[1], strict=True)),)
         elif op.type in RESIZES and values[1] and inputs[0]:
             return ((inputs[0][0], *values[1], inputs[0][3]),)
         return tuple(self._as_an_input(op, inputs, one) if _is_open(one) else one for one in found)
