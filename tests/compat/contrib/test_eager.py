@@ -12,12 +12,12 @@ from tf1_ref.compat import tf
 tf.enable_eager_execution()
 tfe = tf.contrib.eager
 v = tfe.Variable(3.0, name='v')
-print([(gradient.numpy(), one.name) for gradient, one in tfe.implicit_gradients(lambda: v * v)()])
-print([one.numpy() for one in tfe.gradients_function(lambda x, y: x * y)(2.0, 5.0)])
+print([(float(gradient), one.name) for gradient, one in tfe.implicit_gradients(lambda: v * v)()])
+print([float(one) for one in tfe.gradients_function(lambda x, y: x * y)(2.0, 5.0)])
 value, gradients = tfe.value_and_gradients_function(lambda x: x * x)(7.0)
-print(value.numpy(), [one.numpy() for one in gradients])
+print(float(value), [float(one) for one in gradients])
 iterator = tfe.Iterator(tf.data.Dataset.range(3))
-print(iterator.next().numpy(), [one.numpy() for one in iterator])
+print(int(iterator.next()), [int(one) for one in iterator])
 try:
     iterator.get_next()
 except tf.errors.OutOfRangeError as error:
