@@ -57,8 +57,8 @@ def test_dropout_keeps_what_is_kept_scaled():
 @pytest.mark.parametrize(
     ('arguments', 'message'),
     [
-        ({}, 'give one of keep_prob and rate'),
-        ({'keep_prob': 0.5, 'rate': 0.5}, 'give one of keep_prob and rate'),
+        ({}, 'must be provided'),
+        ({'keep_prob': 0.5, 'rate': 0.5}, 'Cannot specify both'),
         ({'rate': 1.0}, r'the rate has to be in \[0, 1\), got 1.0'),
         ({'keep_prob': 1.5}, r'the rate has to be in \[0, 1\), got -0.5'),
     ],

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numbers
 
 import tensorflow.compat.v1 as tf1
-import tensorflow.compat.v2 as tf2
 from tensorflow.python.framework import ops, tensor_util
 from tensorflow.python.ops import nn_ops
 
@@ -24,18 +23,6 @@ def random_uniform(original, shape, minval=0, maxval=None, dtype=tf1.float32, se
         minval, maxval = (float(bound) if type(bound) is int else bound for bound in (minval, maxval))
         maxval = 1.0 if maxval is None else maxval
     return original(shape, minval, maxval, dtype, seed, name)
-
-
-@hooks.replaces('tensorflow.python.ops.nn_ops:dropout')
-def dropout(original, x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None):
-    """`tf.nn.dropout` as 1.15 built it; it calls the keep probability's complement the rate.
-
-    Raises:
-        ValueError: neither or both of `keep_prob` and `rate` are given.
-    """
-    if (keep_prob is None) == (rate is None):
-        raise ValueError('dropout: give one of keep_prob and rate')
-    return tf2.nn.dropout(x, 1.0 - keep_prob if rate is None else rate, noise_shape, seed, name)
 
 
 @hooks.replaces('tensorflow.python.ops.nn_ops:dropout_v2')

@@ -114,6 +114,7 @@ PROGRAMS.update(
         'reduce_mean, list': lambda: tf.reduce_mean([x(), x()]),
         'reduce_max, axis': lambda: tf.reduce_max(x(4, 3), 1),
         'reduce_max, unknown batch': lambda: tf.reduce_max(x(None, 3), 1),
+        'reduce_max, keepdims': lambda: tf.reduce_max(x(4, 3), 1, keepdims=True),
         'reduce_min, axis': lambda: tf.reduce_min(x(4, 3), 1),
         'reduce_prod, axis': lambda: tf.reduce_prod(x(4, 3), 1),
         'reduce_prod, shape': lambda: tf.reduce_prod(tf.shape(x(None, 3))[1:]),
