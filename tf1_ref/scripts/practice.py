@@ -9,6 +9,8 @@ confusion.png and mistakes.png.
   python -m tf1_ref.scripts.practice --dataset=digits
 """
 
+import warnings
+
 from absl import flags
 
 from tf1_ref.data import datasets
@@ -26,6 +28,7 @@ def main():
     load_tensorflow()
 
     from tf1_ref.compat import tf
+    from tf1_ref.compat.doubts import SeedWarning
     from tf1_ref.models.cnn import placeholders
     from tf1_ref.models.resnet import resnet
     from tf1_ref.scripts import results
@@ -42,7 +45,10 @@ def main():
     is_train = tf.placeholder(tf.bool, [])
     step = tf.train.get_or_create_global_step()
     images = tf.cond(is_train, lambda: random_shifts(x, FLAGS.max_shift, FLAGS.seed, step), lambda: x)
-    end_points = resnet(images, y, is_train, FLAGS.blocks, FLAGS.channels, FLAGS.stem_stride, FLAGS.decay)
+    with warnings.catch_warnings():
+        # The shifts are beyond TensorFlow 1, so these seeds are no genuine run's; nothing is compared with one.
+        warnings.simplefilter('ignore', SeedWarning)
+        end_points = resnet(images, y, is_train, FLAGS.blocks, FLAGS.channels, FLAGS.stem_stride, FLAGS.decay)
     rate = warmup_cosine(
         step, FLAGS.learning_rate, FLAGS.warmup_epochs * steps_per_epoch, FLAGS.training_epochs * steps_per_epoch
     )
