@@ -76,7 +76,8 @@ def table(prefix: str = ROOT) -> list[Status]:
     """Every public name of TensorFlow 1.15, or of this project's door, below `prefix`, in alphabetical order."""
     api = api_tables.load()
     names = {name for name in api.public_names() if name == prefix or name.startswith(prefix + '.')}
-    return [status(name) for name in sorted(names, key=str.lower)]
+    # A module that is refused whole stands for all that was in it.
+    return list(dict.fromkeys(status(name) for name in sorted(names, key=str.lower)))
 
 
 def shown(name: str) -> str:
