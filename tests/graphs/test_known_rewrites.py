@@ -6,7 +6,7 @@ import pathlib
 import pytest
 
 from tests.graphs.golden.genuine import LEARNING_RATE, SEED, TRAINING
-from tests.graphs.golden.genuine_1_4 import LISTINGS
+from tests.graphs.golden.genuine_1_4 import GRAPHS, build
 from tests.graphs.graph_changes import with_op
 from tf1_ref import listings
 from tf1_ref.compat import hooks, tf
@@ -20,7 +20,7 @@ from tf1_ref.training.optimizers import OPTIMIZERS
 
 GOLDEN = pathlib.Path(__file__).parent / 'golden'
 OLD = ['cnn.meta', 'cnn.pb', 'cnn.pbtxt', 'cnn_training.meta', 'resnet.meta', 'srcnn.meta', 'srcnn_training.meta']
-OLD += ['batch_norm_cnn_training.meta', 'cnn_1_4.pb', 'cnn_1_4_training.pb']
+OLD += ['batch_norm_cnn_training.meta', *(f'{graph}.pb' for graph in GRAPHS)]
 IN_FORWARD_GRAPHS = {cause for _, cause in rewrites.TYPES.values()} | set(rewrites.GAINED.values())
 
 
@@ -32,11 +32,12 @@ def genuine(file):
 @functools.cache
 def here(file):
     """The graph that this file holds, built on today's TensorFlow."""
-    name, training = file.partition('.')[0].removesuffix('_training'), '_training' in file
+    graph = file.partition('.')[0]
+    name, training = graph.removesuffix('_training'), '_training' in file
     tf.reset_default_graph()
     tf.set_random_seed(SEED)
-    if name == 'cnn_1_4':
-        run_listings(training)
+    if graph in GRAPHS:
+        build(graph, tf, lambda name: listings.path(name).read_text())
     else:
         end_points = getattr(whole, name)()
         if training:
@@ -52,16 +53,6 @@ def plain(file):
         return here.__wrapped__(file)
     finally:
         hooks._applies = applies
-
-
-def run_listings(training):
-    """What `tests.graphs.golden.genuine_1_4` runs."""
-    names = {'tf': tf, 'learning_rate': LEARNING_RATE}
-    for name in LISTINGS:
-        forward, _, rest = listings.path(name).read_text().partition('# Define optimizer')
-        exec(forward, names)
-    if training:
-        exec('#' + rest, names)
 
 
 @pytest.mark.parametrize('file', OLD)
@@ -113,10 +104,7 @@ def test_every_rewrite_of_the_table_is_needed():
     known = {cause for _, cause in rewrites.TYPES.values()} | set(rewrites.GAINED.values())
     known |= {entry.cause for entry in rewrites.REWRITES}
     assert used - known <= {FOLLOWS_FROM_REWRITES, SHIFTED_SEEDS}
-    # Of before 1.0, see test_rewrites; and of 1.4's super-resolution and large weights, which no file here holds.
-    not_held = {cause for cause in known if cause.startswith(('resizing', 'large zeros', 'the gradient of a power'))}
-    assert len(not_held) == 3
-    assert known - used == {rewrites.TYPES['Variable'][1], *not_held}
+    assert known - used == {rewrites.TYPES['Variable'][1]}  # of before 1.0, see test_rewrites
 
 
 @pytest.mark.parametrize('file', ['cnn_training.meta', 'cnn_1_4_training.pb'])

@@ -8,6 +8,7 @@ from tf1_ref.graphs.messages import DTYPES, REFERENCE, SCHEMA, TEXT
 POOL = tf.MetaGraphDef.DESCRIPTOR.file.pool
 ELSEWHERE = {
     'Dim': 'TensorShapeProto.Dim',
+    'ArgDef': 'OpDef.ArgDef',
     'ListValue': 'AttrValue.ListValue',
     'TrackableObject': 'TrackableObjectGraph.TrackableObject',
     'SerializedTensor': 'TrackableObjectGraph.TrackableObject.SerializedTensor',

@@ -3,7 +3,7 @@
 A type is its name (`float32`), a list its items with a blank between them (`1 2 2 1`), a shape `[?, 28, 28, 1]`, a
 tensor its type, its shape and its values. More than eight values that are all the same are written once
 (`float32 [100] all 0`); for others stands a digest. Values are never spread out beyond
-eight: a file of a few bytes can ask for terabytes.
+eight: a file of a few bytes can ask for terabytes. A function is its name and a digest of its body.
 """
 
 from __future__ import annotations
@@ -30,8 +30,12 @@ ENCODINGS = {
 }  # fmt: skip
 
 
-def as_text(value: bytes) -> str:
+def as_text(value: bytes, functions=None) -> str:
     """The text of an attribute's value.
+
+    Args:
+        value: what an AttrValue is in a file.
+        functions: the graph's `tf1_ref.graphs.functions.Functions`, if it may have some.
 
     Raises:
         google.protobuf.message.DecodeError, struct.error: these bytes are no attribute's value.
@@ -42,8 +46,8 @@ def as_text(value: bytes) -> str:
     kind = message.WhichOneof('value')
     if kind == 'list':
         fields = message.list.ListFields()
-        return ' '.join(_item(field.name, item) for field, items in fields for item in items)
-    return '' if kind is None else _item(kind, getattr(message, kind))
+        return ' '.join(_item(field.name, item, functions) for field, items in fields for item in items)
+    return '' if kind is None else _item(kind, getattr(message, kind), functions)
 
 
 def list_of_shapes(value: bytes) -> tuple[Shape, ...]:
@@ -61,7 +65,7 @@ def shape_of(message) -> Shape:
     return None if message.unknown_rank else tuple(None if dim.size < 0 else dim.size for dim in message.dim)
 
 
-def _item(kind, value):
+def _item(kind, value, functions):
     if kind == 's':
         return _string(value)
     if kind == 'f':
@@ -73,8 +77,9 @@ def _item(kind, value):
     if kind == 'tensor':
         return _tensor(value)
     if kind == 'func':
-        attributes = ', '.join(sorted(f'{entry.key}={as_text(entry.value)}' for entry in value.attr))
-        return printable(f'{value.name}({attributes})')
+        attributes = ', '.join(sorted(f'{entry.key}={as_text(entry.value, functions)}' for entry in value.attr))
+        body = functions.digest(value.name) if functions else None
+        return printable(f'{value.name}({attributes})' + (f' {body}' if body else ''))
     return printable(str(value))  # an integer, a boolean, a placeholder
 
 

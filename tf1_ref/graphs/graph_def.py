@@ -9,7 +9,7 @@ import struct
 from google.protobuf.message import DecodeError
 
 from tf1_ref.errors import InputError
-from tf1_ref.graphs import attributes
+from tf1_ref.graphs import attributes, functions
 from tf1_ref.graphs.checks import check_ops, one_line
 from tf1_ref.graphs.graph import Graph, Op, Variable
 from tf1_ref.graphs.messages import BINARY
@@ -26,7 +26,7 @@ NO_OUTPUTS = ('NoOp', 'Assert', 'Save', 'SaveV2')
 # Up to this producer of GraphDefs, a placeholder without a shape was written like a scalar.
 SCALARS_AFTER = 23
 # Fields of a GraphDef; what a node has at least (a name and a type); and how many are read, hostile ones too.
-NODE, VERSIONS = 1, 4
+NODE, LIBRARY, VERSIONS = 1, 2, 4
 SMALLEST_NODE, LARGE_NODE, MOST_NODES = 6, 2**16, 2_000_000
 
 
@@ -67,7 +67,9 @@ def from_graph_def(
 
 def _read_ops(graph_def):
     """The operations; and the shapes of variables, by name."""
-    reader = _NodeReader(_check_size(graph_def))
+    producer = _check_size(graph_def)
+    libraries = [payload for field, payload in records(graph_def) if field == LIBRARY]
+    reader = _NodeReader(producer, functions.Functions(libraries))
     ops = [reader.read(node) for field, node in records(graph_def) if field == NODE]
     return ops, reader.variables
 
@@ -76,22 +78,35 @@ def _check_size(graph_def):
     """Makes sure, before a node is read, that there are not too many; returns the version of their producer."""
     producer = parts = 0
     for field, payload in records(graph_def):
-        if field == NODE:
-            if len(payload) < SMALLEST_NODE:
-                raise DecodeError('a node without name and type')
-            parts += 1 if len(payload) < LARGE_NODE else sum(1 for _ in itertools.islice(records(payload), MOST_NODES))
-            if parts >= MOST_NODES:
-                raise DecodeError(f'{MOST_NODES:,} nodes, or inputs and attributes, or more')
+        if field in (NODE, LIBRARY):
+            for node in (payload,) if field == NODE else _nodes_of(payload):
+                parts += _parts(node)
+                if parts >= MOST_NODES:
+                    raise DecodeError(f'{MOST_NODES:,} nodes, or inputs and attributes, or more')
         elif field == VERSIONS:
             producer = BINARY.VersionDef.FromString(payload).producer
     return producer
 
 
+def _nodes_of(library):
+    """Every node of every function, each function as a node as well: what is around its nodes is read too."""
+    for function in functions.bodies(library):
+        yield function
+        yield from functions.nodes(function)
+
+
+def _parts(node):
+    if len(node) < SMALLEST_NODE:
+        raise DecodeError('a node without name and type')
+    return 1 if len(node) < LARGE_NODE else sum(1 for _ in itertools.islice(records(node), MOST_NODES))
+
+
 class _NodeReader:
     """Reads nodes one by one; what most of them have in common is put into words once."""
 
-    def __init__(self, producer):
+    def __init__(self, producer, graph_functions):
         self.variables = {}
+        self._functions = graph_functions
         self._texts = {}
         self._lists_of_shapes = {}
         self._scalars_are_unknown = 0 < producer <= SCALARS_AFTER
@@ -106,13 +121,16 @@ class _NodeReader:
                 continue
             text = self._texts.get(value)
             if text is None:
-                text = self._texts[value] = attributes.as_text(value)
+                text = self._texts[value] = attributes.as_text(value, self._functions)
             found[key if key.isprintable() else attributes.printable(key)] = text
             if key == 'shape' and kind in VARIABLES:
                 self.variables[name] = attributes.one_shape(value)
             elif key == 'shape' and kind in PLACEHOLDERS and shapes is None:
                 shape = attributes.one_shape(value)
                 shapes = (None if shape == () and self._scalars_are_unknown else shape,)
+        body = self._functions.digest(kind)
+        if body:  # the node calls a function of the graph
+            found['_function'] = body
         if shapes is None and name in self.variables:
             shapes = (self.variables[name] if kind != 'VarHandleOp' else (),)
         inputs, control_inputs = _inputs(node.input)

@@ -12,7 +12,7 @@ STYLE = """
 :root { color-scheme: light dark; --line: #8884; --left: #d7354818; --right: #2da04418; --faint: #8882 }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem }
 h1 { font-size: 1.5rem; overflow-wrap: anywhere }
-h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; text-transform: capitalize }
+h2 { font-size: 1.2rem; margin: 2rem 0 .5rem } h2::first-letter { text-transform: uppercase }
 h1 small { display: block; font-size: 1rem; font-weight: normal; opacity: .75 }
 .same { color: #1a7f37 } .different { color: #cf222e }
 article { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; overflow: hidden }
@@ -118,7 +118,7 @@ def _variables(comparison):
     if not rows:
         return ''
     counts = f'{len(left)} and {len(right)} variables'
-    table = f'<details><summary>{counts}</summary><table>{"".join(rows)}</table></details>'
+    table = f'<details open><summary>{counts}</summary><table>{"".join(rows)}</table></details>'
     return f'<section><h2>Variables, side by side</h2>{table}</section>'
 
 

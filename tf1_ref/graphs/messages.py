@@ -45,7 +45,14 @@ SCHEMA = {
     'NodeDef': {
         'name': '1 string', 'op': '2 string', 'input': '3 *string', 'device': '4 string', 'attr': '5 {}AttrValue',
     },
-    'GraphDef': {'node': '1 *NodeDef', 'versions': '4 VersionDef'},
+    'ArgDef': {
+        'name': '1 string', 'type': '3 DataType', 'type_attr': '4 string', 'number_attr': '5 string',
+        'type_list_attr': '6 string',
+    },
+    'OpDef': {'name': '1 string', 'input_arg': '2 *ArgDef', 'output_arg': '3 *ArgDef'},
+    'FunctionDef': {'signature': '1 OpDef', 'node_def': '3 *NodeDef', 'ret': '4 {}string'},
+    'FunctionDefLibrary': {'function': '1 *FunctionDef'},
+    'GraphDef': {'node': '1 *NodeDef', 'library': '2 FunctionDefLibrary', 'versions': '4 VersionDef'},
     'MetaInfoDef': {'tags': '4 *string'},
     'NodeList': {'value': '1 *string'},
     'BytesList': {'value': '1 *bytes'},
@@ -119,4 +126,5 @@ def _add_field(message, name, text, as_bytes):
 
 
 TEXT = _message_classes(frozenset())
-BINARY = _message_classes(frozenset({('NodeDef', 'attr'), ('NameAttrList', 'attr'), ('MetaGraphDef', 'graph_def')}))
+AS_BYTES = {'NodeDef': 'attr', 'NameAttrList': 'attr', 'MetaGraphDef': 'graph_def', 'FunctionDef': 'node_def'}
+BINARY = _message_classes(frozenset(AS_BYTES.items()))

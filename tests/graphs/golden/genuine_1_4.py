@@ -1,4 +1,4 @@
-"""Runs on the genuine TensorFlow 1.4.0 under Python 3.6: writes GraphDefs of the deck's CNN, built by its listings.
+"""Runs on the genuine TensorFlow 1.4.0 under Python 3.6: writes GraphDefs of the networks, built by the listings.
 
 python tests/graphs/golden/genuine_1_4.py LISTINGS FOLDER
 """
@@ -8,21 +8,39 @@ import sys
 
 import tensorflow as tf
 
-LISTINGS = ('dense', 'conv2d', 'cnn', 'cost')
-LEARNING_RATE, SEED = 0.1, 7
+# The listings of each graph; what defines the optimizer is left out of what is not called training.
+GRAPHS = {
+    'cnn_1_4': ('dense', 'conv2d', 'cnn', 'cost'),
+    'cnn_1_4_training': ('dense', 'conv2d', 'cnn', 'cost'),
+    'optimizers_1_4_training': ('dense', 'conv2d', 'cnn', 'cost', 'optimizers'),
+    'srcnn_1_4_training': ('conv2d', 'srcnn'),
+}
+SETTINGS = {'learning_rate': 0.1, 'momentum': 0.9}
+SEED = 7
+
+
+def build(graph, tensorflow, read):
+    """Runs the listings of a graph in a row, after them the optimizers; `read` gives a listing by its name."""
+    tensorflow.set_random_seed(SEED)
+    names = dict(SETTINGS, tf=tensorflow)
+    parts = [read(name).partition('# Define optimizer') for name in GRAPHS[graph]]
+    for forward, _, _ in parts:
+        exec(forward, names)
+    if graph.endswith('_training'):
+        exec('#' + parts[-1][2], names)
 
 
 def main(listings, folder):
-    """Runs the deck's listings in a row; writes `cnn_1_4.pb`, and with the optimizer `cnn_1_4_training.pb`."""
-    tf.set_random_seed(SEED)
-    names = {'tf': tf, 'learning_rate': LEARNING_RATE}
-    for name in LISTINGS:
+    """Writes every graph as `GRAPH.pb`."""
+
+    def read(name):
         with open(os.path.join(listings, name + '.py'), encoding='utf-8') as file:
-            forward, _, training = file.read().partition('# Define optimizer')
-        exec(forward, names)
-    tf.train.write_graph(tf.get_default_graph(), folder, 'cnn_1_4.pb', as_text=False)
-    exec('#' + training, names)
-    tf.train.write_graph(tf.get_default_graph(), folder, 'cnn_1_4_training.pb', as_text=False)
+            return file.read()
+
+    for graph in GRAPHS:
+        tf.reset_default_graph()
+        build(graph, tf, read)
+        tf.train.write_graph(tf.get_default_graph(), folder, graph + '.pb', as_text=False)
 
 
 if __name__ == '__main__':
