@@ -32,6 +32,23 @@ REWRITTEN = {
     'math: stft',
     'math: svd',
     'nn: weighted_moments',
+    'rare: betainc',
+    'rare: image.non_max_suppression_padded',
+    'rare: io.parse_sequence_example',
+    'rare: io.parse_single_sequence_example',
+    'rare: linalg.eigh',
+    'rare: linalg.pinv',
+    'rare: nn.ctc_loss_v2',
+    'rare: signal.fftshift',
+    'rare: signal.idct',
+    'rare: signal.ifftshift',
+    'rare: signal.inverse_stft_window_fn',
+    'rare: signal.irfft2d',
+    'rare: signal.irfft3d',
+    'rare: signal.rfft2d',
+    'rare: signal.rfft3d',
+    'rare: sparse_transpose',
+    'rare: strings.unicode_split',
 }
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.golden.programs import control, images, math, nn, train
+from tests.golden.programs import control, images, math, nn, rare, train
 from tf1_ref.compat import tf
 
-MODULES = {'math': math, 'nn': nn, 'images': images, 'control': control, 'train': train}
+MODULES = {'math': math, 'nn': nn, 'images': images, 'control': control, 'train': train, 'rare': rare}
 FLOATS = (tf.float16, tf.float32, tf.float64)
 
 
