@@ -1,4 +1,4 @@
-"""What few scripts use: bits, sets, strings, quantization, sparse tensors, spectra, files, and metrics at thresholds."""
+"""What few scripts use: bits, sets, strings, quantization, sparse tensors, spectra, files, thresholds."""
 
 from __future__ import annotations
 
