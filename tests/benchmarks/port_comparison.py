@@ -1,17 +1,21 @@
 """This project's port beside TensorFlow's own tf_upgrade_v2, on the same scripts, against the genuine 1.15.5.
 
-  python -m tests.benchmarks.port_comparison FOLDER [FOLDER ...] [--calls=10] [--out=rows.json]
+  python -m tests.benchmarks.port_comparison FOLDER [FOLDER ...] --keep=KEPT [--calls=10]
 
 Every script of the folders that runs on the genuine article is ported by each tool and run, its first results of
 Session.run compared (variables, seeds and values, see `tf1_ref.legacy.recordings`). Prints a Markdown table. Of each
 script the tool crashed; or the result does not run, without a word in the report or with one; or it runs; and of those
-that run, how many have the same numbers. Takes some four runs a script.
+that run, how many have the same numbers. Data that the scripts read have to lie in their folders.
+
+Takes some five runs a script, one at a time, each told on standard error. What the genuine article recorded and each
+outcome are kept in KEPT at once, so that a second call goes on where the first was ended; remove `outcomes.json` there
+to try the tools anew.
 """
 
 from __future__ import annotations
 
 import argparse
-import concurrent.futures
+import dataclasses
 import json
 import pathlib
 import subprocess
@@ -19,6 +23,7 @@ import sys
 import tempfile
 
 from tests.golden import generate
+from tf1_ref.files import write_json
 from tf1_ref.legacy import recordings
 from tf1_ref.legacy.port import verify
 from tf1_ref.legacy.port.rewrite import STANDALONE, Options
@@ -80,15 +85,38 @@ def outcome(tool, script, genuine, calls) -> str:
         return 'same numbers' if recordings.compare(genuine.content, found.content, calls).same else 'runs'
 
 
-def compare_script(script, calls) -> dict | None:
-    """Each tool's outcome; None for a script that does not run on the genuine article."""
-    with tempfile.TemporaryDirectory() as folder:
-        genuine = recordings.record(
-            generate.oracle_python(), recordings.PLAIN, script, folder=pathlib.Path(folder), calls=calls, timeout=900
-        )
-    if not genuine.ran:
-        return None
-    return {tool: outcome(tool, script, genuine, calls) for tool in TOOLS}
+def genuine_recording(script, kept, calls) -> recordings.Recording:
+    """What the genuine article records of a script, from the file `kept` if that is there."""
+    if not kept.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            found = recordings.record(
+                generate.oracle_python(),
+                recordings.PLAIN,
+                script,
+                folder=pathlib.Path(folder),
+                calls=calls,
+                timeout=900,
+            )
+        write_json(kept, dataclasses.asdict(found))
+    return recordings.Recording(**json.loads(kept.read_text()))
+
+
+def compare_scripts(scripts, kept, calls) -> dict:
+    """The outcomes, `{script: {tool: outcome}}`; None in the place of a script's for one that 1.15.5 does not run."""
+    file = kept / 'outcomes.json'
+    rows = json.loads(file.read_text()) if file.exists() else {}
+    for number, script in enumerate(scripts, start=1):
+        name = f'{script.parent.name}+{script.name}'
+        genuine = genuine_recording(script, kept / f'{name}.json', calls)
+        row = rows.setdefault(name, {} if genuine.ran else None)
+        for tool in TOOLS if genuine.ran else ():
+            if tool not in row:
+                row[tool] = outcome(tool, script, genuine, calls)
+                write_json(file, rows)
+                print(f'{number}/{len(scripts)} {script.name}: {tool}: {row[tool]}', file=sys.stderr, flush=True)
+        if not genuine.ran:
+            print(f'{number}/{len(scripts)} {script.name}: not on 1.15.5: {genuine.errors[-200:]}', file=sys.stderr)
+    return rows
 
 
 def table(rows) -> str:
@@ -105,17 +133,14 @@ def table(rows) -> str:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('folders', nargs='+', type=pathlib.Path)
+    parser.add_argument('--keep', metavar='KEPT', required=True, type=pathlib.Path, help='a folder for the recordings')
     parser.add_argument('--calls', type=int, default=10)
-    parser.add_argument('--out', type=pathlib.Path, help='a file for the outcome of each script')
     options = parser.parse_args()
+    options.keep.mkdir(parents=True, exist_ok=True)
     scripts = [path for folder in options.folders for path in sorted(folder.glob('*.py'))]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        found = dict(zip(scripts, pool.map(lambda script: compare_script(script, options.calls), scripts), strict=True))
-    rows = {script.name: row for script, row in found.items() if row}
-    if options.out:
-        options.out.write_text(json.dumps(rows, indent=1) + '\n')
-    print(table(rows))
-    left_out = [script.name for script, row in found.items() if row is None]
+    rows = compare_scripts(scripts, options.keep, options.calls)
+    print(table({name: row for name, row in rows.items() if row}))
+    left_out = [name.partition('+')[2] for name, row in rows.items() if row is None]
     if left_out:
         print(f'\nDo not run on the genuine TensorFlow 1.15.5: {", ".join(left_out)}')
     return 0

@@ -25,11 +25,17 @@ def test_one_script(tmp_path, monkeypatch, capsys):
         pytest.skip('no Python 3.7 found for the genuine TensorFlow 1.15.5')
     (tmp_path / 'script.py').write_text(SCRIPT)
     (tmp_path / 'broken.py').write_text('import tensorflow as tf\ntf.no_such_name()\n')
-    monkeypatch.setattr('sys.argv', ['port_comparison', str(tmp_path)])
+    monkeypatch.setattr('sys.argv', ['port_comparison', str(tmp_path), f'--keep={tmp_path / "kept"}'])
     assert port_comparison.main() == 0
-    lines = capsys.readouterr().out.splitlines()
+    printed = capsys.readouterr()
+    lines = printed.out.splitlines()
+    assert '2/2 script.py: tf1_ref port: same numbers\n' in printed.err
     assert lines[0] == '| 1 scripts | crashed | silently broken | reported | runs | same numbers |'
     assert lines[2] == '| tf1_ref port | 0 | 0 | 0 | 1 | 1 |'
     assert lines[3] == '| tf1_ref port --target=standalone | 0 | 0 | 0 | 1 | 1 |'
     assert lines[4].startswith('| tf_upgrade_v2, SAFETY | 0 | ') and lines[4].endswith(' | 0 | 0 |')
     assert lines[-1] == 'Do not run on the genuine TensorFlow 1.15.5: broken.py'
+
+    monkeypatch.setattr(port_comparison, 'outcome', None)  # whatever is kept is not done again
+    assert port_comparison.main() == 0
+    assert capsys.readouterr().out.splitlines() == lines

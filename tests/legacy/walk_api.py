@@ -42,6 +42,7 @@ PACKAGES = [
     'util.protobuf',
 ]
 MODULES_APART = {'compat', 'contrib', 'keras'}  # not walked with the rest
+OTHERS = ('tf1_ref.compat.contrib.', 'tf_slim.', 'tf_keras.api.')  # whose modules the door hands out
 FUTURE = {'absolute_import', 'division', 'print_function'}
 
 
@@ -55,7 +56,7 @@ def main():
     if sys.argv[1:] == ['--door']:
         from tf1_ref.compat import tf
 
-        _walk(tf, 'tensorflow', names, set(), MODULES_APART - {'contrib'})
+        _walk(tf, 'tensorflow', names, set(), MODULES_APART - {'contrib', 'keras'})
         refused = _refused(tf, names)
     else:
         import tensorflow
@@ -72,7 +73,8 @@ def _walk(module, path, names, seen, left_out):
     """The public API below `module`, a name that does not work (as those of Keras 3) left out."""
     if id(module) in seen:
         return
-    seen.add(id(module))
+    if not module.__name__.startswith(OTHERS):  # which have no cycles, and several names for one module
+        seen.add(id(module))
     found = names.setdefault(path, {})
     for name in _directory(module):
         if name.startswith('_') and name != '__version__':
@@ -81,7 +83,7 @@ def _walk(module, path, names, seen, left_out):
             continue
         value = _value(module, name)
         if isinstance(value, types.ModuleType):
-            if _is_api(value):
+            if _is_api(value) and not module.__name__.startswith('tf_slim.'):  # there it is an import of its own
                 _walk(value, path + '.' + name, names, seen, left_out)
         elif value is not None:
             found[name] = _parameters(value)
@@ -95,7 +97,11 @@ def _refused(door, names):
         for part in path.split('.')[1:]:
             module = getattr(module, part)
         for name, reason in vars(module).get('REFUSED', {}).items():
-            found[path + '.' + name] = list(reason)
+            below = {name: reason}
+            if isinstance(reason, dict):  # of the modules below, '' being the module itself
+                below = {(name + '.' + one).lstrip('.'): why for one, why in reason.items()}
+            for one, why in below.items():
+                found[path + '.' + one] = list(why)
     return found
 
 
@@ -143,7 +149,7 @@ def _value(module, name):
 
 def _is_api(module):
     name = getattr(module, '__name__', '')
-    if name.startswith('tf1_ref.') or 'flags' in name:
+    if name.startswith(('tf1_ref.', *OTHERS)) or 'flags' in name:
         return True
     return name.startswith('tensorflow') and ('_api' in name or '.api.' in name or '.python.' not in name)
 

@@ -16,7 +16,6 @@ KINDS = (AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN)
 ROOT = 'tensorflow'
 # Modules that the tables do not list name by name.
 WHOLE_MODULES = {
-    'tensorflow.keras': (GIVEN_BACK, 'by tf_keras'),
     'tensorflow.examples.tutorials.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
     'tensorflow.contrib.learn.datasets.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
     'tensorflow.compat.v2': (AS_IT_IS, ''),
