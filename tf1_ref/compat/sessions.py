@@ -1,7 +1,7 @@
 """Sessions without Grappler, TensorFlow's graph optimizer, whose rewriting since 1.15 changes how numbers are rounded.
 
 With it, one of the scripts that were measured differed from the genuine article by 1.6e-3, without it by 1e-6. The
-first step comes sooner without it, and the later ones take a few per cent longer.
+first step comes sooner without it, and the later ones take about a tenth longer.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def _parse(arguments):
         help="a package outside the script's folder that is legacy code as well; may be repeated"
     )  # fmt: skip
     parser.add_argument(
-        '--grappler', action='store_true', help="let TensorFlow 2's graph optimizer work: steps take a few per cent "
+        '--grappler', action='store_true', help="let TensorFlow 2's graph optimizer work: steps take about a tenth "
         "less, and are rounded a little differently from 1.15's"
     )  # fmt: skip
     parser.add_argument('-m', dest='module', metavar='MODULE', help='run a module, as `python -m MODULE` would')
