@@ -65,11 +65,23 @@ def record(field, content):
 
 NAMED = record(1, b'a') + record(2, b'Neg')
 VALUE = record(1, b'value')
+FUNCTION = record(1, record(1, b'function'))
+
+
+def chain(length):
+    """A library of functions of which each one calls the next."""
+    names = [b'f%d' % number for number in range(length)]
+    calls = [record(3, record(1, b'call') + record(2, name)) for name in names[1:]] + [b'']
+    return record(2, b''.join(record(1, record(1, record(1, n)) + call) for n, call in zip(names, calls, strict=True)))
+
+
 HOSTILE = {
     'empty_nodes': (record(1, NAMED) + b'\x0a\x00' * 20_000_000, 'a node without name and type'),
     'many_nodes': (record(1, NAMED) * 2_000_001, '2,000,000 nodes, or'),
     'many_inputs': (record(1, NAMED + b'\x1a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
     'many_attributes': (record(1, NAMED + b'\x2a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
+    'many_functions': (record(1, NAMED) + record(2, record(1, FUNCTION) * 2_000_001), '2,000,000 nodes, or'),
+    'a_chain_of_functions': (record(1, record(1, b'a') + record(2, b'f0')) + chain(100_000), 'damaged'),
     'deep_functions': (record(1, NAMED + record(5, VALUE + record(2, b'\x52\x80\x7f' * 1_000_000))), 'damaged'),
     'collections': (record(2, record(1, NAMED)) + record(4, b'\x0a\x00' * 40_000_000), 'more than 67,108,864 bytes'),
     'text_without_end': (b'node { name: "a" op: "b" ' + b'input: "c" ' * 20_000, 'is a damaged GraphDef'),
