@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import op_def_library, ops  # noqa: F401
-from tensorflow.python.ops import array_ops, gen_array_ops, gen_data_flow_ops, gen_math_ops, special_math_ops
+from tensorflow.python.ops import array_ops, gen_array_ops, gen_data_flow_ops, gen_math_ops, math_ops, special_math_ops
 
 from tf1_ref.compat import hooks
 
@@ -30,6 +30,12 @@ def arguments_of_op(original, op_type, op_def, allowed, keywords, defaults, *oth
         if argument.type_attr in defaults and isinstance(value, (list, tuple)) and not value:
             keywords[argument.name] = np.zeros([0], tf1.as_dtype(defaults[argument.type_attr]).as_numpy_dtype)
     return original(op_type, op_def, allowed, keywords, defaults, *others)
+
+
+@hooks.replaces(ARRAY + 'shape_internal')
+def shape_of(original, input, name=None, optimize=True, out_type=None):
+    """Known shapes as a constant of that name also where no type is asked for."""
+    return original(input, name, optimize, out_type or tf1.int32)
 
 
 @hooks.replaces(MATH + '_ReductionDims')
@@ -92,6 +98,20 @@ def matrix_set_diag(original, input, diagonal, name='set_diag', k=0, *others, **
     if _main_diagonal(k, others, named):
         return gen_array_ops.matrix_set_diag(input, diagonal, name=name)
     return original(input, diagonal, name, k, *others, **named)
+
+
+@hooks.replaces(MATH + 'reduce_logsumexp')
+def reduce_logsumexp(original, input_tensor, axis=None, keepdims=False, name=None):
+    """Takes zeros like the maximum where that is infinite, and adds it in an op of its own name."""
+    with tf1.name_scope(name, 'ReduceLogSumExp', [input_tensor]):
+        largest = tf1.reduce_max(input_tensor, axis, keepdims=True)
+        finite = gen_math_ops.is_finite(largest)
+        largest = tf1.stop_gradient(tf1.where(finite, largest, tf1.zeros_like(largest)))
+        rest = gen_math_ops.exp(gen_math_ops.sub(input_tensor, largest))
+        found = gen_math_ops.log(tf1.reduce_sum(rest, axis, keepdims=keepdims))
+        if not keepdims:
+            largest = tf1.reshape(largest, tf1.shape(found))
+        return math_ops._may_reduce_to_scalar(keepdims, axis, gen_math_ops.add(found, largest))
 
 
 @hooks.replaces(MATH + 'linspace_nd')

@@ -53,6 +53,7 @@ DIFFERENT = (
 COMPARED = {
     'DecodeImage': 'counted',
     'DenseBincount': 'for Bincount',
+    'GatherTree': "contrib's",
     'ParallelMapDatasetV2': 'for ParallelMapDataset',
     'ParseExampleV2': 'counted',
     'SparseSegmentSumGrad': 'counted',

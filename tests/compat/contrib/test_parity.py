@@ -20,14 +20,6 @@ TRAINED = (
 )
 BLOCKS = ('LSTMBlockCell', 'LSTMBlockFusedCell', 'GRUBlockCell')
 HPARAMS = ('HParams', 'HParams, refusing', 'parse_values', 'HParams, of a loop')
-ONES_LIKE = (
-    'auc_with_confidence_intervals',
-    'streaming_dynamic_auc',
-    'streaming_mean, weights',
-    'streaming_mean_tensor',
-    'streaming_sparse_average_precision_at_k',
-    'streaming_sparse_average_precision_at_top_k',
-)
 DIVISION = (
     'streaming_auc',
     'streaming_mean_relative_error',
@@ -44,11 +36,10 @@ def known(cause, what, family, *titles):
 
 
 known('gradients', ('ops',), 'tf_layers', 'dense, trained')
+known('gradients', ('ops',), 'crf', 'crf_log_likelihood')
 known('gradients', ('ops',), 'layers', 'recompute_grad', 'rev_block', 'scale_gradient')
 known('gradients', ('ops',), 'layers', 'optimize_loss', 'optimize_loss, everything')
 known('the name of a Defun is a digest of it', ('collections', 'outputs'), 'layers', 'scale_gradient')
-known('names within tf.assert_positive', ('ops',), 'seq2seq', 'LuongAttention, everything', 'BahdanauAttention')
-known('the name of a shape in tf.ones_like', ('ops',), 'layers', 'unit_norm')
 known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
 known('tf.zeros, and cells have scopes of their own in tf_keras', ('ops',), 'keras', *RECURRENT)
 known('tf_keras builds losses, metrics and regularizers otherwise', GRAPH, 'keras', *TRAINED)
@@ -58,11 +49,9 @@ known('tf_keras computes the size otherwise', GRAPH, 'keras', 'layers.UpSampling
 known(
     'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
 )
-known('the name of a shape in tf.ones_like', ('ops',), 'losses', 'hinge_loss', 'metric_learning')
 known('tf.confusion_matrix', ('ops', 'outputs'), 'metrics', 'confusion_matrix')
 known('tf.confusion_matrix, of a shape that 1.15 did not know', GRAPH, 'metrics', 'cohen_kappa')
-known('tf.confusion_matrix, and the names in tf.ones_like and of divisions', ('ops',), 'metrics', 'streaming_mean_iou')
-known('the name of a shape in tf.ones_like', ('ops',), 'metrics', *ONES_LIKE)
+known('tf.confusion_matrix, and the names of divisions', ('ops',), 'metrics', 'streaming_mean_iou')
 known('the name of a division', ('ops',), 'metrics', *DIVISION)
 known('an element at an index of int64', ('ops',), 'metrics', 'precision_at_recall')
 known('tf.histogram_fixed_width', GRAPH, 'metrics', 'auc_using_histogram')
@@ -71,7 +60,6 @@ known('gradients', ('ops',), 'rnn_cell', 'MultiRNNCell, trained')
 known('gradients', ('ops',), 'contrib_rnn', *(f'{cell}, trained' for cell in BLOCKS))
 known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
 known('gradients', ('ops',), 'opt', *record.programs('opt'))
-known('the name of a shape in tf.ones_like', ('ops',), 'slim', 'adaptive_clipping_fn')
 known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
 known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
 

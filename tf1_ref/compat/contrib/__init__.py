@@ -11,6 +11,7 @@ import importlib
 from tf1_ref.compat import unsupported
 
 MODULES = (
+    'crf',
     'data',
     'deprecated',
     'distributions',
@@ -46,7 +47,6 @@ SUBSTITUTES = {
     'compiler': 'tf.xla.experimental',
     'constrained_optimization': 'the tensorflow-constrained-optimization package',
     'copy_graph': 'tf.import_graph_def',
-    'crf': 'the tensorflow-addons package',
     'cudnn_rnn': 'tf.nn.rnn_cell.LSTMCell, or tf.keras.layers.LSTM',
     'distribute': 'tf.distribute',
     'estimator': 'tf.estimator',

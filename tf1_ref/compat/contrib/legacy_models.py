@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import functools
 
 import tensorflow.compat.v1 as tf1
+from tensorflow.python.ops.rnn_cell_impl import RNNCell
 
 from tf1_ref.compat.contrib import legacy_decoders as decoders
 from tf1_ref.compat.contrib import legacy_losses as losses
@@ -123,6 +125,61 @@ def embedding_tied_rnn_seq2seq(
         outputs, flat = _both(decoder, feed_previous, len(decoder_inputs))
         zero_state = cell.zero_state(_batch_size(encoder_inputs), dtype)
         return outputs, _packed(zero_state, flat)
+
+
+def one2many_rnn_seq2seq(
+    encoder_inputs,
+    decoder_inputs_dict,
+    enc_cell,
+    dec_cells_dict,
+    num_encoder_symbols,
+    num_decoder_symbols_dict,
+    embedding_size,
+    feed_previous=False,
+    dtype=None,
+    scope=None,
+):
+    """One encoder and several decoders over symbols, each with variables of its own.
+
+    Args:
+        encoder_inputs: list of integer tensors `[batch]`.
+        decoder_inputs_dict: from a decoder's name to a list of integer tensors `[batch]`.
+        enc_cell: an RNNCell.
+        dec_cells_dict: from a decoder's name to an RNNCell.
+        num_encoder_symbols: how many symbols the encoder has.
+        num_decoder_symbols_dict: from a decoder's name to how many symbols it has.
+        embedding_size: size of the symbols' vectors.
+        feed_previous: whether the decoders get their own symbols; a scalar tensor decides at each run.
+        dtype: of the variables.
+        scope: of the variables.
+
+    Returns:
+        `(outputs, states)`, each from a decoder's name.
+
+    Raises:
+        TypeError: a cell is none.
+        ValueError: cells and inputs are those of other decoders.
+    """
+    for cell in (enc_cell, *dec_cells_dict.values()):
+        if not isinstance(cell, RNNCell):
+            raise TypeError(f'{type(cell)} is not an RNNCell')
+    if {*dec_cells_dict} != {*decoder_inputs_dict}:
+        raise ValueError('dec_cells_dict and decoder_inputs_dict have to have the same keys')
+    outputs, states = {}, {}
+    with tf1.variable_scope(scope or 'one2many_rnn_seq2seq', dtype=dtype) as scope:
+        encoder = EmbeddingWrapper(enc_cell, num_encoder_symbols, embedding_size)
+        _, state = tf1.nn.static_rnn(encoder, encoder_inputs, dtype=scope.dtype)
+        for name, inputs in decoder_inputs_dict.items():
+            symbols = num_decoder_symbols_dict[name]
+            with tf1.variable_scope(f'one2many_decoder_{name}'):
+                cell = OutputProjectionWrapper(dec_cells_dict[name], symbols)
+                decoder = functools.partial(
+                    decoders.embedding_rnn_decoder, inputs, state, cell, symbols, embedding_size
+                )
+                outputs[name], states[name] = _either(
+                    lambda fed, decoder=decoder, **_: decoder(feed_previous=fed), feed_previous, len(inputs), state
+                )
+    return outputs, states
 
 
 def embedding_attention_seq2seq(

@@ -10,15 +10,10 @@ SUPPORTED = {
     ),
     'tf1_ref.compat.contrib.legacy_models': (
         'basic_rnn_seq2seq embedding_attention_seq2seq embedding_rnn_seq2seq embedding_tied_rnn_seq2seq '
-        'model_with_buckets tied_rnn_seq2seq'
+        'model_with_buckets one2many_rnn_seq2seq tied_rnn_seq2seq'
     ),
     'tf1_ref.compat.contrib.legacy_losses': 'sequence_loss sequence_loss_by_example',
 }
-REFUSED = {
-    'one2many_rnn_seq2seq': (
-        'of the scripts that this project was measured on, none uses it',
-        'an encoder with one tf.contrib.legacy_seq2seq.embedding_rnn_decoder per decoder',
-    ),
-}
+REFUSED = {}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.legacy_seq2seq', SUPPORTED, REFUSED, globals())

@@ -7,29 +7,22 @@ from tf1_ref.compat import lazy
 SUPPORTED = {
     'tf1_ref.compat.contrib.seq2seq_loss': 'sequence_loss',
     'tf1_ref.compat.contrib.seq2seq_decoders': 'BasicDecoder BasicDecoderOutput Decoder dynamic_decode',
-    'tf1_ref.compat.contrib.seq2seq_helpers': (
-        'CustomHelper GreedyEmbeddingHelper Helper InferenceHelper SampleEmbeddingHelper '
-        'ScheduledEmbeddingTrainingHelper TrainingHelper'
+    'tf1_ref.compat.contrib.seq2seq_beams': (
+        'BeamSearchDecoder BeamSearchDecoderOutput BeamSearchDecoderState FinalBeamSearchDecoderOutput'
     ),
+    'tf1_ref.compat.contrib.seq2seq_trees': 'gather_tree',
+    'tf1_ref.compat.contrib.seq2seq_helpers': (
+        'CustomHelper GreedyEmbeddingHelper Helper InferenceHelper SampleEmbeddingHelper TrainingHelper'
+    ),
+    'tf1_ref.compat.contrib.seq2seq_scheduled': 'ScheduledEmbeddingTrainingHelper ScheduledOutputTrainingHelper',
     'tf1_ref.compat.contrib.seq2seq_attention': (
         'AttentionMechanism AttentionWrapper AttentionWrapperState BahdanauAttention LuongAttention'
     ),
+    'tf1_ref.compat.contrib.seq2seq_monotonic': (
+        'BahdanauMonotonicAttention LuongMonotonicAttention monotonic_attention safe_cumprod'
+    ),
     'tf1_ref.compat.contrib.seq2seq_sampling': 'hardmax tile_batch',
 }
-
-BEAMS = ('its op GatherTree left TensorFlow with contrib', 'tf.contrib.seq2seq.GreedyEmbeddingHelper, one beam wide')
-MONOTONIC = 'of the scripts that this project was measured on, none uses it'
-REFUSED = {
-    'BahdanauMonotonicAttention': (MONOTONIC, 'tf.contrib.seq2seq.BahdanauAttention'),
-    'BeamSearchDecoder': BEAMS,
-    'BeamSearchDecoderOutput': BEAMS,
-    'BeamSearchDecoderState': BEAMS,
-    'FinalBeamSearchDecoderOutput': BEAMS,
-    'LuongMonotonicAttention': (MONOTONIC, 'tf.contrib.seq2seq.LuongAttention'),
-    'ScheduledOutputTrainingHelper': (MONOTONIC, 'tf.contrib.seq2seq.ScheduledEmbeddingTrainingHelper'),
-    'gather_tree': BEAMS,
-    'monotonic_attention': (MONOTONIC, 'tf.contrib.seq2seq.BahdanauAttention'),
-    'safe_cumprod': (MONOTONIC, 'tf.exp(tf.cumsum(tf.log(x)))'),
-}
+REFUSED = {}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.seq2seq', SUPPORTED, REFUSED, globals())

@@ -25,7 +25,9 @@ class AttentionMechanism:
         raise NotImplementedError
 
 
-class _Mechanism(AttentionMechanism):
+class Mechanism(AttentionMechanism):
+    """What all mechanisms have in common: keys and values of a masked memory."""
+
     def __init__(
         self, query_layer, memory, probability_fn, lengths, memory_layer, mask_value, custom_key_value_fn, name
     ):
@@ -61,12 +63,12 @@ class _Mechanism(AttentionMechanism):
         """The initial alignments."""
         return self.initial_alignments(batch_size, dtype)
 
-    def _alignments(self, score):
-        alignments = self._probability_fn(_masked_score(score, self._lengths, self._mask_value))
+    def _alignments(self, score, *state):
+        alignments = self._probability_fn(_masked_score(score, self._lengths, self._mask_value), *state)
         return alignments, alignments
 
 
-class LuongAttention(_Mechanism):
+class LuongAttention(Mechanism):
     """Multiplicative attention (Luong et al., 2015)."""
 
     def __init__(
@@ -106,18 +108,11 @@ class LuongAttention(_Mechanism):
             factor = None
             if self._scale:
                 factor = tf1.get_variable('attention_g', (), query.dtype, tf1.ones_initializer)
-            if query.shape[-1] != self._keys.shape[-1]:
-                raise ValueError(
-                    f'Incompatible or unknown inner dimensions between query and keys: {query.shape[-1]} and '
-                    f'{self._keys.shape[-1]}; num_units has to be the size of the query'
-                )
-            score = tf1.matmul(tf1.expand_dims(query, 1), self._keys, transpose_b=True)
-            score = tf1.squeeze(score, [1])
-            score = score if factor is None else factor * score
+            score = luong_score(query, self._keys, factor)
         return self._alignments(score)
 
 
-class BahdanauAttention(_Mechanism):
+class BahdanauAttention(Mechanism):
     """Additive attention (Bahdanau et al., 2015)."""
 
     def __init__(
@@ -152,19 +147,35 @@ class BahdanauAttention(_Mechanism):
     def __call__(self, query, state):
         """`(alignments, state)` for queries `[batch, size]`."""
         with tf1.variable_scope(None, 'bahdanau_attention', [query]):
-            processed = self._query_layer(query)
-            v = tf1.get_variable('attention_v', [self._num_units], query.dtype)
-            if self._normalize:
-                start = tf1.constant_initializer(math.sqrt(1.0 / self._num_units))
-                g = tf1.get_variable('attention_g', (), query.dtype, start)
-                b = tf1.get_variable('attention_b', [self._num_units], query.dtype, tf1.zeros_initializer())
-            processed = tf1.expand_dims(processed, 1)
-            if self._normalize:
-                v = g * v * tf1.rsqrt(tf1.reduce_sum(tf1.square(v)))
-                score = tf1.reduce_sum(v * tf1.tanh(self._keys + processed + b), [2])
-            else:
-                score = tf1.reduce_sum(v * tf1.tanh(self._keys + processed), [2])
+            score = bahdanau_score(self._query_layer(query), self._keys, self._num_units, self._normalize)
         return self._alignments(score)
+
+
+def luong_score(query, keys, factor):
+    """Products of a query and the keys, and of a factor that may be None.
+
+    Raises:
+        ValueError: their sizes differ.
+    """
+    if query.shape[-1] != keys.shape[-1]:
+        raise ValueError(
+            f'Incompatible or unknown inner dimensions between query and keys: {query.shape[-1]} and '
+            f'{keys.shape[-1]}; num_units has to be the size of the query'
+        )
+    score = tf1.squeeze(tf1.matmul(tf1.expand_dims(query, 1), keys, transpose_b=True), [1])
+    return score if factor is None else factor * score
+
+
+def bahdanau_score(query, keys, num_units, normalize):
+    """Weighted sums of the tanh of a query and the keys; makes the weights, and those that normalise them."""
+    v = tf1.get_variable('attention_v', [num_units], query.dtype)
+    if not normalize:
+        return tf1.reduce_sum(v * tf1.tanh(keys + tf1.expand_dims(query, 1)), [2])
+    g = tf1.get_variable('attention_g', (), query.dtype, tf1.constant_initializer(math.sqrt(1.0 / num_units)))
+    b = tf1.get_variable('attention_b', [num_units], query.dtype, tf1.zeros_initializer())
+    query = tf1.expand_dims(query, 1)
+    v = g * v * tf1.rsqrt(tf1.reduce_sum(tf1.square(v)))
+    return tf1.reduce_sum(v * tf1.tanh(keys + query + b), [2])
 
 
 class AttentionWrapperState(

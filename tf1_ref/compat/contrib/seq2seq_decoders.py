@@ -75,21 +75,14 @@ class BasicDecoder(Decoder):
     def batch_size(self):
         return self._helper.batch_size
 
-    def _rnn_output_size(self):
-        size = self._cell.output_size
-        if self._output_layer is None:
-            return size
-        shapes = tf1.nest.map_structure(lambda one: tf1.TensorShape([None]).concatenate(one), size)
-        return tf1.nest.map_structure(lambda one: one[1:], self._output_layer.compute_output_shape(shapes))
-
     @property
     def output_size(self):
-        return BasicDecoderOutput(self._rnn_output_size(), self._helper.sample_ids_shape)
+        return BasicDecoderOutput(output_size_of(self._cell, self._output_layer), self._helper.sample_ids_shape)
 
     @property
     def output_dtype(self):
         dtype = tf1.nest.flatten(self._initial_state)[0].dtype
-        dtypes = tf1.nest.map_structure(lambda _: dtype, self._rnn_output_size())
+        dtypes = tf1.nest.map_structure(lambda _: dtype, output_size_of(self._cell, self._output_layer))
         return BasicDecoderOutput(dtypes, self._helper.sample_ids_dtype)
 
     def initialize(self, name=None):
@@ -103,6 +96,15 @@ class BasicDecoder(Decoder):
             ids = self._helper.sample(time=time, outputs=outputs, state=state)
             finished, inputs, state = self._helper.next_inputs(time=time, outputs=outputs, state=state, sample_ids=ids)
         return BasicDecoderOutput(outputs, ids), state, inputs, finished
+
+
+def output_size_of(cell, layer):
+    """What a step puts out for one entry of the batch: the cell's output, or that of a layer behind it."""
+    size = cell.output_size
+    if layer is None:
+        return size
+    shapes = tf1.nest.map_structure(lambda one: tf1.TensorShape([None]).concatenate(one), size)
+    return tf1.nest.map_structure(lambda one: one[1:], layer.compute_output_shape(shapes))
 
 
 def dynamic_decode(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn import _transpose_batch_time
 
-from tf1_ref.compat.contrib.seq2seq_sampling import bernoulli, categorical
+from tf1_ref.compat.contrib.seq2seq_sampling import categorical
 
 
 class Helper:
@@ -108,7 +108,7 @@ class TrainingHelper(_OfSymbols):
             self._inputs = inputs
             if not time_major:
                 inputs = tf1.nest.map_structure(_transpose_batch_time, inputs)
-            self._arrays = tf1.nest.map_structure(_unstacked, inputs)
+            self._arrays = tf1.nest.map_structure(unstacked, inputs)
             self._sequence_length = tf1.convert_to_tensor(sequence_length, name='sequence_length')
             if self._sequence_length.shape.ndims != 1:
                 raise ValueError(
@@ -149,59 +149,6 @@ class TrainingHelper(_OfSymbols):
         return tf1.cond(tf1.reduce_all(finished), lambda: self._zeros, read)
 
 
-class ScheduledEmbeddingTrainingHelper(TrainingHelper):
-    """Feeds given inputs, or with some probability the vector of a symbol drawn from the outputs (Bengio, 2015)."""
-
-    def __init__(
-        self,
-        inputs,
-        sequence_length,
-        embedding,
-        sampling_probability,
-        time_major=False,
-        seed=None,
-        scheduling_seed=None,
-        name=None,
-    ):
-        """Takes what `TrainingHelper` takes, an embedding, and how probably a symbol is drawn.
-
-        Raises:
-            ValueError: `sampling_probability` is neither a scalar nor a vector.
-        """
-        with tf1.name_scope(name, 'ScheduledEmbeddingSamplingWrapper', [embedding, sampling_probability]):
-            self._embedding_fn = _lookup(embedding)
-            self._probability = tf1.convert_to_tensor(sampling_probability, name='sampling_probability')
-            if self._probability.shape.ndims not in (0, 1):
-                raise ValueError(
-                    f'sampling_probability must be either a scalar or a vector. saw shape: {self._probability.shape}'
-                )
-            self._seed, self._scheduling_seed = seed, scheduling_seed
-            super().__init__(inputs, sequence_length, time_major, name)
-
-    def sample(self, time, outputs, state, name=None):
-        """The symbols that were drawn, and -1 where none was."""
-        with tf1.name_scope(name, 'ScheduledEmbeddingTrainingHelperSample', [time, outputs, state]):
-            chosen = bernoulli(self._probability, tf1.bool, self.batch_size, self._scheduling_seed)
-            drawn = categorical(outputs, self._seed)
-            return tf1.where(chosen, drawn, tf1.fill([self.batch_size], -1))
-
-    def next_inputs(self, time, outputs, state, sample_ids, name=None):
-        with tf1.name_scope(name, 'ScheduledEmbeddingTrainingHelperNextInputs', [time, outputs, state, sample_ids]):
-            finished, given, state = super().next_inputs(time=time, outputs=outputs, state=state, name=name)
-
-            def mixed():
-                drawn = tf1.cast(tf1.where(sample_ids > -1), tf1.int32)
-                others = tf1.cast(tf1.where(sample_ids <= -1), tf1.int32)
-                ids = tf1.gather_nd(sample_ids, drawn)
-                kept = tf1.gather_nd(given, others)
-                embedded = self._embedding_fn(ids)
-                shape = tf1.shape(given)
-                scattered = tf1.scatter_nd(indices=drawn, updates=embedded, shape=shape)
-                return scattered + tf1.scatter_nd(indices=others, updates=kept, shape=shape)
-
-            return finished, tf1.cond(tf1.reduce_all(finished), lambda: given, mixed), state
-
-
 class GreedyEmbeddingHelper(_OfSymbols):
     """Feeds the vector of the likeliest symbol of the step before."""
 
@@ -211,7 +158,7 @@ class GreedyEmbeddingHelper(_OfSymbols):
         Raises:
             ValueError: `start_tokens` is no vector or `end_token` no scalar.
         """
-        self._embedding_fn = _lookup(embedding)
+        self._embedding_fn = lookup(embedding)
         self._start_tokens = tf1.convert_to_tensor(start_tokens, dtype=tf1.int32, name='start_tokens')
         self._end_token = tf1.convert_to_tensor(end_token, dtype=tf1.int32, name='end_token')
         if self._start_tokens.shape.ndims != 1:
@@ -279,12 +226,14 @@ class InferenceHelper(Helper):
         return self._end_fn(sample_ids), inputs, state
 
 
-def _unstacked(inputs):
+def unstacked(inputs):
+    """A TensorArray of the first dimension."""
     size = tf1.shape(inputs)[0]
     return tf1.TensorArray(dtype=inputs.dtype, size=size, element_shape=inputs.shape[1:]).unstack(inputs)
 
 
-def _lookup(embedding):
+def lookup(embedding):
+    """A function of symbols; what is none is looked up in."""
     return embedding if callable(embedding) else lambda ids: tf1.nn.embedding_lookup(embedding, ids)
 
 

@@ -1,5 +1,7 @@
 """`tf.contrib.legacy_seq2seq`."""
 
+import collections
+
 import numpy as np
 
 from tests.compat.contrib.programs.contrib_rnn import names
@@ -86,6 +88,20 @@ def buckets(tf, **options):
     return tf.contrib.legacy_seq2seq.model_with_buckets(*given, weights, [(2, 2), (4, 3)], seq2seq, **options)
 
 
+def one_to_many(tf, feed_previous=False):
+    inputs = collections.OrderedDict([('one', symbols(tf, 3, 1)), ('two', symbols(tf, 2, 2))])
+    return tf.contrib.legacy_seq2seq.one2many_rnn_seq2seq(
+        symbols(tf, 4, 0),
+        inputs,
+        cell(tf),
+        {'one': cell(tf), 'two': cell(tf, 'GRUCell')},
+        7,
+        {'one': 7, 'two': 8},
+        5,
+        feed_previous=feed_previous,
+    )
+
+
 PROGRAMS = {
     'names': lambda tf: names(tf.contrib.legacy_seq2seq),
     'rnn_decoder': decoder,
@@ -112,6 +128,8 @@ PROGRAMS = {
     'embedding_attention_seq2seq, everything': model(
         'embedding_attention_seq2seq', num_heads=2, feed_previous=True, initial_state_attention=True, scope='mine'
     ),
+    'one2many_rnn_seq2seq': one_to_many,
+    'one2many_rnn_seq2seq, fed': lambda tf: one_to_many(tf, fed(tf)),
     'model_with_buckets': buckets,
     'model_with_buckets, per example': lambda tf: buckets(tf, per_example_loss=True),
     'sequence_loss': loss('sequence_loss'),

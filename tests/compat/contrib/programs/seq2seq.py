@@ -76,12 +76,12 @@ def custom(tf):
     return decoded(tf, helper, maximum_iterations=4)
 
 
-def attention(tf, name='LuongAttention', wrapper=None, **options):
+def attention(tf, name='LuongAttention', wrapper=None, decode=None, **options):
     """A decoder that attends to a memory."""
     memory = steps(tf, 3, 5, 13)
     mechanism = getattr(tf.contrib.seq2seq, name)(11, memory, **options)
     cell = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.GRUCell(11), mechanism, **(wrapper or {}))
-    return training(tf, cell)
+    return training(tf, cell, **(decode or {}))
 
 
 def wrapper_state(tf):
@@ -119,6 +119,96 @@ def own_decoder(tf):
             return inputs, state + 1.0, inputs + 1.0, state > 1.0
 
     return tf.contrib.seq2seq.dynamic_decode(Counter(), maximum_iterations=5)
+
+
+def beam_inputs(tf, **options):
+    found = {'embedding': embedding(tf), 'start_tokens': tf.fill([3], 1), 'end_token': 2, 'beam_width': 2}
+    return dict(found, **options)
+
+
+def searched(tf, cell=None, state=None, layer=True, decode=None, **options):
+    """A beam search of at most six steps."""
+    from tensorflow.python.layers.core import Dense
+
+    library, cell = tf.contrib.seq2seq, cell or tf.nn.rnn_cell.GRUCell(11)
+    if state is None:
+        state = library.tile_batch(steps(tf, 3, 11), 2)
+    # Large weights, so that sequences end at different lengths.
+    layer = Dense(7, use_bias=False, kernel_initializer=tf.random_normal_initializer(stddev=3.0)) if layer else None
+    decoder = library.BeamSearchDecoder(cell, initial_state=state, output_layer=layer, **beam_inputs(tf, **options))
+    found, state, lengths = library.dynamic_decode(decoder, maximum_iterations=6, **(decode or {}))
+    return found, state, lengths
+
+
+def attending(tf, mechanisms=1, **wrapper):
+    """A cell that attends to a memory tiled for two beams, and its first state."""
+    library = tf.contrib.seq2seq
+    memory, lengths = library.tile_batch(steps(tf, 3, 5, 13), 2), library.tile_batch(tf.constant(LENGTHS), 2)
+    found = [library.BahdanauAttention(11, memory, memory_sequence_length=lengths) for _ in range(mechanisms)]
+    cell = tf.nn.rnn_cell.BasicLSTMCell(11)
+    cell = library.AttentionWrapper(cell, found if mechanisms > 1 else found[0], **wrapper)
+    return cell, cell.zero_state(6, tf.float32)
+
+
+def searched_with_attention(tf, mechanisms=1, wrapper=None, **options):
+    cell, state = attending(tf, mechanisms, **(wrapper or {}))
+    found, state, lengths = searched(tf, cell, state, **options)
+    history = state.cell_state.alignment_history
+    return list(found), list(state)[1:], history.stack() if hasattr(history, 'stack') else history, lengths
+
+
+def searched_deep(tf):
+    cell, state = attending(tf)
+    inner = tf.nn.rnn_cell.LSTMCell(11)
+    cells = tf.nn.rnn_cell.MultiRNNCell([inner, cell])
+    state = (inner.zero_state(6, tf.float32), state)
+    found, state, lengths = searched(tf, cells, state, coverage_penalty_weight=0.2)
+    return found, lengths
+
+
+def sorted_history(tf):
+    """An array in the state whose elements' shape is known to be in rows."""
+
+    class Kept(tf.nn.rnn_cell.RNNCell):
+        output_size = 7
+        state_size = (7, 7)
+
+        def call(self, inputs, state):
+            kept, array = state
+            kept = kept * 0.5 + inputs
+            return kept, (kept, array.write(array.size(), kept))
+
+    tokens = tf.placeholder_with_default([1, 1, 1], [None])
+    array = tf.TensorArray(tf.float32, size=0, dynamic_size=True, element_shape=[None, 7])
+    state = (tf.zeros([6, 7]), array)
+    return searched(tf, Kept(), state, layer=False, start_tokens=tokens)
+
+
+def tree(tf):
+    random = np.random.RandomState(5)
+    ids, parents = random.randint(0, 9, [6, 3, 4]), random.randint(0, 4, [6, 3, 4])
+    return tf.contrib.seq2seq.gather_tree(
+        step_ids=ids.astype(np.int32),
+        parent_ids=tf.constant(parents, tf.int32),
+        max_sequence_lengths=tf.constant([6, 4, 0]),
+        end_token=8,
+    )
+
+
+def monotonic(tf, mode='parallel'):
+    chosen = tf.sigmoid(steps(tf, 3, 5))
+    chosen = tf.round(chosen) if mode == 'hard' else chosen
+    previous = tf.one_hot([0, 1, 2], 5)
+    return tf.contrib.seq2seq.monotonic_attention(chosen, previous, mode)
+
+
+def scheduled_outputs(tf, **options):
+    helper = tf.contrib.seq2seq.ScheduledOutputTrainingHelper(steps(tf), LENGTHS, 0.5, **options)
+    return decoded(tf, helper, parallel_iterations=1)
+
+
+def auxiliary(tf, **options):
+    return scheduled_outputs(tf, auxiliary_inputs=steps(tf, 3, 5, 2), **options)
 
 
 PROGRAMS = {
@@ -161,6 +251,49 @@ PROGRAMS = {
     'AttentionMechanism': lambda tf: issubclass(
         tf.contrib.seq2seq.LuongAttention, tf.contrib.seq2seq.AttentionMechanism
     ),
+    'ScheduledOutputTrainingHelper': scheduled_outputs,
+    'ScheduledOutputTrainingHelper, function': lambda tf: auxiliary(tf, next_inputs_fn=lambda one: one * 0.5, seed=3),
+    'ScheduledOutputTrainingHelper, auxiliary': auxiliary,
+    'LuongMonotonicAttention': lambda tf: attention(tf, 'LuongMonotonicAttention'),
+    'LuongMonotonicAttention, everything': lambda tf: attention(
+        tf,
+        'LuongMonotonicAttention',
+        memory_sequence_length=LENGTHS,
+        scale=True,
+        sigmoid_noise=0.0,
+        score_bias_init=-0.5,
+        mode='recursive',
+    ),
+    'LuongMonotonicAttention, hard': lambda tf: attention(tf, 'LuongMonotonicAttention', mode='hard'),
+    'BahdanauMonotonicAttention': lambda tf: attention(tf, 'BahdanauMonotonicAttention', normalize=True),
+    'BahdanauMonotonicAttention, noise': lambda tf: attention(
+        tf, 'BahdanauMonotonicAttention', decode={'parallel_iterations': 1}, sigmoid_noise=0.5, sigmoid_noise_seed=3
+    ),
+    'monotonic_attention': monotonic,
+    'monotonic_attention, recursive': lambda tf: monotonic(tf, 'recursive'),
+    'monotonic_attention, hard': lambda tf: monotonic(tf, 'hard'),
+    'safe_cumprod': lambda tf: tf.contrib.seq2seq.safe_cumprod(tf.sigmoid(steps(tf, 3, 5)), axis=1, exclusive=True),
+    'gather_tree': tree,
+    'BeamSearchDecoder': searched,
+    'BeamSearchDecoder, time major': lambda tf: searched(
+        tf,
+        embedding=lambda ids: tf.one_hot(ids, 7),
+        layer=False,
+        cell=tf.nn.rnn_cell.GRUCell(7),
+        state=tf.zeros([6, 7]),
+        decode={'output_time_major': True},
+    ),
+    'BeamSearchDecoder, length penalty': lambda tf: searched(tf, length_penalty_weight=0.7),
+    'BeamSearchDecoder, attention': lambda tf: searched_with_attention(
+        tf, wrapper={'alignment_history': True, 'attention_layer_size': 5}, reorder_tensor_arrays=False
+    ),
+    'BeamSearchDecoder, coverage penalty': lambda tf: searched_with_attention(tf, coverage_penalty_weight=0.3),
+    'BeamSearchDecoder, two mechanisms': lambda tf: searched_with_attention(tf, 2, coverage_penalty_weight=0.3),
+    'BeamSearchDecoder, deep': searched_deep,
+    'BeamSearchDecoder, arrays': sorted_history,
+    'BeamSearchDecoderState': lambda tf: str(tf.contrib.seq2seq.BeamSearchDecoderState(1, 2, 3, 4, 5)),
+    'BeamSearchDecoderOutput': lambda tf: str(tf.contrib.seq2seq.BeamSearchDecoderOutput(1, 2, parent_ids=3)),
+    'FinalBeamSearchDecoderOutput': lambda tf: str(tf.contrib.seq2seq.FinalBeamSearchDecoderOutput(1, 2)),
     'hardmax': lambda tf: tf.contrib.seq2seq.hardmax(steps(tf)),
     'tile_batch': lambda tf: tf.contrib.seq2seq.tile_batch((steps(tf), tf.constant([1, 2, 3])), multiplier=2),
 }
