@@ -81,7 +81,6 @@ def test_every_module_has_its_test():
         'legacy/python2_modules': 'test_python2',
         'legacy/presented': 'test_tensorflow_modules and test_run_command',
         'legacy/environment': 'test_doctor_command',
-        'legacy/names_before_1_0': 'tests/legacy/port/rules/test_renamed',
         'legacy/host': 'tests/legacy/test_run',
         'legacy/tracebacks': 'test_run_command',
         'legacy/user_modules': 'test_run_command',

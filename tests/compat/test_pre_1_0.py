@@ -8,7 +8,6 @@ import pytest
 
 from tests.compat import pre_1_0_programs
 from tf1_ref.compat import pre_1_0, pre_1_0_ops, tf
-from tf1_ref.legacy import names_before_1_0
 
 GENUINE = json.loads(pathlib.Path(pre_1_0_programs.__file__).with_name('pre_1_0.json').read_text())
 # Written as the documentation of the versions before 0.12 has them, which cannot be installed.
@@ -59,10 +58,6 @@ def test_every_program_is_recorded_and_every_name_has_one():
     assert {*pre_1_0.RENAMED, *pre_1_0.CHANGED} - tested - {*OLDER} == {*THROUGH_OTHERS}
 
 
-def test_the_names_that_porting_knows():
-    assert {*names_before_1_0.NAMES} <= {*pre_1_0.RENAMED}
-
-
 @pytest.mark.parametrize('name', sorted(pre_1_0.RENAMED))
 def test_what_it_stands_for(name, capsys):
     found = tf
@@ -70,8 +65,7 @@ def test_what_it_stands_for(name, capsys):
         found = getattr(found, part)
     assert found is not None
     assert capsys.readouterr().err.count('\n') == 1
-    _, _, successor = pre_1_0.RENAMED[name].rpartition(':')
-    assert found.__name__.rpartition('.')[2] == name.rpartition('.')[2] or ':' not in pre_1_0.RENAMED[name], successor
+    assert found.__name__.rpartition('.')[2] == name.rpartition('.')[2] or name not in pre_1_0.OWN
 
 
 def test_one_note_per_name(capsys):

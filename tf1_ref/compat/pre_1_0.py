@@ -15,9 +15,9 @@ import functools
 import importlib
 import sys
 
-# Another name for the same, with the same arguments: {name below tf: successor below tf}.
+# Another name for the same: {name below tf: successor below tf}.
 RENAMED = {
-    'audio_summary': 'pre_1_0_ops:audio_summary',
+    'audio_summary': 'summary.audio',
     'batch_cholesky': 'cholesky',
     'batch_cholesky_solve': 'cholesky_solve',
     'batch_fft': 'fft',
@@ -26,7 +26,7 @@ RENAMED = {
     'batch_ifft': 'ifft',
     'batch_ifft2d': 'ifft2d',
     'batch_ifft3d': 'ifft3d',
-    'batch_matmul': 'pre_1_0_ops:batch_matmul',
+    'batch_matmul': 'matmul',
     'batch_matrix_band_part': 'matrix_band_part',
     'batch_matrix_determinant': 'matrix_determinant',
     'batch_matrix_diag': 'matrix_diag',
@@ -40,16 +40,16 @@ RENAMED = {
     'batch_self_adjoint_eig': 'self_adjoint_eig',
     'batch_svd': 'svd',
     'complex_abs': 'abs',
-    'concat_v2': 'pre_1_0_ops:concat_v2',
-    'histogram_summary': 'pre_1_0_ops:histogram_summary',
+    'concat_v2': 'concat',
+    'histogram_summary': 'summary.histogram',
     'image.per_image_whitening': 'image.per_image_standardization',
-    'image_summary': 'pre_1_0_ops:image_summary',
+    'image_summary': 'summary.image',
     'inv': 'reciprocal',
     'listdiff': 'setdiff1d',
     'merge_all_summaries': 'summary.merge_all',
-    'merge_summary': 'pre_1_0_ops:merge_summary',
-    'mul': 'pre_1_0_ops:mul',
-    'neg': 'pre_1_0_ops:neg',
+    'merge_summary': 'summary.merge',
+    'mul': 'multiply',
+    'neg': 'negative',
     'nn.bidirectional_rnn': 'nn.static_bidirectional_rnn',
     'nn.deconv2d': 'nn.conv2d_transpose',
     'nn.rnn': 'nn.static_rnn',
@@ -60,15 +60,32 @@ RENAMED = {
     'nn.rnn_cell.linear': 'contrib.rnn._linear',
     'nn.seq2seq': 'contrib.legacy_seq2seq',
     'nn.state_saving_rnn': 'nn.static_state_saving_rnn',
-    'pack': 'pre_1_0_ops:pack',
-    'scalar_summary': 'pre_1_0_ops:scalar_summary',
-    'select': 'pre_1_0_ops:select',
-    'split_v': 'pre_1_0_ops:split_v',
-    'sub': 'pre_1_0_ops:sub',
+    'pack': 'stack',
+    'scalar_summary': 'summary.scalar',
+    'select': 'where',
+    'split_v': 'split',
+    'sub': 'subtract',
     'train.SummaryWriter': 'summary.FileWriter',
     'train.SyncReplicasOptimizerV2': 'train.SyncReplicasOptimizer',
     'types': 'dtypes',
-    'unpack': 'pre_1_0_ops:unpack',
+    'unpack': 'unstack',
+}
+# Those that took other arguments than their successor: functions of `pre_1_0_ops`.
+OWN = {
+    'audio_summary',
+    'batch_matmul',
+    'concat_v2',
+    'histogram_summary',
+    'image_summary',
+    'merge_summary',
+    'mul',
+    'neg',
+    'pack',
+    'scalar_summary',
+    'select',
+    'split_v',
+    'sub',
+    'unpack',
 }
 # Names whose arguments have another order, with the function of `pre_1_0_ops` that sorts them.
 CHANGED = {
@@ -121,13 +138,11 @@ def find(name: str):
     """
     if name not in RENAMED:
         raise AttributeError(f'module {"tensorflow"!r} has no attribute {name!r}')
-    successor = RENAMED[name]
-    note(name, f'taken as tf.{successor}' if ':' not in successor else 'it works as it did')
-    module, _, function = successor.rpartition(':')
-    if module:
-        return getattr(importlib.import_module(f'tf1_ref.compat.{module}'), function)
+    note(name, 'it works as it did' if name in OWN else f'taken as tf.{RENAMED[name]}')
+    if name in OWN:
+        return getattr(importlib.import_module('tf1_ref.compat.pre_1_0_ops'), name)
     found = importlib.import_module('tf1_ref.compat.tf')
-    for part in successor.split('.'):
+    for part in RENAMED[name].split('.'):
         found = getattr(found, part)
     return found
 

@@ -11,7 +11,7 @@ import libcst as cst
 from tf1_ref.errors import InputError
 from tf1_ref.legacy import notebook, symbols
 from tf1_ref.legacy.port import api as api_tables
-from tf1_ref.legacy.port import files, source
+from tf1_ref.legacy.port import siblings, source
 from tf1_ref.legacy.port.names import Names, dotted, imports_of
 
 
@@ -65,7 +65,7 @@ def examine(path: str) -> Diagnosis:
     parsed = source.parse(path, content)
     if parsed.module is None:
         return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}' for one in parsed.findings])
-    names = Names(parsed.module, api_tables.load(), functools.partial(files.sibling, pathlib.Path(path)))
+    names = Names(parsed.module, api_tables.load(), functools.partial(siblings.names_of, pathlib.Path(path)))
     collector = _Collector(names)
     parsed.module.visit(collector)
     uses = [Use(status, tuple(sorted(lines))) for status, lines in collector.found.items()]

@@ -25,19 +25,6 @@ def test_nothing_to_port(tmp_path):
         files.port_file(tmp_path / 'none.py', Options())
 
 
-def test_what_a_sibling_imports(tmp_path):
-    (tmp_path / 'ops.py').write_text('import tensorflow as tf\nfrom tensorflow import nn\nimport os\n')
-    (tmp_path / 'main.py').write_text('from ops import *\nx = tf.mul(1, 2)\n')
-    (tmp_path / 'package').mkdir()
-    (tmp_path / 'package' / '__init__.py').write_text('import tensorflow as t\n')
-    (tmp_path / 'package' / 'part.py').write_text('from . import t\nfrom .. import ops\nx = t.sub(1, 2)\n')
-    assert files.sibling(tmp_path / 'main.py', 'ops', 0) == {'tf': 'tensorflow', 'nn': 'tensorflow.nn'}
-    one = files.port_file(tmp_path / 'main.py', Options())
-    assert one.after.decode() == f'from ops import *\n{DOOR}x = tf.multiply(1, 2)\n'
-    part = files.port_file(tmp_path / 'package' / 'part.py', Options())
-    assert 't.subtract(1, 2)' in part.after.decode()
-
-
 def test_encodings_and_line_ends(tmp_path):
     path = tmp_path / 'a.py'
     path.write_bytes('# coding: latin-1\r\nimport tensorflow as tf\r\nx = "é"'.encode('latin-1'))

@@ -14,7 +14,10 @@ EVERYWHERE = 'all'
 # Several ways to say `tensorflow` as TensorFlow 1 had it.
 SYNONYMS = {
     'tensorflow.compat.v1': 'tensorflow',
+    'tensorflow_core': 'tensorflow',
+    'keras': 'tensorflow.keras',
     'tf1_ref.compat.tf': 'tensorflow',
+    'tf1_ref.compat.keras': 'tensorflow.keras',
     'tf1_ref.compat.contrib': 'tensorflow.contrib',
     'tf1_ref.data.input_data': 'tensorflow.examples.tutorials.mnist.input_data',
 }
@@ -62,6 +65,20 @@ class Api:
         """Whether this project has `name`, and current TensorFlow has not."""
         return name in self._door or name in self._door_modules and not self._is_current_module(name)
 
+    def can_be_imported(self, name: str) -> bool:
+        """Whether 1.15.5 had `name`, and current TensorFlow or this project has it; of other libraries always."""
+        if not name.startswith('tensorflow.') or name.startswith('tensorflow.examples.tutorials.mnist'):
+            return True
+        lacking = self.missing_in(name)
+        there = lacking is not None and len(lacking) < len(self.versions)
+        return (there or self.given_back(name)) and not self.refused_part(name)
+
+    def refused_part(self, name: str) -> str:
+        """The part of `name` that this project refuses to give back; '' if none."""
+        while name and name not in self.refused:
+            name = name.rpartition('.')[0]
+        return name
+
     def public_names(self) -> set[str]:
         """The names of 1.15.5 and of the door, but for those of TensorFlow's inner modules."""
         old = {name for name, group in self._names.items() if not group.startswith('new ')}
@@ -69,15 +86,21 @@ class Api:
 
     def children(self, module: str) -> set[str]:
         """The names directly in a module, as TensorFlow 1 had it or the door has it."""
-        prefix = f'{module}.'
-        known = (*self._names, *self._door, *self._modules, *self._door_modules)
-        return {name[len(prefix) :].partition('.')[0] for name in known if name.startswith(prefix)}
+        return self._children.get(module, set())
 
     def known_part(self, name: str) -> str:
         """The longest beginning of a dotted name that the tables know, such as `tensorflow.Session` of `....run`."""
         while name and not (name in self._names or name in self._door or self.is_module(name)):
             name = name.rpartition('.')[0]
         return name
+
+    @functools.cached_property
+    def _children(self):
+        found = {}
+        for name in {*self._names, *self._door, *self._modules, *self._door_modules}:
+            module, _, last = name.rpartition('.')
+            found.setdefault(module, set()).add(last)
+        return found
 
     @functools.cached_property
     def _current_modules(self):
@@ -108,5 +131,17 @@ def canonical(name: str) -> str:
     """A dotted name as TensorFlow 1 code would say it: `tensorflow.compat.v1.nn.relu` is `tensorflow.nn.relu`."""
     for synonym, meant in SYNONYMS.items():
         if name == synonym or name.startswith(f'{synonym}.'):
-            return meant + name[len(synonym) :]
-    return name
+            name = meant + name[len(synonym) :]
+            break
+    return _of_contrib(name) if name.startswith('tensorflow.contrib.') and '.python' in name else name
+
+
+def _of_contrib(name):
+    """`tensorflow.contrib.X.python.ops.Y` is `tensorflow.contrib.X.Y`, or the module X itself where Y is a module."""
+    module, _, inner = name.partition('.python')
+    parts = inner.lstrip('.').split('.')
+    children = load().children(module)
+    for index, part in enumerate(parts):
+        if part in children or part != part.lower() or part.startswith('_'):
+            return '.'.join([module, *parts[index:]])
+    return module

@@ -11,14 +11,13 @@ import re
 
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
-from tf1_ref.legacy.port import notebook, source
+from tf1_ref.legacy.port import notebook, siblings, source
 from tf1_ref.legacy.port.findings import BLOCKER, Finding
-from tf1_ref.legacy.port.names import ROOTS
 from tf1_ref.legacy.port.rewrite import Options, rewrite
 from tf1_ref.legacy.port.standalone import TEMPLATES
 
 MENTION = b'tensorflow'  # without it no rule applies
-FROM = re.compile(rb'^[ \t]*from[ \t]+(\.*)[ \t]*([A-Za-z_][\w.]*|)[ \t]*import\b', re.M)
+IMPORTS = re.compile(rb'\bimport\b')
 SKIPPED = {'.git', '__pycache__', '.ipynb_checkpoints', 'node_modules'}
 
 
@@ -69,19 +68,26 @@ def port_file(path: pathlib.Path, options: Options) -> Ported:
     except OSError as error:
         raise InputError(f'{path}: cannot be read ({error.strerror}); name a readable file') from error
     port = notebook.port if path.suffix == '.ipynb' else port_source
-    after, findings, beside = port(str(path), content, options, functools.partial(sibling, path))
+    after, findings, beside = port(str(path), content, options, functools.partial(siblings.names_of, path))
     return Ported(path, content, after, findings, frozenset(beside))
 
 
-def port_source(file: str, content: bytes, options: Options, siblings) -> tuple:
-    """Ports the bytes of a Python source; returns the new ones, the findings, and the names of files beside."""
+def port_source(file: str, content: bytes, options: Options, names_of) -> tuple:
+    """Ports the bytes of a Python source; returns the new ones, the findings, and the names of files beside.
+
+    Args:
+        file: what the report calls it.
+        content: its bytes.
+        options: how to port.
+        names_of: see `tf1_ref.legacy.port.siblings.names_of`, the path of the importing file left out.
+    """
     parsed = source.parse(file, content)
     if parsed.module is None:
         mentioned = MENTION in content
         return content, parsed.findings if mentioned or _is_python_2(content) else [], set()
     module, findings, beside = parsed.module, [], set()
-    if _matters(content, siblings):
-        module, findings, beside = rewrite(file, module, options, siblings)
+    if _matters(content, names_of):
+        module, findings, beside = rewrite(file, module, options, names_of)
     return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
 
 
@@ -89,50 +95,16 @@ def _is_python_2(content):
     return b'print ' in content
 
 
-def _matters(content, siblings):
+def _matters(content, names_of):
     """Whether a source mentions TensorFlow, or takes names from a module of the user's own that does."""
     if MENTION in content:
         return True
-    found = ((module.decode(), len(dots)) for dots, module in FROM.findall(content))
-    return any(siblings(module, level) for module, level in found)
-
-
-def sibling(path: pathlib.Path, module: str, level: int) -> dict[str, str]:
-    """What the user's own module beside `path` imports of TensorFlow, by the name that it gives it.
-
-    Args:
-        path: the importing file.
-        module: the dotted name in its import statement.
-        level: the number of dots in front.
-    """
-    folder = path.parent
-    for _ in range(level - 1):
-        folder = folder.parent
-    parts = module.split('.') if module else []
-    for candidate in (
-        folder.joinpath(*parts).with_suffix('.py') if parts else None,
-        folder.joinpath(*parts, '__init__.py'),
-    ):
-        if candidate is not None and candidate.is_file() and candidate != path:
-            return _imports_at_top(candidate)
-    return {}
-
-
-@functools.cache
-def _imports_at_top(path):
+    if not IMPORTS.search(content):
+        return False
     try:
-        tree = ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError, OSError):
-        return {}
-    found = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                name = alias.name if alias.asname else alias.name.partition('.')[0]
-                found[alias.asname or name] = name
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            found.update({alias.asname or alias.name: f'{node.module}.{alias.name}' for alias in node.names})
-    return {bound: name for bound, name in found.items() if name.split('.')[0] in ROOTS}
+        return any(names_of(*module) for module in siblings.imported(ast.parse(content)))
+    except (SyntaxError, ValueError):
+        return True
 
 
 def has_blocker(ported: list[Ported]) -> bool:

@@ -13,9 +13,10 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from tf1_ref.legacy.port.api import Api, canonical
 from tf1_ref.legacy.port.scopes import Scopes
+from tf1_ref.legacy.port.siblings import ROOTS
 
-# Names whose module is looked into; everything else does not matter.
-ROOTS = ('tensorflow', 'numpy', 'tf1_ref', 'importlib')
+CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
+OWN = '/'  # in front of the name and the level of a module of the user's own: `/0ops`
 
 
 class Names:
@@ -57,10 +58,18 @@ class Names:
         """Whether any scope of the module binds or uses `name`."""
         return name in self._bindings.all_names
 
+    def means_tensorflow(self, name: str) -> bool:
+        """Whether `name` stands for TensorFlow at the top level of the module."""
+        return any(self._binding(one, name) == 'tensorflow' for one in self._scopes.module.bindings.get(name, ()))
+
     def is_from_star(self, node: cst.Name) -> bool:
         """Whether a name is bound by nothing but a star import."""
         scope = self._scopes.of.get(id(node))
         return scope is not None and not scope.find(node.value)
+
+    def around(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The node that a node of the original tree stands in."""
+        return self._scopes.ancestors[id(node)]
 
     def attributes(self) -> list[cst.Attribute]:
         """Every attribute expression of the module."""
@@ -70,7 +79,7 @@ class Names:
         """The ids of the imports, of the expressions that stand for something, and of all that they are in."""
         found: set[int] = set()
         for node in self._scopes.nodes:
-            if not isinstance(node, (cst.Import, cst.ImportFrom)) and self.of(node) is None:
+            if not isinstance(node, (cst.Import, cst.ImportFrom)) and self.of(node) is None and not evaluates(node):
                 continue
             while id(node) not in found and not isinstance(node, cst.Module):
                 found.add(id(node))
@@ -93,12 +102,47 @@ class Names:
         bindings = scope.find(node.value)
         if not bindings:
             return self._from_star(node.value)
-        found = {self._binding(one, node.value) for one in bindings} - {None}
+        found = {self._binding(one, node.value) for one in self._taken(bindings, node.value)} - {None}
         if len(found) > 1:
             if any(self._api.is_module(name) for name in found):
                 self.ambiguous.setdefault(f'{node.value} stands for {" and ".join(sorted(found))}', self.line(node))
             return None
         return found.pop() if found else None
+
+    def _taken(self, bindings, name):
+        """The bindings without those of a `try: import ... except ImportError: import ...` that will not be reached."""
+        if len(bindings) < 2:
+            return bindings
+        tried = {id(one): self.guard(one) for one in bindings}
+        left_out = set()
+        for one in bindings:
+            guard, in_handler = tried[id(one)]
+            if guard is not None and not in_handler:
+                works = self._can_be_imported(self._binding(one, name))
+                left_out |= {key for key, found in tried.items() if found == (guard, works)}
+        return [one for one in bindings if id(one) not in left_out] or bindings
+
+    def _can_be_imported(self, name):
+        return name is None or self._api.can_be_imported(name)
+
+    def imported(self, node: cst.Import | cst.ImportFrom, name: str) -> str | None:
+        """What an import statement binds to a name, as `of` would say it; None if that is nothing to look into."""
+        return self._binding(node, name)
+
+    def guard(self, node: cst.CSTNode) -> tuple[cst.Try | None, bool]:
+        """The `try` with an `except ImportError` around an import, and whether that stands in the handler."""
+        is_import = isinstance(node, (cst.Import, cst.ImportFrom))
+        in_handler = False
+        while is_import and not isinstance(node, (cst.Module, cst.FunctionDef, cst.ClassDef)):
+            around = self._scopes.ancestors[id(node)]
+            if isinstance(node, cst.ExceptHandler):
+                in_handler = True
+            elif isinstance(around, cst.Try) and node is not around.body and not in_handler:
+                return None, False
+            if isinstance(around, cst.Try) and any(_catches_import_error(one) for one in around.handlers):
+                return around, in_handler
+            node = around
+        return None, False
 
     def _binding(self, node, name):
         if isinstance(node, (cst.Import, cst.ImportFrom)):
@@ -106,20 +150,33 @@ class Names:
             if imported is None:
                 return None
             if imported.startswith('.') or imported.split('.')[0] not in ROOTS:
-                return self._from_sibling(imported)
+                return self._of_own(node, imported)
             return canonical(imported)
         if isinstance(node, cst.Param):
             return self._parameter(node)
         value = self._bindings.values.get(id(node))
         return self.of(value) if value is not None else None
 
-    def _from_sibling(self, imported):
+    def _of_own(self, node, imported):
+        """What is imported by way of a module of the user's own, or that module itself if it brings anything."""
+        if isinstance(node, cst.Import):
+            inner = [dotted(alias.name) for alias in node.names if dotted(alias.name).startswith(f'{imported}.')]
+            return self._own_module(imported, 0) or (f'{OWN}0{imported}' if any(map(self._own_module, inner)) else None)
+        level, imported = len(node.relative), imported.lstrip('.')
         module, _, name = imported.rpartition('.')
-        level = len(module) - len(module.lstrip('.'))
-        return self._sibling(module.lstrip('.'), level).get(name)
+        return self._sibling(module, level).get(name) or self._own_module(imported, level)
+
+    def _own_module(self, module, level=0):
+        return f'{OWN}{level}{module}' if self._sibling(module, level) else None
+
+    def _of_own_attribute(self, base, attribute):
+        level, module = int(base[len(OWN)]), base[len(OWN) + 1 :]
+        return self._sibling(module, level).get(attribute) or self._own_module(f'{module}.{attribute}', level)
 
     def _attribute(self, node):
         base = self.of(node.value)
+        if base is not None and base.startswith(OWN):
+            return self._of_own_attribute(base, node.attr.value)
         if base is not None:
             return f'{base}.{node.attr.value}'
         held = self._bindings.attributes.get(node.attr.value)
@@ -256,6 +313,11 @@ def imports_of(node: cst.Import | cst.ImportFrom) -> dict[str, str]:
     }
 
 
+def evaluates(node: cst.CSTNode) -> bool:
+    """Whether a node runs source text: `eval('tf.nn.relu')`."""
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in ('eval', 'exec')
+
+
 def bound_name(alias: cst.ImportAlias) -> str:
     """The name that an alias of an import statement binds."""
     return alias.asname.name.value if alias.asname else dotted(alias.name).partition('.')[0]
@@ -271,3 +333,10 @@ def text_of(node: cst.CSTNode) -> str | None:
     if isinstance(node, cst.SimpleString) and not node.prefix and '\\' not in node.value:
         return node.raw_value
     return None
+
+
+def _catches_import_error(handler):
+    """Whether an `except` clause takes an ImportError."""
+    caught = handler.type.elements if isinstance(handler.type, cst.Tuple) else [handler]
+    names = [one.value if isinstance(one, cst.Element) else one.type for one in caught]
+    return any(name is None or (isinstance(name, cst.Name) and name.value in CATCH_IMPORT_ERROR) for name in names)

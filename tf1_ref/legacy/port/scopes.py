@@ -54,6 +54,7 @@ class Scopes:
         of: the scope in which an expression stands, by the id of its `Name`.
         ancestors: the node around a node, by the node's id.
         nodes: every node that was walked, in the order of the source.
+        module: the outermost scope.
     """
 
     def __init__(self, module: cst.Module):
@@ -61,9 +62,9 @@ class Scopes:
         self.of: dict[int, Scope] = {}
         self.ancestors: dict[int, cst.CSTNode] = {}
         self.nodes: list[cst.CSTNode] = []
-        self._module = Scope(None)
+        self.module = Scope(None)
         for child in children(module):
-            self._walk(child, module, self._module)
+            self._walk(child, module, self.module)
 
     def _walk(self, node, parent, scope):
         self.ancestors[id(node)] = parent
@@ -151,7 +152,7 @@ class Scopes:
         return True
 
     def _elsewhere(self, node, scope):
-        outer = self._module if isinstance(node, cst.Global) else scope.parent or self._module
+        outer = self.module if isinstance(node, cst.Global) else scope.parent or self.module
         for item in node.names:
             scope.elsewhere[item.name.value] = outer
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tf1_ref.legacy.port.rules import (
     argument_order,
+    dynamic,
     imports,
     keywords,
     moved,
@@ -17,4 +18,4 @@ from tf1_ref.legacy.port.rules import (
     versions,
 )
 
-ALL = (unknown, versions, imports, argument_order, keywords, renamed, moved, numpy_names)
+ALL = (unknown, versions, dynamic, imports, argument_order, keywords, renamed, moved, numpy_names)

@@ -1,12 +1,15 @@
 """Calls whose positional arguments changed places with TensorFlow 1.0: they get keywords.
 
-`tf.concat(1, [a, b])` becomes `tf.concat(axis=1, values=[a, b])`. Where both orders make sense, the source has to say
-which TensorFlow it was written for (`--api=0.12`, or names that only that one had).
+`tf.concat(1, [a, b])` becomes `tf.concat(axis=1, values=[a, b])`. Where both orders make sense, and the source does not
+say which TensorFlow it was written for (`--api=0.12`), this project's door sorts the arguments out when it runs:
+`tf1.concat(a, b)`. A standalone module cannot.
 """
 
 from __future__ import annotations
 
 import libcst as cst
+
+from tf1_ref.legacy.port.rules.renamed import with_keyword
 
 NODES = (cst.Call,)
 
@@ -28,15 +31,25 @@ OLD_KEYWORDS = {
     'nn.sigmoid_cross_entropy_with_logits': {'targets': 'labels'},
     'nn.sparse_softmax_cross_entropy_with_logits': {},
 }
+# Since 1.0 labels come before inputs; only the values tell which is which.
+LABELS_FIRST = {'nn.nce_loss': 4, 'nn.sampled_softmax_loss': 4, 'nn.ctc_loss': 2}
 OLD_FIRST, NEW_FIRST, UNCLEAR = 'before 1.0', 'since 1.0', 'unclear'
 
 
 def rewrite(original, updated, context):
     """Gives the arguments their keywords, where they stand as before 1.0."""
-    name = context.names.of(original.func)
-    if name is None or name.removeprefix('tensorflow.') not in OLD_KEYWORDS:
+    name = (context.names.of(original.func) or '').removeprefix('tensorflow.')
+    if name in REWRITTEN:
+        return REWRITTEN[name](original, updated, context)
+    if len(original.args) >= LABELS_FIRST.get(name, 99) and context.is_old:
+        given = [argument for argument in original.args[: LABELS_FIRST[name]] if argument.keyword is None]
+        return (
+            _sorted_later(original, updated, name, 'labels, inputs', context)
+            if len(given) == LABELS_FIRST[name]
+            else updated
+        )
+    if name not in OLD_KEYWORDS:
         return updated
-    name = name.removeprefix('tensorflow.')
     updated = _rename_keywords(original, updated, name, context)
     positional = [argument.value for argument in original.args if argument.keyword is None and not argument.star]
     if not positional or any(argument.star for argument in original.args):
@@ -46,13 +59,48 @@ def rewrite(original, updated, context):
     order = _order(name, positional, context)
     if order == OLD_FIRST:
         return _with_keywords(original, updated, ORDERS[name][0], name, context)
-    if order == UNCLEAR:
-        context.blocker(
-            original,
-            f'tf.{name}: its arguments changed places with TensorFlow 1.0, and these could be meant either way',
-            f'give them keywords ({", ".join(ORDERS[name][1][:3])}), or say --api=0.12',
-        )
-    return updated
+    return (
+        _sorted_later(original, updated, name, ', '.join(ORDERS[name][1][:3]), context) if order == UNCLEAR else updated
+    )
+
+
+def _sorted_later(original, updated, name, keywords, context):
+    """Lets the door, which takes either order, look at the values."""
+    what = f'tf.{name}: its arguments changed places with TensorFlow 1.0, and these could be meant either way'
+    if context.options.target == 'standalone':
+        context.blocker(original, what, f'give them keywords ({keywords}), or say --api=0.12')
+        return updated
+    context.note(original, what, 'tf1_ref looks at their values when it runs')
+    return updated.with_changes(func=cst.parse_expression(context.header.door(name)))
+
+
+def _reverse(original, updated, context):
+    """`tf.reverse(x, [False, True])` said of each dimension whether it is reversed; 1.0 takes their numbers."""
+    dims = updated.args[1].value if len(updated.args) > 1 else None
+    flags = [one.value for one in dims.elements] if isinstance(dims, (cst.List, cst.Tuple)) else []
+    if not flags or not all(isinstance(flag, cst.Name) and flag.value in ('True', 'False') for flag in flags):
+        return updated
+    axis = ', '.join(str(index) for index, flag in enumerate(flags) if flag.value == 'True')
+    keyword = {'keyword': cst.Name('axis')} if updated.args[1].keyword else {}
+    argument = updated.args[1].with_changes(value=cst.parse_expression(f'[{axis}]'), **keyword)
+    context.changed(original, 'tf.reverse: it has taken the numbers of the dimensions since TensorFlow 1.0')
+    return updated.with_changes(args=[updated.args[0], argument, *updated.args[2:]])
+
+
+def _resize_images(original, updated, context):
+    """`tf.image.resize_images(images, height, width)` takes one size since 0.12."""
+    height, width = updated.args[1:3] if len(updated.args) > 2 else (None, None)
+    given = height is not None and not (height.keyword or width.keyword or height.star or width.star)
+    is_one = given and (_is_number(height.value) or _is_number(width.value) or context.is_old)
+    if not is_one or _is_list(height.value) or isinstance(width.value, cst.Attribute):
+        return updated
+    comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(' '))
+    size = cst.List([cst.Element(height.value, comma=comma), cst.Element(width.value)])
+    context.changed(original, 'tf.image.resize_images: height and width have been one argument since TensorFlow 0.12')
+    return updated.with_changes(args=[updated.args[0], width.with_changes(value=size), *updated.args[3:]])
+
+
+REWRITTEN = {'reverse': _reverse, 'image.resize_images': _resize_images}
 
 
 def _order(name, arguments, context):
@@ -73,8 +121,7 @@ def _with_keywords(original, updated, parameters, name, context):
     arguments, names = [], iter(parameters)
     for argument in updated.args:
         if argument.keyword is None:
-            equal = cst.AssignEqual(cst.SimpleWhitespace(''), cst.SimpleWhitespace(''))
-            argument = argument.with_changes(keyword=cst.Name(next(names)), equal=equal)
+            argument = with_keyword(argument, next(names))
         arguments.append(argument)
     context.changed(original, f'tf.{name}: keywords for arguments that stand in the order from before TensorFlow 1.0')
     return updated.with_changes(args=arguments)

@@ -15,6 +15,7 @@ NODES = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
 V1 = 'tensorflow.compat.v1'
 DOOR = 'tf1_ref.compat.tf'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
+TENSORFLOW = ('tensorflow', 'tensorflow_core', 'keras')
 GONE = 'gone'
 CONTRIB = 'tensorflow.contrib'
 
@@ -50,7 +51,9 @@ def _statements(node, context):
     if isinstance(node, cst.Import):
         return _import(node, context)
     module = dotted(node.module) if node.module else ''
-    if node.relative or module.split('.')[0] != 'tensorflow':
+    if node.relative or module.split('.')[0] not in TENSORFLOW:
+        return _without_gone(node, context)
+    if module.startswith('tensorflow.compat.v2'):
         return None
     if not module.startswith('tensorflow.examples'):
         context.header.uses_tensorflow = True
@@ -63,7 +66,7 @@ def _import(node, context):
     aliases, others, changed = [], [], False
     for alias in node.names:
         name = dotted(alias.name)
-        if name.split('.')[0] != 'tensorflow':
+        if name.split('.')[0] not in TENSORFLOW or name.startswith('tensorflow.compat.v2'):
             aliases.append(alias)
             continue
         if not name.startswith('tensorflow.examples'):
@@ -91,8 +94,10 @@ def _imported(name, alias, context):
     """The text of the statement in the place of `import NAME [as BOUND]`; None where it stays."""
     bound = alias.asname.name.value if alias.asname else None
     if canonical(name) == 'tensorflow':
-        return f'import {V1} as {bound or "tensorflow"}' if name == 'tensorflow' else None
+        return f'import {V1} as {bound or name}' if name in TENSORFLOW else None
     place = _place(canonical(name), context)
+    if name.startswith('keras'):
+        bound, place = bound or 'keras', place if bound else _place('tensorflow.keras', context)
     if bound is None:
         # It binds `tensorflow`; what is said through it is rewritten where it is said.
         return None if place is None and name.startswith('tensorflow.python') else f'import {V1} as tensorflow'
@@ -101,8 +106,8 @@ def _imported(name, alias, context):
     module, new = place
     if module is None:
         return f'import {new} as {bound}' if new != bound else f'import {new}'
-    if module == DOOR:
-        return f'from {module} import {new} as {bound}'
+    if module.startswith(DOOR):
+        return _held(module, new, bound, context)
     return f'import {module}.{new} as {bound}'
 
 
@@ -112,6 +117,9 @@ def _star(node, module, context):
         new = V1
     else:
         place = _place(name, context)
+        if place == GONE or (place and place[0].startswith(DOOR)):  # the names are taken where they are used
+            context.changed(node, f'star import of {module}')
+            return []
         new = '.'.join(place) if place else module
     if new == module:
         return None
@@ -138,12 +146,39 @@ def _from_import(node, module, context):
         ((new_module, members),) = groups.items()
         if all(new == alias.name.value for new, _, alias in members) and len(members) == len(node.names):
             return [node.with_changes(module=cst.parse_expression(new_module))]
-    return [_from(new_module, members) for new_module, members in groups.items()]
+    return [one for new_module, members in groups.items() for one in _from(new_module, members, context)]
 
 
-def _from(module, members):
+def _without_gone(node, context):
+    """What a standalone module does not get from one of the user's own, as that has left it out."""
+    if context.options.target != 'standalone' or isinstance(node.names, cst.ImportStar):
+        return None
+    stays = [
+        alias for alias in node.names if not _is_gone_module(context.names.imported(node, bound_name(alias)), context)
+    ]
+    if len(stays) == len(node.names):
+        return None
+    context.changed(node, 'import of a module that is no longer in TensorFlow; it is left out')
+    stays[-1:] = [alias.with_changes(comma=cst.MaybeSentinel.DEFAULT) for alias in stays[-1:]]
+    return [node.with_changes(names=stays)] if stays else []
+
+
+def _is_gone_module(name, context):
+    return bool(name) and name != 'tensorflow' and context.api.is_module(name) and is_gone(context.api, name)
+
+
+def _from(module, members, context):
+    if module and module.startswith(f'{DOOR}.'):
+        return [cst.parse_statement(_held(module, new, bound, context)).body[0] for new, bound, _ in members]
     names = ', '.join(new if new == bound else f'{new} as {bound}' for new, bound, _ in members)
-    return cst.parse_statement(f'from {module} import {names}' if module else f'import {names}').body[0]
+    return [cst.parse_statement(f'from {module} import {names}' if module else f'import {names}').body[0]]
+
+
+def _held(module, new, bound, context):
+    """The statement that binds a name below the door, which is one module and no package."""
+    if module == DOOR:
+        return f'from {module} import {new}' + (f' as {bound}' if bound != new else '')
+    return f'{bound} = {context.header.door(module[len(DOOR) + 1 :])}.{new}'
 
 
 def _place(name, context):

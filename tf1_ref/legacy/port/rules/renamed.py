@@ -4,15 +4,41 @@ from __future__ import annotations
 
 import libcst as cst
 
-from tf1_ref.legacy.names_before_1_0 import KEYWORDS, NAMES
+from tf1_ref.compat.pre_1_0 import RENAMED as NAMES
+from tf1_ref.legacy.port.rules.moved import needs_door
 
 NODES = (cst.Attribute, cst.Name, cst.Call)
+
+# Keywords that were renamed with the function: {old name: {old keyword: new keyword}}.
+KEYWORDS = {
+    'audio_summary': {'tag': 'name'},
+    'batch_matmul': {'x': 'a', 'y': 'b', 'adj_x': 'adjoint_a', 'adj_y': 'adjoint_b'},
+    'histogram_summary': {'tag': 'name'},
+    'image_summary': {'tag': 'name', 'max_images': 'max_outputs'},
+    'scalar_summary': {'tags': 'name', 'values': 'tensor'},
+    'select': {'t': 'x', 'e': 'y'},
+    'split_v': {'size_splits': 'num_or_size_splits', 'split_dim': 'axis'},
+}
+# What is given by position behind these arguments would mean something else now.
+POSITIONS = {'batch_matmul': ('a', 'b', 'adjoint_a', 'adjoint_b', 'name')}
 
 
 def new_name(name: str) -> str | None:
     """What `tensorflow.NAME` has been called since 1.0; None where it has not been renamed."""
     new = NAMES.get(name.removeprefix('tensorflow.')) if name.startswith('tensorflow.') else None
     return f'tensorflow.{new}' if new else None
+
+
+def since_1_0(name: str) -> str:
+    """A dotted name, with what it begins with under the name that that has had since 1.0."""
+    part, rest = name, ''
+    while part:
+        new = new_name(part)
+        if new:
+            return new + rest
+        part, _, last = part.rpartition('.')
+        rest = f'.{last}{rest}'
+    return name
 
 
 def rewrite(original, updated, context):
@@ -24,6 +50,9 @@ def rewrite(original, updated, context):
     if new is None or (isinstance(original, cst.Name) and not context.names.is_from_star(original)):
         return updated
     context.changed(original, f'{name} has been {new} since TensorFlow 1.0')
+    is_moved = needs_door(context.api, new) or new.startswith('tensorflow.contrib.')
+    if is_moved and context.options.target == 'compat':
+        return cst.parse_expression(context.header.door(new.removeprefix('tensorflow.')))
     context.header.uses_tensorflow = True
     return cst.parse_expression(_expression(original, name, new, context))
 
@@ -43,13 +72,22 @@ def _expression(node, name, new, context):
 
 
 def _keywords(original, updated, context):
-    name = context.names.of(original.func)
-    new = new_name(name) if name else None
-    renamed = KEYWORDS.get(new.removeprefix('tensorflow.'), {}) if new else {}
-    arguments = [
-        argument.with_changes(keyword=cst.Name(renamed[argument.keyword.value]))
-        if argument.keyword and argument.keyword.value in renamed
-        else argument
-        for argument in updated.args
-    ]
+    name = (context.names.of(original.func) or '').removeprefix('tensorflow.')
+    renamed, positions = KEYWORDS.get(name, {}), POSITIONS.get(name, ())
+    if name not in NAMES or len([one for one in original.args if not one.keyword]) < 3:
+        positions = ()
+    arguments = []
+    for index, argument in enumerate(updated.args):
+        keyword = argument.keyword.value if argument.keyword else ''
+        if keyword in renamed:
+            argument = argument.with_changes(keyword=cst.Name(renamed[keyword]))
+        elif positions and not keyword and not argument.star:
+            argument = with_keyword(argument, positions[index])
+        arguments.append(argument)
     return updated.with_changes(args=arguments)
+
+
+def with_keyword(argument: cst.Arg, keyword: str) -> cst.Arg:
+    """An argument that is given by position, given by keyword."""
+    equal = cst.AssignEqual(cst.SimpleWhitespace(''), cst.SimpleWhitespace(''))
+    return argument.with_changes(keyword=cst.Name(keyword), equal=equal)

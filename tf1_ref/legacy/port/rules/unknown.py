@@ -9,30 +9,32 @@ import libcst as cst
 from tf1_ref.legacy.port import standalone
 from tf1_ref.legacy.port.api import canonical
 from tf1_ref.legacy.port.names import dotted
-from tf1_ref.legacy.port.rules.moved import needs_door
-from tf1_ref.legacy.port.rules.renamed import new_name
+from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
+from tf1_ref.legacy.port.rules.renamed import new_name, since_1_0
 
 BY_HAND = 'replace it by hand'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
 
+IMPORTS = (cst.Import, cst.ImportFrom)
+TENSORFLOW = ('tensorflow', 'tensorflow_core', 'keras')
 NODES = (cst.Attribute, cst.Name, cst.Call, cst.Import, cst.ImportFrom)
 
 
 def rewrite(original, updated, context):
     """Reports a name that current TensorFlow lacks and that no rule has replaced, or that nobody knows."""
-    if isinstance(original, (cst.Import, cst.ImportFrom)):
-        for name in _imported(original):
-            check(canonical(name), original, context)
-        return updated
-    if isinstance(original, cst.Call) and not _is_getattr(original):
+    if isinstance(original, IMPORTS):
+        say = context.note if _is_caught(original, context) else context.blocker
+        for name in map(canonical, _imported(original)):
+            if not _is_left_out(original, name, context):
+                check(name, original, context, say)
         return updated
     if not context.outermost and not isinstance(original, cst.Call):
         return updated
     name = context.names.of(original)
-    if name and name.startswith('tensorflow.') and not isinstance(original, cst.Name):
-        check(name, original, context)
-    elif isinstance(original, cst.Call) and context.names.of(original.args[0].value):
-        _unknown_getattr(original, context)
+    if isinstance(original, cst.Name) and not _stands_for_itself(original, context):
+        return updated  # what it is bound to, or what it is the beginning of, is looked at instead
+    if name and name.startswith('tensorflow.') and not _is_left_out(original, name, context):
+        check(name, original, context, context.blocker)
     return updated
 
 
@@ -46,14 +48,38 @@ def _imported(node):
         names = [dotted(node.module)]
     else:
         names = [f'{dotted(node.module)}.{dotted(alias.name)}' for alias in node.names]
-    return [name for name in names if name.split('.')[0] == 'tensorflow' and '.' in name]
+    return [name for name in names if name.split('.')[0] in TENSORFLOW and '.' in name]
 
 
-def check(name, node, context):
-    """Reports `name`, found at `node`, if it will not run when ported."""
+def _is_caught(node, context):
+    """Whether an import may fail: `except ImportError` takes it, or it is there and only reached if another fails."""
+    guard, in_handler = context.names.guard(node)
+    if guard is None or not in_handler:
+        return guard is not None
+    tried = [small for line in guard.body.body for small in getattr(line, 'body', ()) if isinstance(small, IMPORTS)]
+    return all(context.api.can_be_imported(canonical(name)) for one in tried for name in _imported(one))
+
+
+def _stands_for_itself(name, context):
+    return context.names.is_from_star(name) and not isinstance(context.names.around(name), cst.Attribute)
+
+
+def _is_left_out(node, name, context):
+    """Whether a standalone module goes without what only names a module that is gone; its uses are looked at."""
+    return (
+        context.options.target == 'standalone'
+        and context.api.is_module(name)
+        and is_gone(context.api, name)
+        and (isinstance(node, IMPORTS) or isinstance(context.names.around(node), cst.Assign))
+    )
+
+
+def check(name, node, context, say):
+    """Reports `name`, found at `node`, by the function `say` if it will not run when ported."""
     standalone_target = context.options.target == 'standalone'
-    if new_name(name) or (standalone_target and name in standalone.FUNCTIONS):
+    if (standalone_target and name in standalone.FUNCTIONS) or (new_name(name) and not standalone_target):
         return
+    name = since_1_0(name)
     if name == LOADER or name.startswith(f'{LOADER}.'):
         return
     part = context.api.known_part(name)
@@ -61,16 +87,17 @@ def check(name, node, context):
         return
     reason = _reason(name, part, context)
     if reason:
-        context.blocker(node, *reason)
+        say(node, *reason)
 
 
 def _reason(name, part, context):
     api = context.api
     if name.startswith('tensorflow.compat.v2'):
         return None
-    refused = _refused(name, api)
+    refused = api.refused_part(name)
     if refused:
-        return refused
+        why, substitute = api.refused[refused]
+        return f'{refused} is not supported: {why}', f'use {substitute}' if substitute else BY_HAND
     if api.is_module(part) and part != name:
         missing = name[: len(part) + 1 + len(name[len(part) + 1 :].partition('.')[0])]
         if missing.startswith('tensorflow.contrib.'):
@@ -79,32 +106,10 @@ def _reason(name, part, context):
         advice = f'did it mean {nearest[0]}?' if nearest else BY_HAND
         return f'{missing} is not known to TensorFlow 1.15 nor to the current one', advice
     lacking = api.missing_in(part)
+    if api.given_back(part) and lacking != []:
+        return f'{part} is no longer in TensorFlow', 'port with --target=compat, where this project has it'
     if not lacking:
         return None
-    if api.given_back(part):
-        return f'{part} is no longer in TensorFlow', 'port with --target=compat, where this project has it'
     if len(lacking) < len(api.versions):
         return f'{part} is not in TensorFlow {", ".join(lacking)}', 'use one of the other versions, or replace it'
     return f'{part} is no longer in TensorFlow, and this project does not give it back', BY_HAND
-
-
-def _refused(name, api):
-    """Why this project refuses a name or what it is in."""
-    while name not in api.refused and name:
-        name = name.rpartition('.')[0]
-    if not name:
-        return None
-    why, substitute = api.refused[name]
-    return f'{name} is not supported: {why}', f'use {substitute}' if substitute else BY_HAND
-
-
-def _is_getattr(node):
-    return isinstance(node.func, cst.Name) and node.func.value == 'getattr' and len(node.args) >= 2
-
-
-def _unknown_getattr(node, context):
-    base = context.names.of(node.args[0].value)
-    if base.startswith('tensorflow') and context.api.is_module(base):
-        context.blocker(
-            node, f'getattr({base}, ...) with a name that is only known when it runs', 'check the names it can be'
-        )
