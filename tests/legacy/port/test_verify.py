@@ -59,3 +59,16 @@ def test_ported_in_place(script):
 def test_folders_are_refused(script):
     with pytest.raises(InputError, match='--verify runs one script'):
         command.main([str(script.parent), '--verify'])
+
+
+def test_python_2_with_arguments(tmp_path, capsys):
+    path = tmp_path / 'old.py'
+    path.write_text(
+        'import sys\nimport tensorflow as tf\nprint sys.argv[1:]\n'
+        'x = tf.mul(tf.constant(int(sys.argv[1])), len(sys.argv) / 2)\nassert sys.argv[1] == "7"\n'
+        'with tf.Session() as sess:\n    print sess.run(x)\n'
+    )
+    assert command.main([str(path), '--verify', '--quiet', '--', '7', '8']) == 1
+    assert 'verify: not the same' in capsys.readouterr().out  # the division: 3 / 2 is 1 in Python 2
+    path.write_text(path.read_text().replace('/ 2', '// 2'))
+    assert command.main([str(path), '--verify', '--quiet', '--', '7', '8']) == 0

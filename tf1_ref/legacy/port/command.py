@@ -23,7 +23,10 @@ DESCRIPTION = """\
 Turns TensorFlow 1 source (a file, a notebook, or a folder of them) into source that runs on current TensorFlow, and
 reports every construct that it changed, did not understand, or that will not run. Needs no TensorFlow.
 
-Without -o, --write or --diff it reports only. A file in Python 2 is converted to Python 3 first."""
+Without -o, --write or --diff it reports only. A file in Python 2 is converted to Python 3 first. With --verify, what
+stands behind -- is for the script: port SRC --verify -- --epochs=1.
+
+Exit code: 0; 1 if a blocker is left, or --verify finds a difference; 2 for bad files and values."""
 
 
 def main(arguments: list[str]) -> int:
@@ -32,7 +35,10 @@ def main(arguments: list[str]) -> int:
     Raises:
         InputError: the source cannot be read, or the result not be written.
     """
+    arguments, script_arguments = _split(arguments)
     options = _parse(arguments)
+    if script_arguments and not options.verify:
+        _refuse('arguments of the script, behind --, are for --verify only')
     try:
         import libcst  # noqa: F401
     except ImportError:
@@ -44,7 +50,7 @@ def main(arguments: list[str]) -> int:
     if options.verify and not source.is_file():
         _refuse(f'--verify runs one script, and {source} is none; name the script')
     ported = _port_all(files.sources(source), how)
-    verdict = verify.verify(source, how) if options.verify else None
+    verdict = verify.verify(source, how, script_arguments) if options.verify else None
     if options.diff:
         sys.stdout.writelines(line for one in ported for line in _diff(one))
     elif options.write:
@@ -57,6 +63,12 @@ def main(arguments: list[str]) -> int:
         lines = [*verdict.lines, f'verify: {"the same" if verdict.clean else "not the same"}']
         print('\n'.join(lines), file=sys.stderr if options.diff or options.format == 'json' else sys.stdout)
     return BLOCKED if files.has_blocker(ported) or (verdict and not verdict.clean) else CLEAN
+
+
+def _split(arguments):
+    """The arguments of this command, and those of the script, behind `--`."""
+    end = arguments.index('--') if '--' in arguments else len(arguments)
+    return arguments[:end], arguments[end + 1 :]
 
 
 def _parse(arguments):

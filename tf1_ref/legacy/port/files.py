@@ -83,16 +83,16 @@ def port_source(file: str, content: bytes, options: Options, names_of) -> tuple:
     """
     parsed = source.parse(file, content)
     if parsed.module is None:
-        mentioned = MENTION in content
-        return content, parsed.findings if mentioned or _is_python_2(content) else [], set()
+        return content, parsed.findings, set()
     module, findings, beside = parsed.module, [], set()
     if _matters(content, names_of):
         module, findings, beside = rewrite(file, module, options, names_of)
     return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
 
 
-def _is_python_2(content):
-    return b'print ' in content
+def is_python_2(path: pathlib.Path) -> bool:
+    """Whether a file is a source that had to be converted from Python 2."""
+    return path.suffix != '.ipynb' and source.parse(str(path), path.read_bytes()).converted
 
 
 def _matters(content, names_of):

@@ -48,6 +48,10 @@ class Header:
             self._adds_tf = True
         return f'{self._tf}.{name}'
 
+    def module(self, name: str) -> str:
+        """The name by which the code reaches a module of Python's own, which is imported if need be."""
+        return self._needed_imports.setdefault(name, _free(name, self._names))
+
     def function(self, template: str, bound: str | None = None) -> str:
         """Adds a function of the templates, and what it needs, to a standalone module.
 
@@ -60,7 +64,7 @@ class Header:
         """
         for name in standalone.needed(template):
             for module in standalone.imports(name):
-                self._needed_imports.setdefault(module, _free(module, self._names))
+                self.module(module)
             if name not in self._functions:
                 self._functions[name] = bound if bound and name == template else _free(name, self._names)
         if bound and bound != self._functions[template]:

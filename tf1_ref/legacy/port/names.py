@@ -6,7 +6,7 @@ call gives the same, `getattr` with a literal, and `try: ... except ImportError`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -75,11 +75,16 @@ class Names:
         """Every attribute expression of the module."""
         return self._bindings.attribute_nodes
 
-    def nodes_that_matter(self) -> set[int]:
-        """The ids of the imports, of the expressions that stand for something, and of all that they are in."""
+    def nodes_that_matter(self, also: Sequence[Callable[[cst.CSTNode], bool]] = ()) -> set[int]:
+        """The ids of the imports, of the expressions that stand for something, and of all that they are in.
+
+        Args:
+            also: functions that say whether a further node matters.
+        """
         found: set[int] = set()
         for node in self._scopes.nodes:
-            if not isinstance(node, (cst.Import, cst.ImportFrom)) and self.of(node) is None and not evaluates(node):
+            matters = isinstance(node, (cst.Import, cst.ImportFrom)) or self.of(node) is not None
+            if not matters and not any(is_one(node) for is_one in also):
                 continue
             while id(node) not in found and not isinstance(node, cst.Module):
                 found.add(id(node))
@@ -311,11 +316,6 @@ def imports_of(node: cst.Import | cst.ImportFrom) -> dict[str, str]:
         bound_name(alias): dotted(alias.name) if alias.asname else dotted(alias.name).partition('.')[0]
         for alias in node.names
     }
-
-
-def evaluates(node: cst.CSTNode) -> bool:
-    """Whether a node runs source text: `eval('tf.nn.relu')`."""
-    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in ('eval', 'exec')
 
 
 def bound_name(alias: cst.ImportAlias) -> str:

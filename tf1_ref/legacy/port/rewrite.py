@@ -99,7 +99,7 @@ class _Traversal(cst.CSTTransformer):
             for kind in rule.NODES:
                 self._rules.setdefault(kind, []).append((rule.__name__.rpartition('.')[2], rule.rewrite))
         self._not_expressions = set()
-        self._matter = context.names.nodes_that_matter()
+        self._matter = context.names.nodes_that_matter(rules.FURTHER)
 
     def on_visit(self, node):
         if isinstance(node, cst.Attribute):

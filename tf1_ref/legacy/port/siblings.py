@@ -8,7 +8,8 @@ import pathlib
 from collections.abc import Iterator
 
 # Names whose module is looked into; everything else does not matter.
-ROOTS = ('tensorflow', 'tensorflow_core', 'keras', 'numpy', 'tf1_ref', 'importlib')
+PYTHON = ('base64', 'collections', 'fractions', 'importlib', 'inspect', 'scipy', 'sklearn', 'time')
+ROOTS = ('tensorflow', 'tensorflow_core', 'keras', 'numpy', 'tf1_ref', *PYTHON)
 
 
 def names_of(path: pathlib.Path, module: str, level: int) -> dict[str, str]:

@@ -27,7 +27,7 @@ class Verdict:
     lines: list[str]
 
 
-def verify(script: pathlib.Path, options: Options, calls: int = 10, timeout: float = 600) -> Verdict:
+def verify(script: pathlib.Path, options: Options, arguments=(), calls: int = 10, timeout: float = 600) -> Verdict:
     """Runs a script and what porting makes of it, each in a copy of its folder, and compares what they compute.
 
     A standalone module has TensorFlow 2's op seeds, so the original is run with these as well.
@@ -35,23 +35,25 @@ def verify(script: pathlib.Path, options: Options, calls: int = 10, timeout: flo
     Args:
         script: the original.
         options: how to port.
+        arguments: those of the script.
         calls: how many results of Session.run to compare.
         timeout: seconds for each run.
     """
-    run_options = [] if options.target == COMPAT else ['--seeds=tf2']
+    run_options = _how_to_run(script, options)
+    limits = {'calls': calls, 'timeout': timeout}
     with tempfile.TemporaryDirectory() as folder:
         before, after, source = (pathlib.Path(folder) / name for name in ('before', 'after', 'source'))
         before.mkdir()
         after.mkdir()
         original = recordings.record(
-            sys.executable, recordings.RUN, script, folder=before, calls=calls, timeout=timeout, options=run_options
+            sys.executable, recordings.RUN, script, arguments, folder=before, options=run_options, **limits
         )
         if not original.ran:
             return Verdict(False, ['the original does not run here:', *original.errors.splitlines()[-3:]])
         recordings.copy_folder(script.parent, source)
         blockers = port_in_place(source, options)
         ported = recordings.record(
-            sys.executable, recordings.PLAIN, source / script.name, folder=after, calls=calls, timeout=timeout
+            sys.executable, recordings.PLAIN, source / script.name, arguments, folder=after, **limits
         )
         if not ported.ran:
             return Verdict(False, ['the ported file does not run:', *ported.errors.splitlines()[-3:], *blockers])
@@ -59,6 +61,14 @@ def verify(script: pathlib.Path, options: Options, calls: int = 10, timeout: flo
         kinds = (comparison.variables, comparison.seeds, comparison.values)
         differences = [differences[0] for differences in kinds if differences]
         return Verdict(comparison.same, [*differences, *_diff(original.content['graph'], ported.content['graph'])])
+
+
+def _how_to_run(script, options):
+    """The flags by which `python -m tf1_ref run` does with the original what porting has done."""
+    flags = [] if options.target == COMPAT else ['--seeds=tf2']
+    if files.is_python_2(script):
+        flags.append('--py2')
+    return [*flags, '--api=0.12'] if options.old_api else flags
 
 
 def port_in_place(folder: pathlib.Path, options: Options) -> list[str]:

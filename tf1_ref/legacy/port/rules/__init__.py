@@ -13,9 +13,12 @@ from tf1_ref.legacy.port.rules import (
     keywords,
     moved,
     numpy_names,
+    python_names,
     renamed,
     unknown,
     versions,
 )
 
-ALL = (unknown, versions, dynamic, imports, argument_order, keywords, renamed, moved, numpy_names)
+ALL = (unknown, versions, dynamic, imports, argument_order, keywords, renamed, moved, numpy_names, python_names)
+# What a rule looks at although it stands for nothing that the names know.
+FURTHER = (dynamic.evaluates, python_names.is_to_string)

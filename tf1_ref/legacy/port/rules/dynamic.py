@@ -10,7 +10,6 @@ import re
 
 import libcst as cst
 
-from tf1_ref.legacy.port.names import evaluates
 from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
 
 NODES = (cst.Call,)
@@ -38,6 +37,11 @@ def rewrite(original, updated, context):
     door = context.header.door(base.partition('.')[2]).rstrip('.')
     first, *others = updated.args
     return updated.with_changes(args=[first.with_changes(value=cst.parse_expression(door)), *others])
+
+
+def evaluates(node: cst.CSTNode) -> bool:
+    """Whether a node runs source text: `eval('tf.nn.relu')`."""
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in ('eval', 'exec')
 
 
 def _standalone(original, updated, context, base, what):

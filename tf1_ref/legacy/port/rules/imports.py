@@ -7,8 +7,10 @@ import libcst as cst
 from tf1_ref.legacy.port import standalone
 from tf1_ref.legacy.port.api import canonical
 from tf1_ref.legacy.port.names import bound_name, dotted
+from tf1_ref.legacy.port.rules import python_names
 from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
 from tf1_ref.legacy.port.rules.renamed import new_name
+from tf1_ref.legacy.port.siblings import PYTHON
 
 NODES = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
 
@@ -51,13 +53,16 @@ def _statements(node, context):
     if isinstance(node, cst.Import):
         return _import(node, context)
     module = dotted(node.module) if node.module else ''
-    if node.relative or module.split('.')[0] not in TENSORFLOW:
+    root, is_star = '' if node.relative else module.partition('.')[0], isinstance(node.names, cst.ImportStar)
+    if root not in TENSORFLOW:
+        if root in (*PYTHON, 'numpy') and not is_star:
+            return python_names.imported(node, module, context)
         return _without_gone(node, context)
     if module.startswith('tensorflow.compat.v2'):
         return None
     if not module.startswith('tensorflow.examples'):
         context.header.uses_tensorflow = True
-    if isinstance(node.names, cst.ImportStar):
+    if is_star:
         return _star(node, module, context)
     return _from_import(node, module, context)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
+from tf1_ref.legacy.port.rules.renamed import with_keyword
+
 NODES = (cst.Attribute, cst.Call)
 
 BUILTINS = {'bool': 'bool', 'int': 'int', 'float': 'float', 'complex': 'complex', 'object': 'object', 'str': 'str'}
@@ -11,24 +13,51 @@ BUILTINS['long'] = 'int'
 BUILTINS['unicode'] = 'str'
 RENAMED = {
     'Inf': 'inf',
+    'Infinity': 'inf',
+    'NAN': 'nan',
     'NaN': 'nan',
+    'PINF': 'inf',
     'alltrue': 'all',
+    'bool8': 'bool_',
+    'bytes0': 'bytes_',
+    'cfloat': 'complex128',
+    'clongfloat': 'clongdouble',
+    'complex_': 'complex128',
     'cumproduct': 'cumprod',
     'float_': 'float64',
     'in1d': 'isin',
     'infty': 'inf',
+    'int0': 'intp',
+    'longcomplex': 'clongdouble',
+    'longfloat': 'longdouble',
+    'mat': 'asmatrix',
+    'object0': 'object_',
     'product': 'prod',
+    'rank': 'ndim',
+    'round_': 'round',
     'row_stack': 'vstack',
+    'singlecomplex': 'complex64',
     'sometrue': 'any',
+    'str0': 'str_',
     'string_': 'bytes_',
     'trapz': 'trapezoid',
+    'uint0': 'uintp',
     'unicode_': 'str_',
 }
-KEYWORDS = {'reshape': {'newshape': 'shape'}}
+NUMBERS = {'NINF': "float('-inf')", 'NZERO': '-0.0', 'PZERO': '0.0'}
+# What has no successor of the same kind.
+GONE = {
+    'cast': 'np.asarray(x).astype(dtype)',
+    'disp': 'print',
+    'find_common_type': 'np.result_type',
+    'issubclass_': 'issubclass',
+    'issubsctype': 'np.issubdtype',
+    'obj2sctype': 'np.dtype(x).type',
+}
 
 
 def rewrite(original, updated, context):
-    """Replaces a dropped name; `np.asscalar(a)` becomes `(a).item()`."""
+    """Replaces a dropped name, and reports one that cannot be replaced."""
     if isinstance(original, cst.Call):
         return _call(original, updated, context)
     name = context.names.of(original) or ''
@@ -41,23 +70,82 @@ def rewrite(original, updated, context):
     if last in RENAMED:
         context.changed(original, f'{name} is no longer in NumPy; it is {RENAMED[last]} now')
         return updated.with_changes(attr=cst.Name(RENAMED[last]))
+    if last in NUMBERS:
+        context.changed(original, f'{name} is no longer in NumPy; it was {NUMBERS[last]}')
+        return cst.parse_expression(NUMBERS[last] if last != 'NZERO' else f'({NUMBERS[last]})')
+    if last in GONE:
+        context.blocker(original, f'{name} is no longer in NumPy', f'use {GONE[last]}')
     return updated
 
 
 def _call(original, updated, context):
     name = (context.names.of(original.func) or '').removeprefix('numpy.')
-    if name == 'asscalar' and len(updated.args) == 1:
-        context.changed(original, 'numpy.asscalar is no longer in NumPy; it was .item()')
-        value = updated.args[0].value
-        plain = isinstance(value, (cst.Name, cst.Attribute, cst.Call, cst.Subscript))
-        value = value if plain else value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-        return cst.Call(cst.Attribute(value, cst.Name('item')))
-    renamed = KEYWORDS.get(name, {})
-    arguments = []
-    for argument in updated.args:
-        if argument.keyword and argument.keyword.value in renamed:
-            new = renamed[argument.keyword.value]
-            context.changed(original, f'numpy.{name}: {argument.keyword.value} is {new} now')
-            argument = argument.with_changes(keyword=cst.Name(new))
-        arguments.append(argument)
-    return updated.with_changes(args=arguments)
+    function = CALLS.get(name)
+    return updated if function is None else function(original, updated, context)
+
+
+def _asscalar(original, updated, context):
+    """`np.asscalar(a)` was `a.item()`."""
+    if len(updated.args) != 1:
+        return updated
+    context.changed(original, 'numpy.asscalar is no longer in NumPy; it was .item()')
+    value = updated.args[0].value
+    plain = isinstance(value, (cst.Name, cst.Attribute, cst.Call, cst.Subscript))
+    value = value if plain else value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    return cst.Call(cst.Attribute(value, cst.Name('item')))
+
+
+def _msort(original, updated, context):
+    """`np.msort(a)` was `np.sort(a, axis=0)`."""
+    if len(updated.args) != 1 or not isinstance(updated.func, cst.Attribute):
+        return updated
+    context.changed(original, 'numpy.msort is no longer in NumPy; it was sort(axis=0)')
+    first = updated.args[0].with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(' ')))
+    arguments = [first, with_keyword(cst.Arg(cst.Integer('0')), 'axis')]
+    return updated.with_changes(func=updated.func.with_changes(attr=cst.Name('sort')), args=arguments)
+
+
+def _reshape(original, updated, context):
+    """`np.reshape(a, newshape=s)` is `np.reshape(a, s)`: what the keyword is called depends on NumPy's version."""
+    keywords = [argument.keyword.value if argument.keyword else '' for argument in updated.args]
+    if keywords[1:2] != ['newshape'] or keywords[0] not in ('', 'a'):
+        return updated
+    context.changed(original, 'numpy.reshape: newshape is given by position')
+    plain = {'keyword': None, 'equal': cst.MaybeSentinel.DEFAULT}
+    arguments = [argument.with_changes(**plain) for argument in updated.args[:2]]
+    return updated.with_changes(args=[*arguments, *updated.args[2:]])
+
+
+def _fromstring(original, updated, context):
+    """Of bytes, `np.fromstring(b, t)` is `np.frombuffer(b, t).copy()`."""
+    if any(argument.keyword and argument.keyword.value in ('sep', 'string', 'like') for argument in updated.args):
+        return updated
+    if len(updated.args) > 3 or not isinstance(updated.func, cst.Attribute):
+        return updated
+    context.changed(original, 'numpy.fromstring no longer takes bytes; it was frombuffer().copy()')
+    call = updated.with_changes(func=updated.func.with_changes(attr=cst.Name('frombuffer')))
+    return cst.Call(cst.Attribute(call, cst.Name('copy')))
+
+
+def _array(original, updated, context):
+    """`np.array(a, copy=False)` copied where it had to, as `np.asarray(a)` does."""
+    given = {argument.keyword.value: argument.value for argument in updated.args if argument.keyword}
+    copies = given.get('copy')
+    if not isinstance(copies, cst.Name) or copies.value != 'False' or not isinstance(updated.func, cst.Attribute):
+        return updated
+    if {*given} - {'copy', 'dtype', 'order'}:
+        context.note(original, 'numpy.array(copy=False) fails in NumPy 2 where a copy is needed', 'use numpy.asarray')
+        return updated
+    context.changed(original, 'numpy.array(copy=False) fails in NumPy 2 where a copy is needed; asarray does not')
+    stays = [argument for argument in updated.args if not argument.keyword or argument.keyword.value != 'copy']
+    stays[-1] = stays[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+    return updated.with_changes(func=updated.func.with_changes(attr=cst.Name('asarray')), args=stays)
+
+
+CALLS = {
+    'array': _array,
+    'asscalar': _asscalar,
+    'fromstring': _fromstring,
+    'msort': _msort,
+    'reshape': _reshape,
+}

@@ -1,0 +1,100 @@
+"""Names that Python and libraries beside TensorFlow have dropped since: `time.clock` becomes `time.process_time`."""
+
+from __future__ import annotations
+
+import collections.abc
+
+import libcst as cst
+
+from tf1_ref.legacy.port.rules.numpy_names import RENAMED as NUMPY
+
+NODES = (cst.Attribute, cst.Call)
+
+# Dotted name: the module and the name that it has now.
+RENAMED = {
+    'base64.decodestring': ('base64', 'decodebytes'),
+    'base64.encodestring': ('base64', 'encodebytes'),
+    'fractions.gcd': ('math', 'gcd'),
+    'inspect.getargspec': ('inspect', 'getfullargspec'),
+    'time.clock': ('time', 'process_time'),
+    **{f'collections.{name}': ('collections.abc', name) for name in collections.abc.__all__},
+}
+# What no Python that runs current TensorFlow can have, and what to use instead.
+GONE = {
+    'scipy.misc.bytescale': 'a division by its range',
+    'scipy.misc.fromimage': 'numpy.asarray',
+    'scipy.misc.imfilter': 'PIL.ImageFilter',
+    'scipy.misc.imread': 'imageio.imread, or matplotlib.pyplot.imread',
+    'scipy.misc.imresize': 'PIL.Image.resize',
+    'scipy.misc.imrotate': 'scipy.ndimage.rotate',
+    'scipy.misc.imsave': 'imageio.imwrite, or matplotlib.pyplot.imsave',
+    'scipy.misc.imshow': 'matplotlib.pyplot.imshow',
+    'scipy.misc.logsumexp': 'scipy.special.logsumexp',
+    'scipy.misc.toimage': 'PIL.Image.fromarray',
+    'sklearn.cross_validation': 'sklearn.model_selection',
+    'sklearn.datasets.fetch_mldata': 'sklearn.datasets.fetch_openml',
+    'sklearn.datasets.load_boston': 'sklearn.datasets.fetch_openml',
+    'sklearn.externals.joblib': 'joblib',
+    'sklearn.grid_search': 'sklearn.model_selection',
+    'sklearn.preprocessing.Imputer': 'sklearn.impute.SimpleImputer',
+}
+
+
+def rewrite(original, updated, context):
+    """Renames an attribute, and reports what is gone."""
+    if isinstance(original, cst.Call):
+        return _to_bytes(original, updated, context)
+    name = context.names.of(original) or ''
+    if name in GONE:
+        context.blocker(original, f'{name} is gone', f'use {GONE[name]}')
+    if name not in RENAMED:
+        return updated
+    module, new = RENAMED[name]
+    context.changed(original, f'{name} is gone; it is {module}.{new} now')
+    if name == 'fractions.gcd':
+        return cst.Attribute(cst.Name(context.header.module(module)), cst.Name(new))
+    if module == 'collections.abc':
+        return updated.with_changes(value=cst.Attribute(updated.value, cst.Name('abc')))
+    if new == 'getfullargspec' and not isinstance(context.names.around(context.names.around(original)), cst.Attribute):
+        context.note(original, 'inspect.getfullargspec gives three values more', 'take [:4] where four are expected')
+    return updated.with_changes(attr=cst.Name(new))
+
+
+def _to_bytes(original, updated, context):
+    """Of arrays and images, `x.tostring()` is `x.tobytes()` now; nothing else has such a method without arguments."""
+    if not is_to_string(original) or context.names.of(original.func.value):
+        return updated
+    context.changed(original, 'tostring() is gone; it is tobytes() now')
+    return updated.with_changes(func=updated.func.with_changes(attr=cst.Name('tobytes')))
+
+
+def is_to_string(node: cst.CSTNode) -> bool:
+    """Whether a node is `x.tostring()`."""
+    is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args
+    return is_method and node.func.attr.value == 'tostring'
+
+
+def imported(node: cst.ImportFrom, module: str, context) -> list[cst.ImportFrom] | None:
+    """What `from collections import Counter, Mapping` becomes; None where it stays."""
+    renamed = RENAMED if module != 'numpy' else {f'numpy.{old}': ('numpy', new) for old, new in NUMPY.items()}
+    places = {id(alias): renamed.get(f'{module}.{alias.name.value}') for alias in node.names}
+    for alias in node.names:
+        name = f'{module}.{alias.name.value}'
+        if name in GONE:
+            context.blocker(node, f'{name} is gone', f'use {GONE[name]}')
+    if not any(places.values()):
+        return None
+    context.changed(node, f'import from {module} of what is elsewhere now')
+    stays = [alias for alias in node.names if not places[id(alias)]]
+    lines = [node.with_changes(names=[*stays[:-1], _last(stays[-1])])] if stays else []
+    for alias in node.names:
+        if places[id(alias)]:
+            new_module, new = places[id(alias)]
+            bound = alias.asname.name.value if alias.asname else alias.name.value
+            text = f'from {new_module} import {new}' + (f' as {bound}' if bound != new else '')
+            lines.append(cst.parse_statement(text).body[0])
+    return lines
+
+
+def _last(alias):
+    return alias.with_changes(comma=cst.MaybeSentinel.DEFAULT)
