@@ -27,6 +27,8 @@ NAMES = given_back.names('numpy')
         (lambda np: np['issubsctype']('f4', float), False),
         (lambda np: np['find_common_type']([np_array([1]).dtype], ['f8']).name, 'float64'),
         (lambda np: (np['Inf'], np['NINF']), (math.inf, -math.inf)),
+        (lambda np: np['math'].pi, math.pi),
+        (lambda np: [np['asfarray']([1], kind).dtype.name for kind in ('f4', int)], ['float32', 'float64']),
     ],
 )
 def test_numpy_functions(call, expected):
@@ -50,12 +52,26 @@ def test_numpy_types_are_python_s_own():
 
 
 def test_functions_come_only_where_the_source_uses_the_old_arguments():
-    assert given_back.numpy_functions(b'np.reshape(x, [2, 2]); np.array(x, copy=True)') == {}
-    functions = given_back.numpy_functions(b'np.reshape(x, newshape=[2, 2]); np.fromstring(s, np.uint8)')
+    assert given_back.numpy_functions(b'x = 1') == {}
+    assert [*given_back.numpy_functions(b'import numpy as np; np.reshape(x, [2]); np.array(x, copy=True)')] == [
+        'array',
+        'asarray',
+    ]
+    functions = given_back.numpy_functions(b'import numpy; np.reshape(x, newshape=[2, 2]); np.fromstring(s, np.uint8)')
     assert functions['reshape'](np.arange(4), newshape=(2, 2)).tolist() == [[0, 1], [2, 3]]
     assert functions['reshape'](np.arange(4), (2, 2), 'F').tolist() == [[0, 2], [1, 3]]
     assert functions['fromstring'](b'ab', np.uint8).tolist() == [97, 98]
     assert functions['fromstring']('1 2', sep=' ').tolist() == [1.0, 2.0]
+
+
+def test_arrays_of_lists_of_different_lengths():
+    functions = given_back.numpy_functions(b'import numpy; numpy.vstack')
+    ragged = functions['array']([[1], [2, 3]])
+    assert ragged.dtype == object and ragged.tolist() == [[1], [2, 3]]
+    assert functions['asarray']([[1, 2], [3, 4]]).dtype.kind == 'i'
+    with pytest.raises(ValueError, match='inhomogeneous'):
+        functions['array']([[1], [2, 3]], np.float32)
+    assert functions['vstack'](row for row in ([1, 2], [3, 4])).tolist() == [[1, 2], [3, 4]]
 
 
 def test_copy_false_copies_where_it_has_to():

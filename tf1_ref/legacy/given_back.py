@@ -12,6 +12,8 @@ import importlib
 
 def numpy_names() -> dict:
     """What `import numpy` lacks."""
+    import math
+
     import numpy as np
 
     builtin_types = {'bool': bool, 'int': int, 'float': float, 'complex': complex, 'object': object, 'str': str}
@@ -42,6 +44,10 @@ def numpy_names() -> dict:
         'longcomplex': np.clongdouble,
         'string_': np.bytes_,
         'unicode_': np.str_,
+        'math': math,
+        'asfarray': lambda a, dtype=np.float64: np.asarray(
+            a, dtype if np.issubdtype(dtype, np.inexact) else np.float64
+        ),
         'asscalar': lambda a: a.item(),
         'product': np.prod,
         'cumproduct': np.cumprod,
@@ -69,6 +75,8 @@ def numpy_names() -> dict:
 
 def numpy_functions(source: bytes) -> dict:
     """Functions whose arguments changed, for a source that uses the old ones; others call NumPy's without a detour."""
+    if b'numpy' not in source:
+        return {}
     import numpy as np
 
     functions = {}
@@ -96,7 +104,37 @@ def numpy_functions(source: bytes) -> dict:
 
         if b'copy=False' in source.replace(b' ', b''):
             functions['array'] = array
+    for name in ('array', 'asarray'):
+        functions[name] = _ragged(functions.get(name, getattr(np, name)))
+    for name in ('vstack', 'hstack', 'dstack', 'stack', 'column_stack'):
+        if name.encode() in source:
+            functions[name] = _of_iterables(getattr(np, name))
     return functions
+
+
+def _ragged(function):
+    """Lists of different lengths become an array of lists, as they did until NumPy 1.24."""
+
+    @functools.wraps(function)
+    def array(object, *others, **options):
+        try:
+            return function(object, *others, **options)
+        except ValueError as error:
+            if 'inhomogeneous shape' not in str(error) or others or options.get('dtype') is not None:
+                raise
+            return function(object, **{**options, 'dtype': 'object'})
+
+    return array
+
+
+def _of_iterables(function):
+    """Takes a generator, a map or a zip as well, as NumPy did until 1.24."""
+
+    @functools.wraps(function)
+    def stack(arrays, *others, **options):
+        return function(arrays if hasattr(arrays, '__getitem__') else list(arrays), *others, **options)
+
+    return stack
 
 
 class _Casts:

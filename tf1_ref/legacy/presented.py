@@ -9,7 +9,7 @@ import builtins
 import importlib.util
 import types
 
-from tf1_ref.legacy import given_back, python2, python2_modules, tensorflow_modules
+from tf1_ref.legacy import array_habits, given_back, python2, python2_modules, tensorflow_modules
 
 ROOTS = {*tensorflow_modules.ROOTS, *given_back.MODULES}
 
@@ -24,7 +24,7 @@ class Presentation:
             options: a `tf1_ref.legacy.run.Options`.
             is_users: function that says whether a top-level module of that name is the user's own.
         """
-        self.builtins = new_module(builtins, {'__import__': self._import})
+        self.builtins = new_module(builtins, {'__import__': self._import, **array_habits.HELPERS})
         own_importlib = new_module(importlib, {'import_module': self._import_module, '__import__': self._import})
         self._modules = {'builtins': self.builtins, 'importlib': own_importlib}
         self._is_users = is_users

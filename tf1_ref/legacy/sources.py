@@ -9,6 +9,7 @@ from io import BytesIO
 from types import CodeType
 
 from tf1_ref.errors import InputError
+from tf1_ref.legacy import array_habits
 
 # Lines that only Python 2 can read.
 PYTHON_2 = re.compile(
@@ -41,7 +42,7 @@ def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
     if py2:
         from tf1_ref.legacy import python2
 
-        return compile(python2.to_tree(source, path), path, 'exec', dont_inherit=True)
+        return compile(array_habits.adapt(python2.to_tree(source, path)), path, 'exec', dont_inherit=True)
     try:
         tree = compile(source, path, 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
     except SyntaxError as error:
@@ -52,7 +53,7 @@ def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
     for statement in ast.walk(tree):
         if _prints_to_a_file(statement):
             raise _python_2_error(path, statement.lineno, _line(source, statement.lineno))
-    return compile(tree, path, 'exec', dont_inherit=True)
+    return compile(array_habits.adapt(tree), path, 'exec', dont_inherit=True)
 
 
 def _prints_to_a_file(statement):

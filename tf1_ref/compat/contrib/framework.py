@@ -15,6 +15,7 @@ SUPPORTED = {
         'get_variables_to_restore global_variable local_variable model_variable variable'
     ),
     'tf1_ref.compat.contrib.graph_queries': 'get_placeholders reduce_sum_n',
+    'tf1_ref.compat.contrib.shape_checks': 'with_same_shape with_shape',
     'tensorflow.compat.v1': ('TensorSpec argsort convert_to_tensor_or_sparse_tensor is_tensor sort'),
     'tensorflow.compat.v1.debugging': 'assert_same_float_dtype assert_scalar',
     'tensorflow.compat.v1.train': 'init_from_checkpoint list_variables load_checkpoint load_variable',
@@ -39,8 +40,6 @@ REFUSED = {
     'load_linear_multiclass_bias_initializer': REMAPPING,
     'load_variable_slot_initializer': REMAPPING,
     'py_func': ("contrib's version with structures left with it", 'tf.py_func'),
-    'with_same_shape': ('TensorFlow 2 has dropped it', 'tensor.get_shape().assert_is_compatible_with(other)'),
-    'with_shape': ('TensorFlow 2 has dropped it', 'tf.ensure_shape'),
     'zero_initializer': ("its kernel was in contrib's own library", 'tf.zeros_initializer'),
 }
 

@@ -10,6 +10,8 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.layers.core import Dense
 from tensorflow.python.ops.rnn_cell_impl import RNNCell, _zero_state_tensors, assert_like_rnncell
 
+from tf1_ref.compat.contrib.shape_checks import with_same_shape
+
 
 class AttentionMechanism:
     """What `AttentionWrapper` asks; to be derived from."""
@@ -191,7 +193,7 @@ class AttentionWrapperState(
 
         def checked(old, new):
             if isinstance(old, tf1.Tensor) and isinstance(new, tf1.Tensor):
-                new.shape.assert_is_compatible_with(old.shape)
+                return with_same_shape(old, new)
             return new
 
         return tf1.nest.map_structure(checked, self, super()._replace(**kwargs))

@@ -7,7 +7,7 @@ import tempfile
 
 import numpy as np
 
-from tests.compat.contrib.programs import builds_only, x
+from tests.compat.contrib.programs import batch, builds_only, x
 
 FOLDER = tempfile.TemporaryDirectory()  # the restoring ops are run once more by the recorder
 PREFIX = 'tf.contrib.framework.'
@@ -142,7 +142,32 @@ def _devices(tf):
         return [tf.get_variable(name, [3]) for name in 'abc']
 
 
+def _shape(expected, known=True):
+    def program(tf):
+        given = x(tf, 5, 3) if known else batch(tf, 5, 3)
+        return tf.contrib.framework.with_shape(expected(tf) if callable(expected) else expected, given)
+
+    return program
+
+
+def _same_shape(expected_known, known):
+    def program(tf):
+        with tf.name_scope('expected'):
+            expected = x(tf, 5, 3) if expected_known else batch(tf, 5, 3)
+        return tf.contrib.framework.with_same_shape(expected, x(tf, 5, 3) if known else batch(tf, 5, 3))
+
+    return program
+
+
 PROGRAMS = {
+    'with_shape': _shape([5, 3]),
+    'with_shape, any': _shape([-1, 3], known=False),
+    'with_shape, unknown': _shape([5, 3], known=False),
+    'with_shape, tensor': _shape(lambda tf: tf.placeholder_with_default(np.array([5, 3], np.int32), [2], name='shape')),
+    'with_same_shape': _same_shape(True, True),
+    'with_same_shape, unknown': _same_shape(True, False),
+    'with_same_shape, both unknown': _same_shape(False, False),
+    'with_same_shape, of an unknown one': _same_shape(False, True),
     'arg_scope': _scoped,
     'has_arg_scope': _scoped,
     'add_arg_scope': _own_scoped,

@@ -211,7 +211,16 @@ def auxiliary(tf, **options):
     return scheduled_outputs(tf, auxiliary_inputs=steps(tf, 3, 5, 2), **options)
 
 
+def cloned(tf):
+    size = tf.shape(tf.placeholder_with_default(np.zeros(3, np.float32), [None]))[0]
+    mechanism = tf.contrib.seq2seq.LuongAttention(11, steps(tf))
+    wrapper = tf.contrib.seq2seq.AttentionWrapper(tf.nn.rnn_cell.LSTMCell(11), mechanism)
+    state = tf.nn.rnn_cell.LSTMCell(11).zero_state(size, tf.float32)
+    return list(wrapper.zero_state(size, tf.float32).clone(cell_state=state).cell_state)
+
+
 PROGRAMS = {
+    'AttentionWrapper, a state of unknown size': cloned,
     'names': lambda tf: names(tf.contrib.seq2seq),
     'sequence_loss': loss(),
     'sequence_loss, per step': loss(average_across_batch=True, average_across_timesteps=False),

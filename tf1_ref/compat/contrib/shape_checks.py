@@ -1,0 +1,59 @@
+"""Shapes that are checked when a graph is built, and while it runs as far as they are not known before.
+
+Source: tf.contrib.framework of TensorFlow 1.15, whose ops these are, names and number included.
+"""
+
+from __future__ import annotations
+
+import tensorflow.compat.v1 as tf1
+
+
+def with_shape(expected_shape, tensor):
+    """The tensor, whose shape is made sure of.
+
+    Args:
+        expected_shape: sizes, -1 for any; or an int32 tensor of them.
+        tensor: any tensor.
+
+    Returns:
+        `tensor` itself where its shape is known and right; else a copy of it behind an assertion.
+
+    Raises:
+        ValueError: its shape is known to be another.
+    """
+    with tf1.name_scope(f'{tensor.op.name}/'):
+        static = tensor.get_shape()
+        if not tf1.is_tensor(expected_shape):
+            sizes = [None if size < 0 else size for size in expected_shape]
+            if not static.is_compatible_with(sizes):
+                raise ValueError(f'wrong shape for {tensor.name}: expected {sizes}, it is {static}')
+            if static.is_fully_defined():
+                return tensor
+        with tf1.name_scope('assert_shape'):
+            actual = tf1.shape(tensor, name='actual')
+            message = f'Wrong shape for {tensor.name} [expected] [actual].'
+            check = tf1.Assert(
+                _is_shape(expected_shape, tensor, actual), [message, expected_shape, actual], name='Assert'
+            )
+        with tf1.control_dependencies([check]):
+            return tf1.identity(tensor)
+
+
+def with_same_shape(expected_tensor, tensor):
+    """The tensor, whose shape is made sure to be that of another; see `with_shape`."""
+    with tf1.name_scope(f'{tensor.op.name}/'):
+        shape = expected_tensor.get_shape()
+        sizes = shape.as_list() if shape.is_fully_defined() else tf1.shape(expected_tensor, name='expected_shape')
+    return with_shape(sizes, tensor)
+
+
+def _is_shape(expected, tensor, actual):
+    with tf1.name_scope('is_shape') as scope:
+        size = tf1.size(expected)
+        with tf1.name_scope('is_rank') as rank_scope:
+            is_rank = tf1.equal(size, tf1.rank(tensor, name='actual'), name=rank_scope)
+        with tf1.name_scope('shape_tensor_equal') as equal_scope:
+            any_size = tf1.equal(expected, -1)
+            same = tf1.logical_or(any_size, tf1.equal(expected, actual, name='equal'), name='exclude_partial_shape')
+            is_equal = tf1.reduce_all(same, name=equal_scope)
+        return tf1.logical_and(is_rank, is_equal, name=scope)

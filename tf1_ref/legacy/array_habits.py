@@ -1,0 +1,121 @@
+"""What NumPy's arrays did when they were NumPy 1.18's, for the user's code only.
+
+Methods cannot be given back to arrays, which are everybody's. So where a source calls one of them, takes an array of
+one element for a number, or stores it in an element, its syntax tree calls a helper instead, which does what was meant
+when NumPy of today refuses. Lines and columns stay the source's.
+"""
+
+from __future__ import annotations
+
+import ast
+
+METHODS = ('tostring', 'ptp', 'itemset', 'newbyteorder')
+NUMBERS = ('float', 'int', 'complex')
+
+
+def method(owner, name: str):
+    """The method of an object; of an array, one that it has lost."""
+    if hasattr(owner, name) or not _is_array(owner):
+        return getattr(owner, name)
+    return lambda *args, **named: _LOST[name](owner, *args, **named)
+
+
+def number(kind, value):
+    """`kind(value)`, where `kind` is called float, int or complex; an array of one element is a number."""
+    return kind(_single(value) if kind in (float, int, complex) else value)
+
+
+def shown(text: str, values):
+    """`text % values`; arrays of one element are numbers where numbers are asked for."""
+    try:
+        return text % values
+    except TypeError:
+        return text % (tuple(map(_single, values)) if isinstance(values, tuple) else _single(values))
+
+
+def store(value, owner, index) -> None:
+    """`owner[index] = value`; an array of one element can be an element."""
+    try:
+        owner[index] = value
+    except ValueError:
+        if not _is_array(owner) or _single(value) is value:
+            raise
+        owner[index] = _single(value)
+
+
+HELPERS = {f'_tf1_ref_{function.__name__}': function for function in (method, number, shown, store)}
+
+
+def adapt(tree: ast.Module) -> ast.Module:
+    """The tree, changed in place, with calls of the helpers; they are to be among the builtins of who runs it."""
+    return ast.fix_missing_locations(_Adapter().visit(tree))
+
+
+class _Adapter(ast.NodeTransformer):
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        function = node.func
+        if isinstance(function, ast.Attribute) and function.attr in METHODS:
+            node.func = _call('method', function, function.value, ast.Constant(function.attr))
+        elif isinstance(function, ast.Name) and function.id in NUMBERS and _is_of_one(node):
+            return _call('number', node, function, node.args[0])
+        return node
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Mod) and isinstance(node.left, ast.Constant) and isinstance(node.left.value, str):
+            return _call('shown', node, node.left, node.right)
+        return node
+
+    def visit_Assign(self, node):
+        self.generic_visit(node)
+        target = node.targets[0]
+        if len(node.targets) > 1 or not isinstance(target, ast.Subscript) or isinstance(node.value, ast.Constant):
+            return node
+        parts = target.slice.elts if isinstance(target.slice, ast.Tuple) else [target.slice]
+        if any(isinstance(part, ast.Slice | ast.Starred) for part in parts):
+            return node
+        return ast.copy_location(ast.Expr(_call('store', node, node.value, target.value, target.slice)), node)
+
+
+def _is_of_one(call):
+    return len(call.args) == 1 and not call.keywords and not isinstance(call.args[0], ast.Starred | ast.Constant)
+
+
+def _call(helper, where, *arguments):
+    return ast.copy_location(ast.Call(ast.Name(f'_tf1_ref_{helper}', ast.Load()), list(arguments), []), where)
+
+
+def _is_array(value):
+    import numpy as np
+
+    return isinstance(value, np.ndarray | np.generic)
+
+
+def _single(value):
+    """The number in an array of one element; anything else as it is."""
+    return value.reshape(())[()] if _is_array(value) and value.ndim and value.size == 1 else value
+
+
+def _itemset(array, *arguments):
+    index, value = arguments[:-1], arguments[-1]
+    if not index:
+        index = (0,) * array.ndim
+    elif len(index) == 1 and not isinstance(index[0], tuple):
+        array.flat[index[0]] = value
+        return
+    array[index[0] if isinstance(index[0], tuple) else index] = value
+
+
+_LOST = {
+    'tostring': lambda array, order='C': array.tobytes(order),
+    'ptp': lambda array, axis=None, out=None, **named: _numpy().ptp(array, axis, out, **named),
+    'itemset': _itemset,
+    'newbyteorder': lambda array, new_order='S': array.view(array.dtype.newbyteorder(new_order)),
+}
+
+
+def _numpy():
+    import numpy as np
+
+    return np
