@@ -7,6 +7,7 @@ import concurrent.futures
 import dataclasses
 import difflib
 import functools
+import gc
 import json
 import os
 import pathlib
@@ -17,6 +18,7 @@ from tf1_ref.errors import InputError, missing_extra
 
 CLEAN, BLOCKED = 0, 1
 BACKUP = '.tf1'
+COLLECT_AFTER = 500_000  # objects, before Python looks for cycles
 MANY = 8  # files, from which on several processes are worth their start
 
 DESCRIPTION = """\
@@ -106,7 +108,8 @@ def _port_all(paths, options):
     port = functools.partial(files.port_file, options=options)
     if len(paths) < MANY or (os.cpu_count() or 1) < 2:
         return [port(path) for path in paths]
-    with concurrent.futures.ProcessPoolExecutor() as pool:
+    # Syntax trees are many objects and no cycles: looking for these takes a third of the time that parsing does.
+    with concurrent.futures.ProcessPoolExecutor(initializer=gc.set_threshold, initargs=(COLLECT_AFTER,)) as pool:
         return list(pool.map(port, paths, chunksize=max(1, len(paths) // 64)))
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
+from tf1_ref.legacy.port import syntax
 from tf1_ref.legacy.port.api import Api, canonical
 from tf1_ref.legacy.port.scopes import Scopes
 from tf1_ref.legacy.port.siblings import ROOTS
@@ -34,7 +34,7 @@ class Names:
         self._scopes = Scopes(module)
         self._bindings = _Bindings(self._scopes.nodes)
         self._found: dict[int, str | None] = {}
-        self._lines: dict[cst.CSTNode, int] | None = None
+        self._lines: dict[int, int] | None = None
         self.ambiguous: dict[str, int] = {}
         self.stars = self._star_imports()
 
@@ -50,9 +50,8 @@ class Names:
     def line(self, node: cst.CSTNode) -> int:
         """The line on which a node of the original tree begins."""
         if self._lines is None:
-            wrapper = MetadataWrapper(self._module, unsafe_skip_copy=True)
-            self._lines = wrapper.resolve(PositionProvider)
-        return self._lines[node].start.line if node in self._lines else 1
+            self._lines = syntax.lines_of(self._module)
+        return self._lines.get(id(node), 1)
 
     def is_bound(self, name: str) -> bool:
         """Whether any scope of the module binds or uses `name`."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from tf1_ref.legacy.port import api as api_tables
-from tf1_ref.legacy.port import header, rules
+from tf1_ref.legacy.port import header, rules, scopes
 from tf1_ref.legacy.port.findings import BLOCKER, CHANGED, NOTE, Finding
 from tf1_ref.legacy.port.names import Names
 from tf1_ref.legacy.port.rules import renamed
@@ -80,7 +80,7 @@ def rewrite(file: str, module: cst.Module, options: Options, sibling: Callable) 
         files that it needs beside it.
     """
     context = Context(file, module, options, sibling)
-    ported = module.visit(_Traversal(context))
+    ported = _Traversal(context).rewrite(module)
     ported = context.header.add_to(ported)
     context.rule = 'names'
     for what, line in context.names.ambiguous.items():
@@ -88,11 +88,14 @@ def rewrite(file: str, module: cst.Module, options: Options, sibling: Callable) 
     return ported, sorted(context.findings, key=lambda one: one.line), context.files
 
 
-class _Traversal(cst.CSTTransformer):
-    """Hands every node to the rules of its type, once its children are done."""
+class _Traversal:
+    """Hands every node that matters to the rules of its type, once its children are done.
+
+    What does not change stays the same object, white space is not looked at: libcst's own transformers build every
+    node anew, which takes several times as long.
+    """
 
     def __init__(self, context):
-        super().__init__()
         self._context = context
         self._rules = {}
         for rule in rules.ALL:
@@ -101,28 +104,52 @@ class _Traversal(cst.CSTTransformer):
         self._not_expressions = set()
         self._matter = context.names.nodes_that_matter(rules.FURTHER)
 
-    def on_visit(self, node):
-        if isinstance(node, cst.Attribute):
+    def rewrite(self, node):
+        """What becomes of a node: another of its kind, or what stands for none or for several in a list."""
+        kind = type(node)
+        if kind is cst.Attribute:
             self._not_expressions.add(id(node.attr))
-            if isinstance(node.value, cst.Attribute):
+            if type(node.value) is cst.Attribute:
                 self._not_expressions.add(id(node.value))
-        elif isinstance(node, cst.Arg) and node.keyword:
+        elif kind is cst.Arg and node.keyword:
             self._not_expressions.add(id(node.keyword))
-        elif isinstance(node, (cst.Import, cst.ImportFrom)):
-            return False  # `imports` rewrites the whole statement
-        return isinstance(node, cst.Module) or id(node) in self._matter
-
-    def on_leave(self, original, updated):
-        rules_here = self._rules.get(type(original))
-        if rules_here is None or id(original) not in self._matter:
-            return updated
-        if isinstance(original, cst.Name) and id(original) in self._not_expressions:
+        # `imports` rewrites a whole import statement.
+        changes = {} if kind in (cst.Import, cst.ImportFrom) else self._children(node, kind)
+        updated = node.with_changes(**changes) if changes else node
+        rules_here = self._rules.get(kind)
+        if rules_here is None or (kind is cst.Name and id(node) in self._not_expressions):
             return updated
         context = self._context
-        context.outermost = id(original) not in self._not_expressions
+        context.outermost = id(node) not in self._not_expressions
         for name, rule in rules_here:
             context.rule = name
-            updated = rule(original, updated, context)
-            if type(updated) is not type(original):
+            updated = rule(node, updated, context)
+            if type(updated) is not kind:
                 break  # what it has become is no longer what the other rules look at
         return updated
+
+    def _children(self, node, kind):
+        """The fields of a node in which something changed, each with what it holds now."""
+        changes = {}
+        for name in scopes.fields(kind):
+            value = getattr(node, name)
+            if type(value) in (tuple, list):
+                new = self._several(value)
+            elif id(value) in self._matter:
+                new = self.rewrite(value)
+            else:
+                continue
+            if new is not value:
+                changes[name] = new
+        return changes
+
+    def _several(self, nodes):
+        new, changed = [], False
+        for node in nodes:
+            found = self.rewrite(node) if id(node) in self._matter else node
+            changed = changed or found is not node
+            if isinstance(found, cst.FlattenSentinel):
+                new.extend(found)
+            elif found is not cst.RemovalSentinel.REMOVE:
+                new.append(found)
+        return new if changed else nodes

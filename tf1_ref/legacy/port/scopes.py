@@ -79,7 +79,7 @@ class Scopes:
 
     def _all(self, nodes, parent, scope):
         for node in nodes:
-            if isinstance(node, cst.CSTNode):
+            if is_node(node):
                 self._walk(node, parent, scope)
 
     def _function(self, node, scope):
@@ -193,21 +193,35 @@ VISITS = {
 }
 
 _fields: dict[type, tuple[str, ...]] = {}
+_is_node: dict[type, bool] = {}  # `isinstance` takes long for a class with an abstract base
+
+
+def fields(kind: type) -> tuple[str, ...]:
+    """The names of the fields that hold the nodes directly in a node, white space and punctuation left out."""
+    if kind not in _fields:
+        names = (field.name for field in dataclasses.fields(kind))
+        _fields[kind] = tuple(name for name in names if not any(name.startswith(start) for start in SKIPPED))
+    return _fields[kind]
+
+
+def is_node(value) -> bool:
+    """Whether a value is a syntax node."""
+    kind = type(value)
+    found = _is_node.get(kind)
+    if found is None:
+        found = _is_node[kind] = issubclass(kind, cst.CSTNode)
+    return found
 
 
 def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The nodes directly in a node, white space and punctuation left out."""
-    kind = type(node)
-    if kind not in _fields:
-        names = (field.name for field in dataclasses.fields(kind))
-        _fields[kind] = tuple(name for name in names if not any(name.startswith(start) for start in SKIPPED))
-    for name in _fields[kind]:
+    for name in fields(type(node)):
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
+        if is_node(value):
             yield value
         elif type(value) in (tuple, list):
             for one in value:
-                if isinstance(one, cst.CSTNode):
+                if is_node(one):
                     yield one
 
 

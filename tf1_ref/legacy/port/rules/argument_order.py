@@ -10,6 +10,7 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.renamed import with_keyword
+from tf1_ref.legacy.port.syntax import expression
 
 NODES = (cst.Call,)
 
@@ -71,7 +72,7 @@ def _sorted_later(original, updated, name, keywords, context):
         context.blocker(original, what, f'give them keywords ({keywords}), or say --api=0.12')
         return updated
     context.note(original, what, 'tf1_ref looks at their values when it runs')
-    return updated.with_changes(func=cst.parse_expression(context.header.door(name)))
+    return updated.with_changes(func=expression(context.header.door(name)))
 
 
 def _reverse(original, updated, context):
@@ -82,7 +83,7 @@ def _reverse(original, updated, context):
         return updated
     axis = ', '.join(str(index) for index, flag in enumerate(flags) if flag.value == 'True')
     keyword = {'keyword': cst.Name('axis')} if updated.args[1].keyword else {}
-    argument = updated.args[1].with_changes(value=cst.parse_expression(f'[{axis}]'), **keyword)
+    argument = updated.args[1].with_changes(value=expression(f'[{axis}]'), **keyword)
     context.changed(original, 'tf.reverse: it has taken the numbers of the dimensions since TensorFlow 1.0')
     return updated.with_changes(args=[updated.args[0], argument, *updated.args[2:]])
 

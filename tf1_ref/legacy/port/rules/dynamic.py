@@ -11,6 +11,7 @@ import re
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
+from tf1_ref.legacy.port.syntax import expression
 
 NODES = (cst.Call,)
 
@@ -36,7 +37,7 @@ def rewrite(original, updated, context):
         return updated
     door = context.header.door(base.partition('.')[2]).rstrip('.')
     first, *others = updated.args
-    return updated.with_changes(args=[first.with_changes(value=cst.parse_expression(door)), *others])
+    return updated.with_changes(args=[first.with_changes(value=expression(door)), *others])
 
 
 def evaluates(node: cst.CSTNode) -> bool:

@@ -11,6 +11,7 @@ from tf1_ref.legacy.port.rules import python_names
 from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
 from tf1_ref.legacy.port.rules.renamed import new_name
 from tf1_ref.legacy.port.siblings import PYTHON
+from tf1_ref.legacy.port.syntax import expression, statement
 
 NODES = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
 
@@ -84,7 +85,7 @@ def _import(node, context):
         context.changed(node, f'import of {name}')
         if text == GONE:
             continue
-        new = cst.parse_statement(text).body[0]
+        new = statement(text)
         if isinstance(new, cst.Import):
             aliases.append(new.names[0])
         else:
@@ -129,7 +130,7 @@ def _star(node, module, context):
     if new == module:
         return None
     context.changed(node, f'star import of {module}')
-    return [node.with_changes(module=cst.parse_expression(new))]
+    return [node.with_changes(module=expression(new))]
 
 
 def _from_import(node, module, context):
@@ -150,7 +151,7 @@ def _from_import(node, module, context):
     if len(groups) == 1 and None not in groups:
         ((new_module, members),) = groups.items()
         if all(new == alias.name.value for new, _, alias in members) and len(members) == len(node.names):
-            return [node.with_changes(module=cst.parse_expression(new_module))]
+            return [node.with_changes(module=expression(new_module))]
     return [one for new_module, members in groups.items() for one in _from(new_module, members, context)]
 
 
@@ -174,9 +175,9 @@ def _is_gone_module(name, context):
 
 def _from(module, members, context):
     if module and module.startswith(f'{DOOR}.'):
-        return [cst.parse_statement(_held(module, new, bound, context)).body[0] for new, bound, _ in members]
+        return [statement(_held(module, new, bound, context)) for new, bound, _ in members]
     names = ', '.join(new if new == bound else f'{new} as {bound}' for new, bound, _ in members)
-    return [cst.parse_statement(f'from {module} import {names}' if module else f'import {names}').body[0]]
+    return [statement(f'from {module} import {names}' if module else f'import {names}')]
 
 
 def _held(module, new, bound, context):

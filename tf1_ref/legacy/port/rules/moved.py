@@ -8,6 +8,7 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port import standalone
+from tf1_ref.legacy.port.syntax import expression
 
 NODES = (cst.Attribute, cst.Name, cst.Call, cst.SimpleStatementLine)
 
@@ -27,7 +28,7 @@ def rewrite(original, updated, context):
         return updated
     text = context.header.door(name.partition('.')[2])
     context.changed(original, f'{name} is no longer in TensorFlow; taken from tf1_ref')
-    return cst.parse_expression(text)
+    return expression(text)
 
 
 def needs_door(api, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.renamed import with_keyword
+from tf1_ref.legacy.port.syntax import expression
 
 NODES = (cst.Attribute, cst.Call)
 
@@ -72,7 +73,7 @@ def rewrite(original, updated, context):
         return updated.with_changes(attr=cst.Name(RENAMED[last]))
     if last in NUMBERS:
         context.changed(original, f'{name} is no longer in NumPy; it was {NUMBERS[last]}')
-        return cst.parse_expression(NUMBERS[last] if last != 'NZERO' else f'({NUMBERS[last]})')
+        return expression(NUMBERS[last] if last != 'NZERO' else f'({NUMBERS[last]})')
     if last in GONE:
         context.blocker(original, f'{name} is no longer in NumPy', f'use {GONE[last]}')
     return updated

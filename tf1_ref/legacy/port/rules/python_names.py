@@ -7,6 +7,7 @@ import collections.abc
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.numpy_names import RENAMED as NUMPY
+from tf1_ref.legacy.port.syntax import statement
 
 NODES = (cst.Attribute, cst.Call)
 
@@ -92,7 +93,7 @@ def imported(node: cst.ImportFrom, module: str, context) -> list[cst.ImportFrom]
             new_module, new = places[id(alias)]
             bound = alias.asname.name.value if alias.asname else alias.name.value
             text = f'from {new_module} import {new}' + (f' as {bound}' if bound != new else '')
-            lines.append(cst.parse_statement(text).body[0])
+            lines.append(statement(text))
     return lines
 
 

@@ -6,6 +6,7 @@ import libcst as cst
 
 from tf1_ref.compat.pre_1_0 import RENAMED as NAMES
 from tf1_ref.legacy.port.rules.moved import needs_door
+from tf1_ref.legacy.port.syntax import expression
 
 NODES = (cst.Attribute, cst.Name, cst.Call)
 
@@ -52,9 +53,9 @@ def rewrite(original, updated, context):
     context.changed(original, f'{name} has been {new} since TensorFlow 1.0')
     is_moved = needs_door(context.api, new) or new.startswith('tensorflow.contrib.')
     if is_moved and context.options.target == 'compat':
-        return cst.parse_expression(context.header.door(new.removeprefix('tensorflow.')))
+        return expression(context.header.door(new.removeprefix('tensorflow.')))
     context.header.uses_tensorflow = True
-    return cst.parse_expression(_expression(original, name, new, context))
+    return expression(_expression(original, name, new, context))
 
 
 def _expression(node, name, new, context):

@@ -1,0 +1,48 @@
+"""Syntax nodes out of text, and the lines on which nodes stand."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+
+import libcst as cst
+from libcst._nodes.internal import CodegenState
+
+
+@functools.lru_cache(maxsize=4096)
+def expression(text: str) -> cst.BaseExpression:
+    """The node of an expression. One that is asked for again is the same object, since nodes are never changed."""
+    return cst.parse_expression(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def statement(text: str) -> cst.BaseSmallStatement:
+    """The node of a statement without a block, as it stands in a line."""
+    return cst.parse_statement(text).body[0]
+
+
+def lines_of(module: cst.Module) -> dict[int, int]:
+    """The line on which each expression and statement begins, from 1, by the id of the node.
+
+    libcst's `PositionProvider` tells the columns and the ends too, and takes several times as long.
+    """
+    state = _Lines(default_indent=module.default_indent, default_newline=module.default_newline)
+    module._codegen(state)
+    return state.lines
+
+
+class _Lines(CodegenState):
+    """Counts the lines of the code that is generated, and keeps nothing of it."""
+
+    _nothing = contextlib.nullcontext()
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.lines, self._line = {}, 1
+
+    def add_token(self, value):
+        self._line += value.count('\n') or value.count('\r')
+
+    def record_syntactic_position(self, node, **_):
+        self.lines[id(node)] = self._line
+        return self._nothing
