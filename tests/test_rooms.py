@@ -96,6 +96,8 @@ def test_every_module_has_its_test():
         'legacy/recorder': 'test_recordings',
         'legacy/port/findings': 'every test of porting',
         'legacy/port/templates/functions': 'test_standalone',
+        'legacy/port/templates/cells': 'test_standalone',
+        'legacy/port/templates/layers': 'test_standalone',
         'legacy/port/templates/input_data': 'test_standalone',
         'errors': 'every test of bad input',
         'graphs/graph': 'every test of the graph tools',

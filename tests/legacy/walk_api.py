@@ -85,6 +85,8 @@ def _walk(module, path, names, seen, left_out):
         if isinstance(value, types.ModuleType):
             if _is_api(value) and not module.__name__.startswith('tf_slim.'):  # there it is an import of its own
                 _walk(value, path + '.' + name, names, seen, left_out)
+            elif module.__name__.startswith(OTHERS[0]):  # one of TensorFlow's inner modules, such as nest
+                found[name] = None
         elif value is not None:
             found[name] = _parameters(value)
 

@@ -80,11 +80,77 @@ found['sequence_loss'] = [
     loss(logits, targets, weights, average_across_timesteps=False),
     loss(logits, targets, weights, average_across_timesteps=False, average_across_batch=False),
 ]
+flag = tf.placeholder_with_default(True, [])
+norm = tf.layers.batch_normalization
+found['batch_normalization'] = [
+    norm(images, training=True, momentum=0.9),
+    norm(images, training=flag, gamma_initializer=init(12), beta_initializer=init(13)),
+    norm(images, training=False, moving_mean_initializer=init(14), name='off'),
+    norm(rows, training=True, epsilon=1e-2, name='rows'),
+    norm(steps, training=flag, scale=False, name='steps'),
+    norm(images, axis=2, training=flag, center=False, name='axis'),
+    norm(images, training=tf.constant(False), fused=False, name='plain'),
+]
+found['conv2d_transpose'] = [
+    tf.layers.conv2d_transpose(images, 4, 5, 2, 'same', activation=tf.nn.relu, kernel_initializer=init(15)),
+    tf.layers.conv2d_transpose(images, 2, [2, 3], [3, 2], kernel_initializer=init(16), use_bias=False),
+    tf.layers.conv2d_transpose(images, 2, 1, 3, kernel_initializer=init(17), name='up'),
+]
+
+R = tf.contrib.rnn
+C = tf.nn.rnn_cell
+found['cells'] = []
+for number, cell in enumerate(
+    [
+        R.BasicRNNCell(3),
+        C.BasicRNNCell(3, activation=tf.nn.relu, name='own'),
+        R.GRUCell(4),
+        C.GRUCell(4, kernel_initializer=init(18), bias_initializer=init(19)),
+        R.BasicLSTMCell(4),
+        C.BasicLSTMCell(4, forget_bias=0.0, state_is_tuple=False),
+        R.LSTMCell(3, initializer=init(20)),
+        C.LSTMCell(3, activation=tf.nn.softsign),
+        R.MultiRNNCell([R.GRUCell(2), C.BasicLSTMCell(3), R.BasicLSTMCell(3)]),
+        C.MultiRNNCell([C.GRUCell(2), C.GRUCell(3)], state_is_tuple=False),
+        R.DropoutWrapper(R.GRUCell(4), output_keep_prob=1.0),
+        C.DropoutWrapper(C.GRUCell(4), input_keep_prob=tf.constant(1.0)),
+    ]
+):
+    with tf.variable_scope('cell{}'.format(number), initializer=init(21)):
+        outputs, state = tf.nn.dynamic_rnn(cell, steps, sequence_length=[1, 2, 4, 3, 4], dtype=tf.float32)
+        found['cells'] += [outputs, *tf.contrib.framework.nest.flatten(state)]
+with tf.variable_scope('static', initializer=init(22)):
+    cell = C.LSTMCell(3)
+    start = cell.zero_state(5, tf.float32)
+    outputs, state = R.static_rnn(cell, tf.unstack(steps, axis=1), initial_state=start)
+    found['static_rnn'] = [*outputs, state.c, R.LSTMStateTuple(start.c, state.h).h]
+with tf.variable_scope('again', initializer=init(23)):
+    first = C.GRUCell(3)(rows, tf.zeros([5, 3]))[0]
+    second = C.GRUCell(3)(rows, first)[0]
+with tf.variable_scope('again', reuse=True):
+    found['cells, reused'] = [second, C.GRUCell(3)(rows, tf.zeros([5, 3]))[0] - first]
+
+
+class Halving(C.RNNCell):
+    """A cell of the user's own."""
+
+    output_size = state_size = 3
+
+    def __init__(self):
+        super().__init__()
+
+    def call(self, inputs, state):
+        return inputs + state, state / 2 + inputs
+
+
+found['own cell'] = list(tf.nn.dynamic_rnn(Halving(), steps, dtype=tf.float32))
 found['regularization'] = tf.get_collection(tf.GraphKeys.REGULARIZATION_LOSSES)
 
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     values = sess.run(found)
+    sess.run(tf.get_collection(tf.GraphKeys.UPDATE_OPS))
+    values['moving averages'] = sess.run([v for v in tf.global_variables() if '/moving_' in v.op.name])
 if os.environ.get('MNIST'):
     mnist = input_data.read_data_sets(os.environ['MNIST'], one_hot=True, validation_size=100, seed=1)
     for name in ('train', 'validation', 'test'):

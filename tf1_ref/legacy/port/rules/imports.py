@@ -196,7 +196,8 @@ def _place(name, context):
     if name == LOADER or module == LOADER:
         return _loader(name, context)
     if context.options.target == 'standalone' and is_gone(context.api, name):
-        return GONE
+        module, _, last = standalone.ALIASES.get(name, '').rpartition('.')
+        return (V1 + module[len('tensorflow') :], last) if last else GONE
     if needs_door(context.api, name):
         if module.startswith(CONTRIB):
             return f'tf1_ref.compat.contrib{module[len(CONTRIB) :]}', last

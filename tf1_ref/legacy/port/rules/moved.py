@@ -58,10 +58,29 @@ def _has_moved(node, context):
 
 def _standalone(original, updated, context, name):
     function = standalone.FUNCTIONS.get(name)
-    if function is None or (isinstance(original, cst.Name) and not context.names.is_from_star(original)):
+    if function is not None:
+        _check_arguments(original, function, name, context)
+    alias = standalone.ALIASES.get(name)
+    is_bound = isinstance(original, cst.Name) and not context.names.is_from_star(original)
+    if is_bound or (function is None and alias is None):
         return updated
+    if alias is not None:
+        context.changed(original, f'{name} is {alias} now')
+        return expression(context.header.tensorflow(alias.removeprefix('tensorflow.')))
     context.changed(original, f'{name} is no longer in TensorFlow; written out in this module')
     return cst.Name(context.header.function(function))
+
+
+def _check_arguments(original, function, name, context):
+    """Reports a call with an argument that the function of the templates does not take."""
+    call = context.names.around(original)
+    if not isinstance(call, cst.Call) or call.func is not original:
+        return
+    known = standalone.parameters(function)
+    for argument in call.args:
+        if argument.keyword and argument.keyword.value not in known:
+            what = f'{name} is no longer in TensorFlow, and what stands for it takes no {argument.keyword.value}'
+            context.blocker(original, what, 'leave it out, or port with --target=compat, where this project has it')
 
 
 def _without_module(original, updated, context):

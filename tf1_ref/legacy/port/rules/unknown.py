@@ -77,7 +77,7 @@ def _is_left_out(node, name, context):
 def check(name, node, context, say):
     """Reports `name`, found at `node`, by the function `say` if it will not run when ported."""
     standalone_target = context.options.target == 'standalone'
-    if (standalone_target and name in standalone.FUNCTIONS) or (new_name(name) and not standalone_target):
+    if standalone.has(name) if standalone_target else new_name(name):
         return
     name = since_1_0(name)
     if name == LOADER or name.startswith(f'{LOADER}.'):
