@@ -69,6 +69,25 @@ def record():
     return found
 
 
+# What is made of nine numbers. In 1.15, the first epoch of what is fused has an order of its own.
+DATASETS = {
+    'shuffle': lambda numbers: numbers.shuffle(9),
+    'shuffle, once': lambda numbers: numbers.shuffle(9).repeat(1),
+    'shuffle, twice': lambda numbers: numbers.shuffle(9).repeat(2),
+    'shuffle, repeat': lambda numbers: numbers.shuffle(9).repeat(),
+    'shuffle, repeat, seed': lambda numbers: numbers.shuffle(9, seed=3).repeat(-1),
+    'shuffle, repeat, small buffer': lambda numbers: numbers.shuffle(3).repeat(),
+    'shuffle, repeat, same order': lambda numbers: numbers.shuffle(9, reshuffle_each_iteration=False).repeat(),
+    'shuffle, map, repeat': lambda numbers: numbers.shuffle(9).map(lambda number: number).repeat(),
+    'repeat, shuffle': lambda numbers: numbers.repeat().shuffle(9),
+    'shuffle_and_repeat': lambda numbers: numbers.apply(tf.data.experimental.shuffle_and_repeat(9)),
+    'shuffle_and_repeat, twice': lambda numbers: numbers.apply(tf.data.experimental.shuffle_and_repeat(9, 2)),
+    'two of them': lambda numbers: tf.data.Dataset.zip((numbers.shuffle(9).repeat(), numbers.shuffle(9).repeat())).map(
+        lambda one, other: 10 * one + other
+    ),
+}
+
+
 def values():
     """What random ops draw from the graph seed 1: `{what: numbers}`."""
     tf.reset_default_graph()
@@ -80,7 +99,21 @@ def values():
         'dropout, rows': tf.nn.dropout(tf.ones([7, 3]), rate=0.25, noise_shape=[7, 1]),
     }
     with tf.Session() as sess:
-        return {name: value.astype(float).ravel().tolist() for name, value in sess.run(drawn).items()}
+        found = {name: value.astype(float).ravel().tolist() for name, value in sess.run(drawn).items()}
+    found.update((name, _epoch(build)) for name, build in DATASETS.items())
+    return found
+
+
+def _epoch(build):
+    """The order of a dataset's first nine elements; then the seed of a random op behind it."""
+    tf.reset_default_graph()
+    tf.set_random_seed(1)
+    following = tf.data.make_initializable_iterator(build(tf.data.Dataset.range(9)))
+    element = following.get_next()
+    behind = tf.random_normal([]).op.inputs[0].op.inputs[0].op.get_attr('seed2')
+    with tf.Session() as sess:
+        sess.run(following.initializer)
+        return [int(sess.run(element)) for _ in range(9)] + [behind]
 
 
 def _seeds(op):

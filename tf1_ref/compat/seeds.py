@@ -22,7 +22,17 @@ import weakref
 
 from tensorflow.python.framework import ops, random_seed
 
-from tf1_ref.compat import array_expansions, counted, doubts, expansions, gradients, hooks, loops, op_counts  # noqa: F401
+from tf1_ref.compat import (  # noqa: F401
+    array_expansions,
+    counted,
+    dataset_order,
+    doubts,
+    expansions,
+    gradients,
+    hooks,
+    loops,
+    op_counts,
+)
 
 RULES = ('tf1', 'tf2')
 
