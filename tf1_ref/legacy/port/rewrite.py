@@ -9,10 +9,10 @@ from collections.abc import Callable
 import libcst as cst
 
 from tf1_ref.legacy.port import api as api_tables
-from tf1_ref.legacy.port import header, rules, scopes
+from tf1_ref.legacy.port import header, rules, scopes, standalone
 from tf1_ref.legacy.port.findings import BLOCKER, CHANGED, NOTE, Finding
 from tf1_ref.legacy.port.names import Names
-from tf1_ref.legacy.port.rules import renamed
+from tf1_ref.legacy.port.rules import moved, renamed
 
 COMPAT, STANDALONE = 'compat', 'standalone'
 
@@ -53,6 +53,23 @@ class Context:
     def blocker(self, node: cst.CSTNode, what: str, advice: str) -> None:
         """Reports what will not run, or was not understood."""
         self._report(node, BLOCKER, what, advice)
+
+    def is_missed(self, module: str) -> bool:
+        """Whether a standalone module would need more of a module that is gone than can be written out in it."""
+        return any(name.startswith(f'{module}.') for name in self._missed)
+
+    @functools.cached_property
+    def _missed(self):
+        found = {self.names.of(node) or '' for node in self.names.attributes()}
+        api = self.api
+        return {
+            name
+            for name in found
+            if name.startswith('tensorflow.')
+            and not api.is_module(name)
+            and not standalone.has(name)
+            and moved.is_gone(api, name)
+        }
 
     @functools.cached_property
     def is_old(self) -> bool:

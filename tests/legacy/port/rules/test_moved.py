@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.legacy.port.porting import IMPORT, TOP, V1, blockers, body, ported
+from tests.legacy.port.porting import IMPORT, TOP, V1, blockers, body, port, ported
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,31 @@ def test_standalone():
     assert ported(after, target='standalone') == after
 
 
+@pytest.mark.parametrize(
+    'text',
+    [
+        IMPORT + 'L = tf.contrib.layers\nx = L.flatten(L.batch_norm(y))\n',
+        'from tensorflow.contrib import layers as L\nx = L.flatten(L.batch_norm(y))\n',
+        'import tensorflow.contrib.layers as L\nx = L.flatten(L.batch_norm(y))\n',
+        'from tensorflow.contrib.layers import flatten, batch_norm\nx = flatten(batch_norm(y))\n',
+    ],
+)
+def test_a_standalone_module_keeps_what_it_cannot_go_without(text):
+    """It fails there, and a second run reports it again."""
+    after, findings = port(text, target='standalone')
+    again, more = port(after, target='standalone')
+    assert again == after and 'flatten(L.batch' in after or 'flatten(batch' in after
+    assert [one.what for one in findings if one.kind == 'blocker'] == [one.what for one in more]
+    assert len(more) == 1
+
+
+def test_a_second_run_has_nothing_to_report():
+    after, _ = port(IMPORT + 'x = tf.layers.dense(tf.contrib.layers.flatten(y), 3)\nz = tf.mul(x, tf.nn.rnn_cell)\n')
+    assert port(after) == (after, [])
+
+
 def test_standalone_without_a_plain_expression():
-    text = IMPORT + 'c = tf.nn.rnn_cell.GRUCell(3)\n'
+    text = IMPORT + 'c = tf.contrib.rnn.NASCell(3)\n'
     assert len(blockers(text, target='standalone')) == 1
 
 

@@ -170,7 +170,8 @@ def _without_gone(node, context):
 
 
 def _is_gone_module(name, context):
-    return bool(name) and name != 'tensorflow' and context.api.is_module(name) and is_gone(context.api, name)
+    is_module = bool(name) and name != 'tensorflow' and context.api.is_module(name)
+    return is_module and is_gone(context.api, name) and not context.is_missed(name)
 
 
 def _from(module, members, context):
@@ -197,7 +198,10 @@ def _place(name, context):
         return _loader(name, context)
     if context.options.target == 'standalone' and is_gone(context.api, name):
         module, _, last = standalone.ALIASES.get(name, '').rpartition('.')
-        return (V1 + module[len('tensorflow') :], last) if last else GONE
+        if last:
+            return V1 + module[len('tensorflow') :], last
+        stays = context.is_missed(name) if context.api.is_module(name) else not standalone.has(name)
+        return None if stays else GONE
     if needs_door(context.api, name):
         if module.startswith(CONTRIB):
             return f'tf1_ref.compat.contrib{module[len(CONTRIB) :]}', last

@@ -27,6 +27,8 @@ def rewrite(original, updated, context):
     if not needs_door(context.api, name) or _has_moved(original, context):
         return updated
     text = context.header.door(name.partition('.')[2])
+    if cst.Module([]).code_for_node(original) == text:  # ported before
+        return updated
     context.changed(original, f'{name} is no longer in TensorFlow; taken from tf1_ref')
     return expression(text)
 
@@ -91,6 +93,8 @@ def _without_module(original, updated, context):
     name = context.names.of(assign.value)
     is_module = name and name.startswith('tensorflow.') and is_gone(context.api, name) and context.api.is_module(name)
     if not is_module or not all(isinstance(target.target, cst.Name) for target in assign.targets):
+        return updated
+    if context.is_missed(name):
         return updated
     context.changed(original, f'{name} is no longer in TensorFlow; the line is left out')
     return cst.RemoveFromParent()
