@@ -42,3 +42,12 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path):
     assert os.read(reader, 100) == b'text'
     os.close(reader)
     assert os.listdir(tmp_path) == ['pipe'] and not (tmp_path / 'pipe').is_file()
+
+
+def test_standard_output_that_is_a_file_is_written_to_as_it_is(tmp_path):
+    with open(tmp_path / 'out', 'wb') as out:
+        out.write(b'before ')
+        out.flush()
+        with written_beside(f'/dev/fd/{out.fileno()}') as file:
+            file.write(b'after')
+    assert (tmp_path / 'out').read_bytes() == b'before after'

@@ -26,8 +26,8 @@ def written_beside(path, mode='wb'):
     """
     path = pathlib.Path(path)
     encoding = None if 'b' in mode else 'utf-8'
-    if path.exists() and not path.is_file():
-        with open(path, mode, encoding=encoding) as file:
+    if path.exists() and (not path.is_file() or path.is_relative_to('/dev')):  # standard output may be a file
+        with open(path, mode.replace('w', 'a'), encoding=encoding) as file:
             yield file
         return
     beside = path.with_name(f'.{path.name}.{os.getpid()}')

@@ -71,6 +71,32 @@ def test_write_keeps_a_backup(script):
     assert script.read_text() == AFTER and backup.read_text() == BEFORE
 
 
+@pytest.mark.parametrize('after', [0, 1])
+def test_write_that_is_ended_leaves_no_half_file(script, monkeypatch, after):
+    """Ended before the backup, or before the source itself, is in its place."""
+    replace, done = os.replace, []
+
+    def end_after(source, target):
+        if len(done) == after:
+            raise KeyboardInterrupt
+        done.append(target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, 'replace', end_after)
+    with pytest.raises(KeyboardInterrupt):
+        command.main([str(script), '--write'])
+    assert script.read_text() == BEFORE
+    assert sorted(os.listdir(script.parent)) == ['script.py', 'script.py.tf1'][: after + 1]
+    monkeypatch.undo()
+    assert command.main([str(script), '--write']) == 0
+    assert script.read_text() == AFTER and pathlib.Path(f'{script}.tf1').read_text() == BEFORE
+
+
+def test_arguments_of_the_script_need_verify(script):
+    with pytest.raises(InputError, match='are for --verify only'):
+        command.main([str(script), '--', '--epochs=1'])
+
+
 def test_to_another_file_or_folder(script, tmp_path):
     assert command.main([str(script), '-o', str(tmp_path / 'new.py')]) == 0
     (tmp_path / 'out').mkdir()

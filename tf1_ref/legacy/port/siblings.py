@@ -8,7 +8,7 @@ import pathlib
 from collections.abc import Iterator
 
 # Names whose module is looked into; everything else does not matter.
-PYTHON = ('base64', 'collections', 'fractions', 'importlib', 'inspect', 'scipy', 'sklearn', 'time')
+PYTHON = ('base64', 'collections', 'fractions', 'importlib', 'inspect', 'scipy', 'sklearn', 'string', 'sys', 'time')
 ROOTS = ('tensorflow', 'tensorflow_core', 'keras', 'numpy', 'tf1_ref', *PYTHON)
 
 

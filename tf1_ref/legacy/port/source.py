@@ -11,7 +11,8 @@ import warnings
 
 import libcst as cst
 
-from tf1_ref.legacy.port.findings import BLOCKER, CHANGED, NOTE, Finding
+from tf1_ref.legacy.port import divisions
+from tf1_ref.legacy.port.findings import BLOCKER, CHANGED, Finding
 
 PYTHON_2_FIXES = [
     'apply',
@@ -124,22 +125,9 @@ def _from_python_2(file, content):
         return None
     findings = [Finding(file, 1, CHANGED, 'source', 'Python 2 became Python 3')]
     if not DIVISION.search(content):
-        findings += [
-            Finding(
-                file, number, NOTE, 'source', 'in Python 2 this was an integer division, if both sides were', advice
-            )
-            for number, advice in _divisions(converted)
-        ]
+        module, found = divisions.settle(file, module)
+        findings += found
     return Source(module, findings, converted=True)
-
-
-def _divisions(text):
-    """The lines with a `/`, each with the advice to look at it."""
-    found = []
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.OP and token.string in ('/', '/='):
-            found.append((token.start[0], f'make it {token.string.replace("/", "//")} where integers are meant'))
-    return found
 
 
 def _first_line(error):
