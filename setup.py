@@ -12,7 +12,7 @@ version = re.search(r"__version__ = '(.+)'", (here / 'tf1_ref' / '__init__.py').
 EXTRAS = {
     'plots': ['matplotlib>=3.8'],
     'progress': ['rich>=13'],
-    'legacy': ['tf_keras>=2.16,<2.22', 'tf_slim>=1.1', 'fissix>=24.4'],
+    'legacy': ['tf_keras>=2.16,<2.22', 'tf_slim>=1.1', 'tensorflow-estimator==2.15.0', 'fissix>=24.4'],
     'port': ['libcst>=1.4', 'fissix>=24.4'],
     'dev': ['pytest>=8', 'pytest-xdist>=3.6', 'hypothesis>=6.100', 'ruff>=0.9', 'scikit-learn>=1.5', 'ipython>=8'],
 }
@@ -27,7 +27,7 @@ setuptools.setup(
     python_requires='>=3.10,<3.14',
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
     package_data={
-        'tf1_ref.compat': ['op_types.txt'],
+        'tf1_ref.compat': ['op_types.txt', 'contrib/*.npz'],
         'tf1_ref.data': ['embedded/*'],
         'tf1_ref.legacy.port': ['api.json', 'templates/*.py'],
     },

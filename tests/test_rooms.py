@@ -75,6 +75,7 @@ def test_every_module_has_its_test():
         'layers/shape_checks': 'the tests of the layers',
         'compat/array_expansions': 'test_counted and test_expansions',
         'compat/op_counts': 'test_seeds and test_counted',
+        'compat/estimator': 'test_estimator_library',
         'compat/guest': 'tests/legacy/test_run',
         'compat/quiet': 'tests/scripts/test_launch',
         'compat/moved_names': 'test_moved',

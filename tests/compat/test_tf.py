@@ -85,8 +85,3 @@ def test_importing_the_package_loads_no_tensorflow_and_no_numpy():
         'print([name for name in ("tensorflow", "numpy", "absl") if name in sys.modules])'
     )
     assert done.stdout == '[]\n', done.stderr
-
-
-def test_what_is_refused_says_what_to_use_instead():
-    with pytest.raises(AttributeError, match='tf.estimator is not supported: TensorFlow 2.16 removed it; use a loop'):
-        tf.estimator  # noqa: B018

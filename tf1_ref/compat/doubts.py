@@ -54,6 +54,7 @@ COMPARED = {
     'DecodeImage': 'counted',
     'DenseBincount': 'for Bincount',
     'GatherTree': "contrib's",
+    'ImageProjectiveTransformV2': "contrib's",
     'ParallelMapDatasetV2': 'for ParallelMapDataset',
     'ParseExampleV2': 'counted',
     'SparseSegmentSumGrad': 'counted',
@@ -64,7 +65,13 @@ COMPARED = {
     'StatelessTruncatedNormalV2': 'counted',
 }
 # Whose frames are not the caller's.
-LIBRARIES = ('/tensorflow/python/', '/tf_keras/', '/tf_slim/', str(pathlib.Path(__file__).parent) + '/')
+LIBRARIES = (
+    '/tensorflow/python/',
+    '/tf_keras/',
+    '/tf_slim/',
+    '/tensorflow_estimator/',
+    str(pathlib.Path(__file__).parent) + '/',
+)
 
 _looked_at = weakref.WeakKeyDictionary()  # per graph: how many ops
 _noted = weakref.WeakKeyDictionary()  # per graph: what is in doubt; None once it was warned of

@@ -6,8 +6,9 @@ A module of contrib says where each of its names comes from, and which of Tensor
     REFUSED = {'metric_learning': (why, substitute), ...}
     __getattr__, __dir__ = lazy.module('tf.contrib.losses', SUPPORTED, REFUSED, globals())
 
-The key of `SUPPORTED` is a module: of this project, of TensorFlow, or of tf_slim, whose modules are those of
-`tf1_ref.compat.contrib.slim_copy`. A name may be written `name=other` if the module calls it `other`.
+The key of `SUPPORTED` is a module: of this project, of TensorFlow, of tf_slim, whose modules are those of
+`tf1_ref.compat.contrib.slim_copy`, or of tensorflow-estimator, by way of `tf1_ref.compat.estimator_library`. A name
+may be written `name=other` if the module calls it `other`.
 """
 
 from __future__ import annotations
@@ -54,10 +55,15 @@ def module(shown_as: str, supported: dict[str, str], refused: dict[str, tuple[st
 
 def fetch(source: str, name: str):
     """The object `name` of the module `source`; of the module itself for the name `*`."""
-    if source.partition('.')[0] == 'tf_slim':
+    root = source.partition('.')[0]
+    if root == 'tf_slim':
         from tf1_ref.compat.contrib import slim_copy
 
         found = slim_copy.module(source)
+    elif root == 'tensorflow_estimator':
+        from tf1_ref.compat import estimator_library
+
+        found = estimator_library.module(source)
     else:
         found = importlib.import_module(source)
     return found if name == '*' else getattr(found, name)

@@ -32,6 +32,7 @@ from tf1_ref.compat import (  # noqa: F401
     hooks,
     loops,
     op_counts,
+    session_hooks,
 )
 
 RULES = ('tf1', 'tf2')

@@ -28,6 +28,7 @@ _turn_v2_behavior_off()
 
 from tf1_ref.compat import (  # noqa: E402  (they build on graph mode)
     contrib,  # noqa: F401
+    estimator,  # noqa: F401
     image,  # noqa: F401
     keras,  # noqa: F401
     moved,
@@ -35,7 +36,6 @@ from tf1_ref.compat import (  # noqa: E402  (they build on graph mode)
     pre_1_0,
     seeds,
     train,  # noqa: F401
-    unsupported,
 )
 from tf1_ref.compat import tf_layers as layers  # noqa: E402, F401
 
@@ -43,12 +43,7 @@ moved.give_back()
 seeds.install()
 
 
-REFUSED = {'estimator': ('TensorFlow 2.16 removed it', 'a loop of Session.run, or tf.keras')}
-
-
 def __getattr__(name):
-    if name in REFUSED:
-        raise unsupported.error('tf', REFUSED, name)
     if name in pre_1_0.RENAMED:
         return pre_1_0.find(name)  # which says so, to the next script again
     value = getattr(_v1, name)
@@ -57,4 +52,4 @@ def __getattr__(name):
 
 
 def __dir__():
-    return sorted({'contrib', *dir(_v1)})
+    return sorted({'contrib', 'estimator', *dir(_v1)})

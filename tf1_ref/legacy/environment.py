@@ -14,6 +14,7 @@ from tf1_ref.errors import SetupError
 EXTRAS = {
     'tf_keras': ('legacy', 'tf.layers, tf.keras, tf.nn.rnn_cell'),
     'tf_slim': ('legacy', 'tf.contrib.slim, tf.contrib.layers'),
+    'tensorflow-estimator': ('legacy', 'tf.estimator'),
     'fissix': ('legacy', 'Python 2 sources'),
     'libcst': ('port', 'port, doctor FILE'),
     'matplotlib': ('plots', 'pictures'),

@@ -5,6 +5,7 @@
 A file of its own that imports nothing of this project: it also runs under Python 3.7 on the genuine TensorFlow 1.15.
 `plain` runs the script as Python does, `run` as `python -m tf1_ref run` does. Random numbers of Python, NumPy and
 every new graph are seeded with 0, so that unseeded programs can be compared; after so many calls the program is ended.
+Calls of other threads than the main one, such as those that fill queues, come in an order of chance: they do not count.
 The graph of the last call is written beside, as OUT.meta, or as OUT.pb where its collections cannot be written.
 """
 
@@ -42,7 +43,7 @@ class Recorder:
         recorder, inside = self, threading.local()
 
         def recorded_run(sess, fetches, *args, **kwargs):
-            if getattr(inside, 'run', False):
+            if getattr(inside, 'run', False) or threading.current_thread() is not threading.main_thread():
                 return run(sess, fetches, *args, **kwargs)
             inside.run = True
             try:

@@ -62,6 +62,8 @@ class Modules:
             from tf1_ref.compat import moved
 
             return moved.lend(importlib.import_module('tensorflow.' + path))
+        if parts[:4] == ['contrib', 'learn', 'python', 'learn']:
+            return self.module('.'.join(['contrib.learn', *parts[4:]]))
         if parts[0] == 'contrib' and 'python' in parts:  # `contrib.X.python.ops.Y` has the names of `contrib.X`
             return overlay(self, path, self.module('.'.join(parts[: parts.index('python')])))
         return self._child(path)
@@ -168,9 +170,22 @@ def _input_data(modules):
     return example_data.input_data(modules.options)
 
 
+def _load_dataset(modules):
+    """`tf.contrib.learn.datasets.load_dataset`, which knows MNIST too."""
+    from tf1_ref.compat.contrib import learn_datasets
+
+    mnist = modules.module('contrib.learn.datasets.mnist')
+
+    def load_dataset(name, *arguments, **named):
+        return mnist.load_mnist() if name == 'mnist' else learn_datasets.load_dataset(name, *arguments, **named)
+
+    return load_dataset
+
+
 # What is neither in `tf1_ref.compat.tf` nor in the real TensorFlow: path below `tensorflow`, function of the `Modules`.
 ADDED = {
     'examples.tutorials.mnist.input_data': _input_data,
+    'contrib.learn.datasets.load_dataset': _load_dataset,
     'contrib.learn.datasets.mnist': _input_data,
     'compat.v1': lambda modules: modules.module(''),
 }

@@ -15,7 +15,6 @@ EXEMPT = {
     'tf.contrib.eager.Sequential': 'tf.keras.Sequential, which has programs',
     'tf.contrib.eager.defun': 'eager; test_eager',
     'tf.contrib.eager.metrics': 'tf.keras.metrics',
-    'tf.contrib.learn.datasets': 'its names are refused; `mnist` is the loader, of tests/legacy',
 }
 MODULES = [
     name for name in contrib.MODULES if name not in ('legacy_seq2seq', 'rnn', 'seq2seq')

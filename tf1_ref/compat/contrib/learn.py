@@ -1,13 +1,11 @@
-"""`tf.contrib.learn`: refused but for the MNIST loader, which `tf1_ref.legacy` serves as `datasets.mnist`."""
+"""`tf.contrib.learn`: its data sets. The rest of it is refused; `tf.estimator` is its successor."""
 
 from __future__ import annotations
 
-import types
-
 from tf1_ref.compat import unsupported
+from tf1_ref.compat.contrib import learn_datasets as datasets  # noqa: F401
 
 ESTIMATORS = ('contrib.learn left with contrib; 1.15 had deprecated it', 'tf.estimator, or tf.keras')
-FILES = ('the data was in a file of the contrib library', 'sklearn.datasets')
 # Names of 1.15 with a substitute of their own; all others share one.
 SUBSTITUTES = {
     'ModeKeys': 'tf.estimator.ModeKeys',
@@ -32,25 +30,6 @@ NAMES = (
 )
 SUPPORTED = ('datasets',)
 REFUSED = {name: (ESTIMATORS[0], SUBSTITUTES.get(name, ESTIMATORS[1])) for name in NAMES.split()}
-
-
-class Datasets(types.ModuleType):
-    """`tf.contrib.learn.datasets`: `mnist` is what a script that is run sees; the others are refused."""
-
-    REFUSED = {
-        'load_boston': (FILES[0], 'tf.keras.datasets.boston_housing'),
-        'load_dataset': FILES,
-        'load_dbpedia': FILES,
-        'load_iris': (FILES[0], 'sklearn.datasets.load_iris'),
-        'load_text_datasets': FILES,
-        'make_dataset': (FILES[0], 'sklearn.datasets.make_circles'),
-    }
-
-    def __getattr__(self, name):
-        raise unsupported.error('tf.contrib.learn.datasets', self.REFUSED, name)
-
-
-datasets = Datasets('tf.contrib.learn.datasets')
 
 
 def __getattr__(name):

@@ -1,0 +1,13 @@
+"""`tf.contrib.tensorboard`: the configuration of TensorBoard's embedding projector."""
+
+from __future__ import annotations
+
+import types
+
+from tf1_ref.compat.contrib import projector
+
+SUPPORTED = ('plugins',)
+REFUSED = {}
+
+plugins = types.ModuleType(f'{__name__}.plugins')
+plugins.projector = projector
