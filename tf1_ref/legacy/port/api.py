@@ -127,6 +127,7 @@ def load() -> Api:
     return Api(json.loads(pathlib.Path(__file__).with_name('api.json').read_text(encoding='utf-8')))
 
 
+@functools.lru_cache(maxsize=65536)
 def canonical(name: str) -> str:
     """A dotted name as TensorFlow 1 code would say it: `tensorflow.compat.v1.nn.relu` is `tensorflow.nn.relu`."""
     for synonym, meant in SYNONYMS.items():

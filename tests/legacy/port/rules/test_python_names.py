@@ -19,6 +19,10 @@ from tf1_ref.legacy.port.rules import python_names
         ('import inspect\na = inspect.getargspec(f).args', 'import inspect\na = inspect.getfullargspec(f).args'),
         ('import base64\nx = base64.encodestring(y)', 'import base64\nx = base64.encodebytes(y)'),
         ('from numpy import product, prod', 'from numpy import prod\nfrom numpy import prod as product'),
+        (
+            'from sklearn.manifold import TSNE\nt = TSNE(n_components=2, n_iter=5)',
+            'from sklearn.manifold import TSNE\nt = TSNE(n_components=2, max_iter=5)',
+        ),
         ('x = image.tostring()', 'x = image.tobytes()'),
         ('x = f(a)[0].tostring()', 'x = f(a)[0].tobytes()'),
     ],

@@ -45,12 +45,14 @@ GONE = {
     'sklearn.grid_search': 'sklearn.model_selection',
     'sklearn.preprocessing.Imputer': 'sklearn.impute.SimpleImputer',
 }
+# Function: its keywords that have another name now.
+KEYWORDS = {'sklearn.manifold.TSNE': {'n_iter': 'max_iter'}}
 
 
 def rewrite(original, updated, context):
     """Renames an attribute, and reports what is gone."""
     if isinstance(original, cst.Call):
-        return _to_bytes(original, updated, context)
+        return _keywords(original, _to_bytes(original, updated, context), context)
     name = context.names.of(original) or ''
     if name in GONE:
         context.blocker(original, f'{name} is gone', f'use {GONE[name]}')
@@ -65,6 +67,18 @@ def rewrite(original, updated, context):
     if new == 'getfullargspec' and not isinstance(context.names.around(context.names.around(original)), cst.Attribute):
         context.note(original, 'inspect.getfullargspec gives three values more', 'take [:4] where four are expected')
     return updated.with_changes(attr=cst.Name(new))
+
+
+def _keywords(original, updated, context):
+    name = context.names.of(original.func)
+    renamed, arguments = KEYWORDS.get(name, {}), []
+    for argument in updated.args if renamed else ():
+        new = renamed.get(argument.keyword.value) if argument.keyword else None
+        if new:
+            context.changed(original, f'{name}: {argument.keyword.value} is {new} now')
+            argument = argument.with_changes(keyword=cst.Name(new))
+        arguments.append(argument)
+    return updated.with_changes(args=arguments) if renamed else updated
 
 
 def _to_bytes(original, updated, context):
