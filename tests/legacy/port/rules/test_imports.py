@@ -87,3 +87,36 @@ def test_a_module_that_is_gone():
         '1: tensorflow.contrib.tensorrt was in tf.contrib, which is gone, and this project does not give it back; '
         'replace it by hand'
     ]
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        ('from tensorflow.layers import dense, conv2d as c\n', 'dense = tf1.layers.dense\nc = tf1.layers.conv2d\n'),
+        ('from tensorflow.nn import rnn_cell\n', 'rnn_cell = tf1.nn.rnn_cell\n'),
+        ('from tensorflow import layers\n', 'from tf1_ref.compat.tf import layers\n'),
+        ('from keras.layers import Dense\n', 'Dense = tf1.keras.layers.Dense\n'),
+        ('import keras\nx = keras.backend.get_session()\n', None),
+        (
+            'from tensorflow.contrib.framework.python.ops import arg_scope\n',
+            'from tf1_ref.compat.contrib.framework import arg_scope\n',
+        ),
+        ('import tensorflow.compat.v2 as tf2\n', 'import tensorflow.compat.v2 as tf2\n'),
+    ],
+)
+def test_what_hangs_from_the_door_is_no_module(before, after):
+    found = ported('import tensorflow as tf\n' + before)
+    if after is None:
+        after = 'from tf1_ref.compat.tf import keras\nx = keras.backend.get_session()\n'
+    assert found == DOOR + V1 + after
+    assert ported(found) == found
+
+
+def test_of_an_import_and_its_fallback_the_one_that_1_15_took_counts():
+    text = (
+        'import tensorflow as tf\ntry:\n    from tensorflow.contrib import rnn\nexcept ImportError:\n'
+        '    from tensorflow.models.rnn import rnn\nc = rnn.GRUCell(3)\nd = rnn.NoSuchCell(3)\n'
+    )
+    assert [one.partition(' was')[0] for one in blockers(text)] == ['7: tensorflow.contrib.rnn.NoSuchCell']
+    swapped = text.replace('contrib import', 'x import').replace('models.rnn import', 'contrib import')
+    assert [one.partition(':')[0] for one in blockers(swapped)] == ['7']

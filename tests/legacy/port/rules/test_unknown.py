@@ -38,6 +38,8 @@ def test_blockers(line, said):
         'getattr(x, name)',
         'tf.app.flags.DEFINE_string("a", "b", "c")',
         'from tensorflow.python.ops import array_ops',
+        'from tensorflow.python.ops import control_flow_ops as c; c.cond(p, f, g)',
+        'from tensorflow.python.framework.ops import Tensor',
         'tf.train.AdamOptimizer(1e-3).minimize(x)',
     ],
 )

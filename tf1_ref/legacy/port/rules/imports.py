@@ -150,7 +150,8 @@ def _from_import(node, module, context):
     context.changed(node, f'import from {module}')
     if len(groups) == 1 and None not in groups:
         ((new_module, members),) = groups.items()
-        if all(new == alias.name.value for new, _, alias in members) and len(members) == len(node.names):
+        same = all(new == alias.name.value for new, _, alias in members) and len(members) == len(node.names)
+        if same and not new_module.startswith(f'{DOOR}.'):
             return [node.with_changes(module=expression(new_module))]
     return [one for new_module, members in groups.items() for one in _from(new_module, members, context)]
 
