@@ -12,7 +12,7 @@ version = re.search(r"__version__ = '(.+)'", (here / 'tf1_ref' / '__init__.py').
 EXTRAS = {
     'plots': ['matplotlib>=3.8'],
     'progress': ['rich>=13'],
-    'legacy': ['tf_keras>=2.16,<2.22', 'tf_slim>=1.1', 'tensorflow-estimator==2.15.0', 'fissix>=24.4'],
+    'legacy': ['tf_keras>=2.16,<2.22', 'tf_slim>=1.1', 'tensorflow-estimator==2.15.0', 'fissix>=24.4', 'scipy>=1.12'],
     'port': ['libcst>=1.4', 'fissix>=24.4'],
     'dev': ['pytest>=8', 'pytest-xdist>=3.6', 'hypothesis>=6.100', 'ruff>=0.9', 'scikit-learn>=1.5', 'ipython>=8'],
 }

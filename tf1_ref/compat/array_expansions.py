@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import op_def_library, ops  # noqa: F401
-from tensorflow.python.ops import array_ops, gen_array_ops, gen_data_flow_ops, gen_math_ops, math_ops, special_math_ops
+from tensorflow.python.ops import (
+    array_ops,
+    gen_array_ops,
+    gen_data_flow_ops,
+    gen_math_ops,
+    math_ops,
+    resource_variable_ops,
+    special_math_ops,
+)
 
 from tf1_ref.compat import hooks
 
@@ -38,12 +46,23 @@ def shape_of(original, input, name=None, optimize=True, out_type=None):
     return original(input, name, optimize, out_type or tf1.int32)
 
 
+@hooks.replaces(ARRAY + 'zeros_like_impl')
+def zeros_like(original, tensor, dtype, name, *others, **named):
+    """Reads a resource variable, though it is only for its shape."""
+    if not isinstance(tensor, resource_variable_ops.BaseResourceVariable):
+        return original(tensor, dtype, name, *others, **named)
+    with tf1.name_scope(name, 'zeros_like', [tensor]) as name:
+        return original(tf1.convert_to_tensor(tensor, name='tensor'), dtype, name, *others, **named)
+
+
 @hooks.replaces(MATH + '_ReductionDims')
 def axes_of_reduction(original, x, axis):
-    """All axes as a constant, for a scalar too."""
-    if axis is None and isinstance(x, tf1.Tensor) and x.get_shape().ndims == 0:
-        return tf1.constant(np.arange(0, dtype=np.int32))
-    return original(x, axis)
+    """All axes as a constant, for a scalar too; computed from the rank for a variable."""
+    if axis is not None or isinstance(x, tf1.SparseTensor):
+        return original(x, axis)
+    if not isinstance(x, tf1.Tensor):
+        return tf1.range(0, tf1.rank(x))
+    return original(x, axis) if x.get_shape().ndims != 0 else tf1.constant(np.arange(0, dtype=np.int32))
 
 
 @hooks.replaces(ARRAY + '_constant_if_small')
@@ -103,6 +122,7 @@ def matrix_set_diag(original, input, diagonal, name='set_diag', k=0, *others, **
 @hooks.replaces(MATH + 'reduce_logsumexp')
 def reduce_logsumexp(original, input_tensor, axis=None, keepdims=False, name=None):
     """Takes zeros like the maximum where that is infinite, and adds it in an op of its own name."""
+    input_tensor = tf1.convert_to_tensor(input_tensor)
     with tf1.name_scope(name, 'ReduceLogSumExp', [input_tensor]):
         largest = tf1.reduce_max(input_tensor, axis, keepdims=True)
         finite = gen_math_ops.is_finite(largest)

@@ -109,6 +109,14 @@ def get_single_variable(original, store, name, *others, regularizer=None, **name
     return original(store, name, *others, regularizer=once if regularizer else regularizer, **named)
 
 
+@hooks.replaces('tensorflow.python.ops.variables:Variable.initialized_value')
+def initialized_value(original, variable):
+    """Of a resource variable too, which TensorFlow 2 has dropped."""
+    with ops.init_scope():
+        initialized = tf1.is_variable_initialized(variable)
+        return tf1.cond(initialized, variable.read_value, lambda: variable.initial_value)
+
+
 @hooks.replaces('tensorflow.python.ops.resource_variable_ops:BaseResourceVariable.sparse_read')
 def sparse_read(original, *args, **named):
     """With the identity behind the gathering op."""

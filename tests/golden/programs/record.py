@@ -10,10 +10,18 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.golden.programs import control, images, math, nn, rare, train
+from tests.golden.programs import control, images, math, nn, rare, train, variables
 from tf1_ref.compat import tf
 
-MODULES = {'math': math, 'nn': nn, 'images': images, 'control': control, 'train': train, 'rare': rare}
+MODULES = {
+    'math': math,
+    'nn': nn,
+    'images': images,
+    'control': control,
+    'train': train,
+    'rare': rare,
+    'variables': variables,
+}
 FLOATS = (tf.float16, tf.float32, tf.float64)
 
 

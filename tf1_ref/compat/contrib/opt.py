@@ -10,9 +10,9 @@ SUPPORTED = {
         'AdamWOptimizer DecoupledWeightDecayExtension MomentumWOptimizer extend_with_decoupled_weight_decay'
     ),
     'tf1_ref.compat.contrib.averaged_weights': 'MovingAverageOptimizer',
+    'tf1_ref.compat.contrib.external_optimizer': 'ExternalOptimizerInterface ScipyOptimizerInterface',
 }
 GONE = 'this research optimizer left TensorFlow with contrib'
-EXTERNAL = ("contrib's bridge to SciPy left with it", 'scipy.optimize.minimize around Session.run')
 DISTRIBUTED = ("contrib's variant for several workers left with it", 'tf.train.SyncReplicasOptimizer')
 REFUSED = {
     'AGNCustomGetter': DISTRIBUTED,
@@ -22,7 +22,6 @@ REFUSED = {
     'DropStaleGradientOptimizer': DISTRIBUTED,
     'ElasticAverageCustomGetter': DISTRIBUTED,
     'ElasticAverageOptimizer': DISTRIBUTED,
-    'ExternalOptimizerInterface': EXTERNAL,
     'GGTOptimizer': (GONE, 'tf.train.AdamOptimizer'),
     'LARSOptimizer': (GONE, 'tf.train.MomentumOptimizer'),
     'LazyAdamGSOptimizer': (GONE, 'tf.contrib.opt.LazyAdamOptimizer'),
@@ -31,7 +30,6 @@ REFUSED = {
     'MultitaskOptimizerWrapper': (GONE, 'one optimizer for each task'),
     'PowerSignOptimizer': (GONE, 'tf.train.MomentumOptimizer'),
     'RegAdagradOptimizer': (GONE, 'tf.train.AdagradOptimizer'),
-    'ScipyOptimizerInterface': EXTERNAL,
     'ShampooOptimizer': (GONE, 'tf.train.AdamOptimizer'),
     'VariableClippingOptimizer': (GONE, 'tf.clip_by_norm behind apply_gradients'),
     'clip_gradients_by_global_norm': ("contrib's function left with it", 'tf.clip_by_global_norm'),

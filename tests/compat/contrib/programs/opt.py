@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+import types
+from unittest import mock
 
 from tests.compat.contrib.programs import fixed
 
@@ -53,7 +56,74 @@ def _extended(tf):
     return kind(weight_decay=0.01, learning_rate=0.1)
 
 
+def _descent(loss_grad_func, initial_val, step_callback, seen):
+    """Three steps of plain descent, with what was seen on the way."""
+    x = initial_val.astype('float64')
+    for _ in range(3):
+        loss, gradient = loss_grad_func(x)
+        seen.append((float(loss), [float(one) for one in gradient]))
+        x = x - 0.1 * gradient
+        step_callback(x)
+    return x
+
+
+def _problem(tf):
+    """Variables, a loss that one of them has no part in, and constraints."""
+    w, b = tf.get_variable('w', initializer=fixed(2, 3)), tf.get_variable('b', initializer=0.5)
+    tf.get_variable('c', initializer=fixed(2))
+    loss = tf.reduce_sum(tf.square(w)) + tf.square(b + 1.0)
+    return w, b, loss, {'equalities': [tf.reduce_sum(w) - 1.0], 'inequalities': [b * 2.0, w[0, 0]]}
+
+
+def _minimized(tf, make, **options):
+    w, b, loss, constraints = _problem(tf)
+    optimizer, callbacks = make(loss, {w: (0, [1, 2, 3]), b: (None, 5.0)}, constraints), []
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        optimizer.minimize(sess, fetches=[loss], loss_callback=lambda loss: callbacks.append(float(loss)), **options)
+        return callbacks, sess.run(tf.global_variables())
+
+
+def _external(tf):
+    seen = []
+
+    class Descent(tf.contrib.opt.ExternalOptimizerInterface):
+        def _minimize(self, initial_val, loss_grad_func, **named):
+            seen.append([len(named[name]) for name in sorted(named) if name.endswith('funcs')])
+            seen.append([str(one) for bound in named['packed_bounds'] for one in bound])
+            for name in sorted(named):
+                if name.endswith('funcs'):
+                    seen.extend([one.tolist() for one in function(initial_val)] for function in named[name])
+            seen.append(sorted(named['optimizer_kwargs'].items()))
+            return _descent(loss_grad_func, initial_val, named['step_callback'], seen)
+
+    return _minimized(tf, lambda loss, bounds, rest: Descent(loss, None, var_to_bounds=bounds, a=1, **rest)), seen
+
+
+def _scipy(tf):
+    """What SciPy is asked, told by a stand-in for it: the genuine article's machine may have none."""
+    seen = []
+
+    class Found(dict):
+        message, fun = 'stand-in', 1.5
+
+    def minimize(function, start, **named):
+        seen.append(sorted((name, str(named[name])) for name in ('jac', 'method', 'bounds', 'tol')))
+        seen.append([one['type'] for one in named['constraints']])
+        seen.append([function(start)[1].dtype.name, start.dtype.name, type(function(start)).__name__])
+        return Found(x=_descent(function, start, named['callback'], seen))
+
+    stand_in = types.ModuleType('scipy')
+    stand_in.optimize = types.ModuleType('scipy.optimize')
+    stand_in.optimize.minimize = minimize
+    make = lambda loss, bounds, rest: tf.contrib.opt.ScipyOptimizerInterface(loss, tol=0.5, **rest)  # noqa: E731
+    with mock.patch.dict(sys.modules, {'scipy': stand_in, 'scipy.optimize': stand_in.optimize}):
+        return _minimized(tf, make), seen
+
+
 PROGRAMS = {
+    'ExternalOptimizerInterface': _external,
+    'ScipyOptimizerInterface': _scipy,
     'AdaMaxOptimizer': _trained(lambda tf: tf.contrib.opt.AdaMaxOptimizer(0.1)),
     'AdaMaxOptimizer, sparse': _trained(lambda tf: tf.contrib.opt.AdaMaxOptimizer(0.1), sparse=True),
     'LazyAdamOptimizer': _trained(lambda tf: tf.contrib.opt.LazyAdamOptimizer(0.1)),
