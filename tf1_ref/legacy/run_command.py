@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     is_module = parsed.module is not None
     target, *rest = [parsed.module, *parsed.rest] if is_module else parsed.rest
 
-    from tf1_ref.legacy import run, sources, tracebacks
+    from tf1_ref.legacy import children, run, sources, tracebacks
 
     options = run.Options(
         seeds=parsed.seeds,
@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
     )
     # TensorFlow reports missing GPUs as errors.
     os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+    children.present_to_all(options)
     try:
         run.run_as_main(target, rest, options, is_module)
     except (SystemExit, sources.NeedsFlag):

@@ -27,7 +27,7 @@ SUPPORTED = {
     'tf1_ref.compat.contrib.linear': '_Linear=Linear _linear=linear',
 }
 
-RARE = 'of the scripts that this project was measured on, none uses it'
+RARE = 'rare, and not written yet'
 LSTM = 'tf.nn.rnn_cell.LSTMCell'
 REFUSED = {
     'BidirectionalGridLSTMCell': (RARE, LSTM),
