@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 GOLDEN = HERE / 'idioms.json'
 SCRIPTS = HERE / 'scripts' / 'idioms'
 # Arguments of the scripts that take some.
-ARGUMENTS = {'processes': ['fork,spawn'], 'flags_and_files': ['--number=4', '--train', '--kind=b']}
+ARGUMENTS = {'processes': ['fork,spawn']}
 
 
 def names():
