@@ -18,8 +18,6 @@ from tests.golden import generate
 HERE = pathlib.Path(__file__).resolve().parent
 GOLDEN = HERE / 'idioms.json'
 SCRIPTS = HERE / 'scripts' / 'idioms'
-# Arguments of the scripts that take some.
-ARGUMENTS = {'processes': ['fork,spawn']}
 
 
 def names():
@@ -30,7 +28,7 @@ def names():
 def prepared(name, folder):
     """Copies a script to a folder, and returns its command line there."""
     shutil.copy(SCRIPTS / f'{name}.py', folder)
-    return [f'{name}.py', *ARGUMENTS.get(name, [])]
+    return [f'{name}.py']
 
 
 def main(chosen):

@@ -25,7 +25,7 @@ except tf.errors.OutOfRangeError as error:
 print(tfe.defun(lambda x: x + 1.0)(1.0).numpy(), tfe.executing_eagerly(), tfe.in_eager_mode(), tfe.num_gpus())
 print(tf.layers.dense(tf.ones([2, 3]), 5).shape)
 try:
-    tfe.add_execution_callback
+    tfe.Network
 except AttributeError as error:
     print(error)
 """
@@ -41,30 +41,11 @@ def test_eager():
         'end',
         '2.0 True True 0',
         '(2, 5)',
-        "tf.contrib.eager.add_execution_callback is not supported: contrib's execution callbacks left with it; use "
-        'tf.debugging.enable_check_numerics',
+        "tf.contrib.eager.Network is not supported: contrib's Network left with it; use tf.keras.Model and "
+        'tf.train.Checkpoint',
     ], done.stderr
 
 
 def test_an_iterator_needs_eager_execution():
     with pytest.raises(RuntimeError, match='needs tf.enable_eager_execution'):
         tf.contrib.eager.Iterator(tf.data.Dataset.range(3))
-
-
-def test_metrics_and_savers_need_eager_execution():
-    with pytest.raises(RuntimeError, match='needs tf.enable_eager_execution'):
-        tf.contrib.eager.metrics.Mean()
-    with pytest.raises(RuntimeError, match='only be used when eager execution is enabled'):
-        tf.contrib.eager.Saver([])
-
-
-def test_a_network_takes_layers_only():
-    network = tf.contrib.eager.Network('net')
-    with pytest.raises(TypeError, match='not a tf.layers.Layer'):
-        network.track_layer(3)
-    with pytest.raises(ValueError, match='No such layer: dense'):
-        network.get_layer('dense')
-    with pytest.raises(TypeError, match='only tf.layers.Layer objects or callables'):
-        tf.contrib.eager.Sequential([3])
-    with pytest.raises(ValueError, match='are not allowed'):
-        tf.contrib.eager.Network('a/b')

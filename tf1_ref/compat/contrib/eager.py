@@ -20,19 +20,20 @@ SUPPORTED = {
     'tensorflow.python.ops.resource_variable_ops': 'Variable=ResourceVariable',
     'tensorflow.python.ops.variable_scope': 'EagerVariableStore',
     'tf1_ref.compat.contrib.eager_iteration': 'Iterator defun',
-    'tf1_ref.compat.contrib.eager_metrics': 'metrics=*',
-    'tf1_ref.compat.contrib.eager_network': 'Network Saver Sequential get_optimizer_variables',
+    'tf1_ref.compat.keras': 'Sequential metrics',
 }
 CALLBACKS = ("contrib's execution callbacks left with it", 'tf.debugging.enable_check_numerics')
 DEVICES = ('TensorFlow 2 has dropped it', 'tf.config.experimental.set_device_policy')
 REMOTE = ("contrib's remote execution left with it", 'tf.train.Server')
-NETWORK = ('rare, and not written yet', 'tf.contrib.eager.Saver')
+NETWORK = ("contrib's Network left with it", 'tf.keras.Model and tf.train.Checkpoint')
 TESTS = ("contrib's test decorators left with it", 'tf.test.TestCase')
 REFUSED = {
     'DEVICE_PLACEMENT_EXPLICIT': DEVICES,
     'DEVICE_PLACEMENT_SILENT': DEVICES,
     'DEVICE_PLACEMENT_WARN': DEVICES,
     'ExecutionCallback': CALLBACKS,
+    'Network': NETWORK,
+    'Saver': NETWORK,
     'add_execution_callback': CALLBACKS,
     'async_clear_error': REMOTE,
     'async_wait': REMOTE,
@@ -41,6 +42,7 @@ REFUSED = {
     'enable_remote_eager_execution': REMOTE,
     'errstate': CALLBACKS,
     'execution_mode': REMOTE,
+    'get_optimizer_variables': ("contrib's function left with it", 'optimizer.variables()'),
     'inf_callback': CALLBACKS,
     'inf_nan_callback': CALLBACKS,
     'list_devices': ('TensorFlow 2 has dropped it', 'tf.config.list_logical_devices'),
