@@ -83,7 +83,6 @@ def test_every_module_has_its_test():
         'legacy/presented': 'test_tensorflow_modules and test_run_command',
         'legacy/environment': 'test_doctor_command',
         'legacy/host': 'tests/legacy/test_run',
-        'legacy/children': 'test_idioms',
         'legacy/tracebacks': 'test_run_command',
         'legacy/user_modules': 'test_run_command',
         'compat/keras_expansions': 'contrib/test_parity',
