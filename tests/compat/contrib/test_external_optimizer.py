@@ -16,7 +16,7 @@ def minimum(sess, **options):
         options.update(equalities=[vector[1] - 1.0], inequalities=[vector[0] - 1.0], method='SLSQP')
     if 'bounds' in options:
         options['var_to_bounds'] = {vector: options.pop('bounds')}
-    optimizer = tf.contrib.opt.ScipyOptimizerInterface(loss, **options)
+    optimizer = tf.contrib.opt.ScipyOptimizerInterface(loss, [vector], **options)
     sess.run(vector.initializer)
     steps = []
     optimizer.minimize(step_callback=lambda x: steps.append(x.copy()))

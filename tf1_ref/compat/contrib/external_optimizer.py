@@ -150,7 +150,7 @@ class ScipyOptimizerInterface(ExternalOptimizerInterface):
             'jac': True,
             'callback': step_callback,
             'constraints': [
-                {'type': kind, 'fun': function, 'jac': gradient}
+                {'type': kind, 'fun': _in_double(function), 'jac': _in_double(gradient)}
                 for kind, functions, gradients in kinds
                 for function, gradient in zip(functions, gradients, strict=True)
             ],
@@ -174,6 +174,11 @@ class ScipyOptimizerInterface(ExternalOptimizerInterface):
                 values.append(getattr(found, name))
         tf1.logging.info('\n'.join(lines), *values)
         return found['x']
+
+
+def _in_double(function):
+    """Values of type float64, which SciPy has come to insist on."""
+    return lambda x: np.asarray(function(x), np.float64)
 
 
 def _shape(tensor):
