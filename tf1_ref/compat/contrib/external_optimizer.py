@@ -165,6 +165,8 @@ class ScipyOptimizerInterface(ExternalOptimizerInterface):
             import scipy.optimize
         except ModuleNotFoundError as error:
             raise missing_extra('scipy', 'legacy') from error
+        if options['method'] == 'SLSQP':  # it has come to insist on doubles
+            initial_val = initial_val.astype('float64')
         found = scipy.optimize.minimize(loss_and_gradient, initial_val, **own, **options)
         lines = ['Optimization terminated with:', '  Message: %s', '  Objective function value: %f']
         values = [found.message, found.fun]
