@@ -11,3 +11,7 @@ REFUSED = {}
 
 plugins = types.ModuleType(f'{__name__}.plugins')
 plugins.projector = projector
+
+
+def __dir__():
+    return list(SUPPORTED)
