@@ -34,6 +34,11 @@ ELSEWHERE = {
     'python -m tests.golden.generate': 'tests/golden',
     'python -m tests.benchmarks.deck_result': 'tests/benchmarks/test_deck_result.py',
     'python -m tests.benchmarks.graph_size': 'tests/benchmarks/test_graph_size.py',
+    'python -m tests.benchmarks.legacy_overhead': 'a measurement of minutes',
+    'python -m tests.benchmarks.port_comparison nlintz morvan/tutorial-contents --keep=kept': (
+        'tests/benchmarks/test_port_comparison.py'
+    ),
+    'python -m tests.benchmarks.port_speed': 'tests/benchmarks/test_port_speed.py',
 }
 
 
