@@ -78,27 +78,33 @@ def _check_size(graph_def):
     """Makes sure, before a node is read, that there are not too many; returns the version of their producer."""
     producer = parts = 0
     for field, payload in records(graph_def):
-        if field in (NODE, LIBRARY):
-            for node in (payload,) if field == NODE else _nodes_of(payload):
-                parts += _parts(node)
-                if parts >= MOST_NODES:
-                    raise DecodeError(f'{MOST_NODES:,} nodes, or inputs and attributes, or more')
-        elif field == VERSIONS:
+        for more in _sizes(field, payload):
+            parts += more
+            if parts >= MOST_NODES:
+                raise DecodeError(f'{MOST_NODES:,} nodes, or inputs and attributes, or more')
+        if field == VERSIONS:
             producer = BINARY.VersionDef.FromString(payload).producer
     return producer
 
 
-def _nodes_of(library):
-    """Every node of every function, each function as a node as well: what is around its nodes is read too."""
-    for function in functions.bodies(library):
-        yield function
-        yield from functions.nodes(function)
+def _sizes(field, payload):
+    """Yields how many parts there are in a node, or in every function of a library and in every node of it."""
+    if field == NODE:
+        yield _size_of_node(payload)
+    elif field == LIBRARY:
+        for function in functions.bodies(payload):
+            yield _size(function)
+            yield from map(_size_of_node, functions.nodes(function))
 
 
-def _parts(node):
+def _size_of_node(node):
     if len(node) < SMALLEST_NODE:
         raise DecodeError('a node without name and type')
-    return 1 if len(node) < LARGE_NODE else sum(1 for _ in itertools.islice(records(node), MOST_NODES))
+    return _size(node)
+
+
+def _size(content):
+    return 1 if len(content) < LARGE_NODE else sum(1 for _ in itertools.islice(records(content), MOST_NODES))
 
 
 class _NodeReader:

@@ -50,7 +50,7 @@ known(
     'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
 )
 known('tf.confusion_matrix', ('ops', 'outputs'), 'metrics', 'confusion_matrix')
-known('tf.confusion_matrix, of a shape that 1.15 did not know', GRAPH, 'metrics', 'cohen_kappa')
+known('tf.confusion_matrix, of a shape that 1.15 did not know', ('ops',), 'metrics', 'cohen_kappa')
 known('tf.confusion_matrix, and the names of divisions', ('ops',), 'metrics', 'streaming_mean_iou')
 known('the name of a division', ('ops',), 'metrics', *DIVISION)
 known('an element at an index of int64', ('ops',), 'metrics', 'precision_at_recall')

@@ -12,7 +12,7 @@ def with_shape(expected_shape, tensor):
     """The tensor, whose shape is made sure of.
 
     Args:
-        expected_shape: sizes, -1 for any; or an int32 tensor of them.
+        expected_shape: sizes; or an int32 tensor of them, -1 for any.
         tensor: any tensor.
 
     Returns:
@@ -23,20 +23,24 @@ def with_shape(expected_shape, tensor):
     """
     with tf1.name_scope(f'{tensor.op.name}/'):
         static = tensor.get_shape()
-        if not tf1.is_tensor(expected_shape):
-            sizes = [None if size < 0 else size for size in expected_shape]
-            if not static.is_compatible_with(sizes):
-                raise ValueError(f'wrong shape for {tensor.name}: expected {sizes}, it is {static}')
+        given = tf1.is_tensor(expected_shape)
+        if not given:
+            if not static.is_compatible_with(expected_shape):
+                raise ValueError(f'{tensor.name}: the shapes {static} and {list(expected_shape)} are incompatible')
             if static.is_fully_defined():
                 return tensor
         with tf1.name_scope('assert_shape'):
             actual = tf1.shape(tensor, name='actual')
-            message = f'Wrong shape for {tensor.name} [expected] [actual].'
-            check = tf1.Assert(
-                _is_shape(expected_shape, tensor, actual), [message, expected_shape, actual], name='Assert'
-            )
+            right = _is_shape(expected_shape, tensor, actual)
+            data = [f'Wrong shape for {tensor.name} [expected] [actual].', expected_shape, actual]
+            for one in data[: 1 if given else 2]:
+                tf1.constant(one)  # as 1.15 had looked at their types
+            check = tf1.raw_ops.Assert(condition=right, data=data, name='Assert')
         with tf1.control_dependencies([check]):
-            return tf1.identity(tensor)
+            checked = tf1.identity(tensor)
+    if not given:
+        checked.set_shape(expected_shape)
+    return checked
 
 
 def with_same_shape(expected_tensor, tensor):
