@@ -2,6 +2,8 @@
 
 import ast
 import builtins
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -84,3 +86,12 @@ def test_lines_and_columns_stay():
 def test_a_literal_is_left_alone():
     source = 'a[1:2] = x\na[0] = 5\nint(5)\n5 % 3\nx.a = y\na[0] = b[0] = c\n'
     assert ast.dump(array_habits.adapt(ast.parse(source))) == ast.dump(ast.parse(source))
+
+
+def test_a_script_without_numpy_does_not_load_it():
+    code = (
+        'import sys; from tf1_ref.legacy import array_habits as a; '
+        'print(a.number(float, "2"), a.shown("%s", [1]), "numpy" in sys.modules)'
+    )
+    done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ['2.0', '[1]', 'False']

@@ -8,6 +8,7 @@ when NumPy of today refuses. Lines and columns stay the source's.
 from __future__ import annotations
 
 import ast
+import sys
 
 METHODS = ('tostring', 'ptp', 'itemset', 'newbyteorder')
 NUMBERS = ('float', 'int', 'complex')
@@ -87,9 +88,8 @@ def _call(helper, where, *arguments):
 
 
 def _is_array(value):
-    import numpy as np
-
-    return isinstance(value, np.ndarray | np.generic)
+    np = sys.modules.get('numpy')  # without which nothing is one: a script without NumPy does not wait for it
+    return np is not None and isinstance(value, np.ndarray | np.generic)
 
 
 def _single(value):
@@ -109,13 +109,7 @@ def _itemset(array, *arguments):
 
 _LOST = {
     'tostring': lambda array, order='C': array.tobytes(order),
-    'ptp': lambda array, axis=None, out=None, **named: _numpy().ptp(array, axis, out, **named),
+    'ptp': lambda array, axis=None, out=None, **named: sys.modules['numpy'].ptp(array, axis, out, **named),
     'itemset': _itemset,
     'newbyteorder': lambda array, new_order='S': array.view(array.dtype.newbyteorder(new_order)),
 }
-
-
-def _numpy():
-    import numpy as np
-
-    return np
