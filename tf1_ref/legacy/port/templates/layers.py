@@ -49,16 +49,8 @@ def dense(
         rank = inputs.get_shape().ndims
         outputs = tf.matmul(inputs, kernel) if rank == 2 else tf.tensordot(inputs, kernel, [[rank - 1], [0]])
         if use_bias:
-            initializer = bias_initializer or tf.zeros_initializer()
-            bias = tf.get_variable(
-                'bias', [units], inputs.dtype, initializer, bias_regularizer, trainable, constraint=bias_constraint
-            )
-            outputs = tf.nn.bias_add(outputs, bias)
-        if activation is not None:
-            outputs = activation(outputs)
-        if activity_regularizer is not None:
-            tf.add_to_collection(tf.GraphKeys.REGULARIZATION_LOSSES, activity_regularizer(outputs))
-        return outputs
+            outputs = biased(outputs, units, bias_initializer, bias_regularizer, trainable, bias_constraint)
+        return activated(outputs, activation, activity_regularizer)
 
 
 def conv2d(
@@ -100,16 +92,24 @@ def conv2d(
             inputs, kernel, padding.upper(), pair_of(strides), pair_of(dilation_rate), data_format=layout
         )
         if use_bias:
-            initializer = bias_initializer or tf.zeros_initializer()
-            bias = tf.get_variable(
-                'bias', [filters], inputs.dtype, initializer, bias_regularizer, trainable, constraint=bias_constraint
-            )
-            outputs = tf.nn.bias_add(outputs, bias, data_format=layout)
-        if activation is not None:
-            outputs = activation(outputs)
-        if activity_regularizer is not None:
-            tf.add_to_collection(tf.GraphKeys.REGULARIZATION_LOSSES, activity_regularizer(outputs))
-        return outputs
+            outputs = biased(outputs, filters, bias_initializer, bias_regularizer, trainable, bias_constraint, layout)
+        return activated(outputs, activation, activity_regularizer)
+
+
+def biased(outputs, size, initializer, regularizer, trainable, constraint, layout=None):
+    """Outputs and the variable that is their bias."""
+    initializer = initializer or tf.zeros_initializer()
+    bias = tf.get_variable('bias', [size], outputs.dtype, initializer, regularizer, trainable, constraint=constraint)
+    return tf.nn.bias_add(outputs, bias, data_format=layout)
+
+
+def activated(outputs, activation, regularizer):
+    """Outputs behind their activation; what they cost is collected."""
+    if activation is not None:
+        outputs = activation(outputs)
+    if regularizer is not None:
+        tf.add_to_collection(tf.GraphKeys.REGULARIZATION_LOSSES, regularizer(outputs))
+    return outputs
 
 
 def max_pooling2d(inputs, pool_size, strides, padding='valid', data_format='channels_last', name=None):
@@ -180,16 +180,8 @@ def conv2d_transpose(
         outputs = tf.nn.conv2d_transpose(inputs, kernel, tf.stack(shape), stride, padding.upper(), layout)
         outputs.set_shape([size if isinstance(size, int) else None for size in shape])
         if use_bias:
-            initializer = bias_initializer or tf.zeros_initializer()
-            bias = tf.get_variable(
-                'bias', [filters], inputs.dtype, initializer, bias_regularizer, trainable, constraint=bias_constraint
-            )
-            outputs = tf.nn.bias_add(outputs, bias, data_format=layout)
-        if activation is not None:
-            outputs = activation(outputs)
-        if activity_regularizer is not None:
-            tf.add_to_collection(tf.GraphKeys.REGULARIZATION_LOSSES, activity_regularizer(outputs))
-        return outputs
+            outputs = biased(outputs, filters, bias_initializer, bias_regularizer, trainable, bias_constraint, layout)
+        return activated(outputs, activation, activity_regularizer)
 
 
 def dropout(inputs, rate=0.5, noise_shape=None, seed=None, training=False, name=None):
