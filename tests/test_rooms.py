@@ -86,6 +86,8 @@ def test_every_module_has_its_test():
         'legacy/tracebacks': 'test_run_command',
         'legacy/user_modules': 'test_run_command',
         'compat/keras_expansions': 'contrib/test_parity',
+        'compat/keras_losses': 'contrib/test_parity',
+        'compat/keras_training': 'contrib/test_parity',
         'compat/keras': 'contrib/test_parity',
         'compat/keras_layers': 'contrib/test_parity',
         'compat/lazy': 'contrib/test_parity',

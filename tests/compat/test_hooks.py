@@ -1,3 +1,4 @@
+import inspect
 import types
 
 import pytest
@@ -49,3 +50,25 @@ def test_what_is_not_there_is_left_out_and_named(module):
     assert twice(3) is None
     assert hooks.missing() == ['hooked:gone', 'gone:twice']
     hooks.take_out()
+
+
+def test_a_replaced_function_still_says_what_it_takes(module):
+    hooks.replaces('hooked:twice')(lambda original, *args, **named: None)
+    hooks.put_in(lambda graph: True)
+    assert list(inspect.signature(module.twice).parameters) == ['x', 'plus']
+    hooks.take_out()
+    assert '__signature__' not in vars(twice)
+
+
+def test_a_class_method_is_replaced(module):
+    class Kind:
+        @classmethod
+        def made(cls, size):
+            return cls, size
+
+    module.Kind = Kind
+    hooks.replaces('hooked:Kind.made')(lambda original, cls, size: [original(cls, size)])
+    hooks.put_in(lambda graph: True)
+    assert Kind.made(3) == [(Kind, 3)]
+    hooks.take_out()
+    assert Kind.made(3) == (Kind, 3)

@@ -52,6 +52,7 @@ DIFFERENT = (
 # Types that 1.15 did not have, behind which seeds hold all the same: one op for another, or counted.
 COMPARED = {
     'DecodeImage': 'counted',
+    'DatasetToGraphV2': 'counted',
     'DenseBincount': 'for Bincount',
     'GatherTree': "contrib's",
     'ImageProjectiveTransformV2': "contrib's",

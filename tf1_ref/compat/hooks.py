@@ -24,8 +24,9 @@ def replaces(*keys: str):
     """Registers a function as the replacement of others.
 
     Args:
-        *keys: 'module:function' or 'module:Class.method'. What the installed TensorFlow does not have is left out.
-            A module that registers late, since it is about a library that is imported late, finds its place at once.
+        *keys: 'module:function' or 'module:Class.method', class methods too. What the installed TensorFlow does not
+            have is left out. A module that registers late, since it is about a library that is imported late, finds its
+            place at once.
 
     Returns:
         A decorator. The replacement gets the original as its first argument, then the caller's arguments.
@@ -60,6 +61,7 @@ def take_out() -> None:
     for key in list(_placed):
         function, code, _ = _placed.pop(key)
         function.__code__ = code
+        del function.__signature__
 
 
 def missing() -> list[str]:
@@ -79,6 +81,7 @@ def _place(key):
     function = _find(key)
     if key not in _placed and function is not None:
         _placed[key] = function, function.__code__, _copy(function)
+        function.__signature__ = inspect.signature(function)  # Keras asks a layer what its call takes
         function.__code__ = _detour_to(key, function.__code__)
 
 
@@ -110,4 +113,4 @@ def _find(key):
             found = getattr(found, name)
     except (ImportError, AttributeError):
         return None
-    return inspect.unwrap(found)
+    return inspect.unwrap(getattr(found, '__func__', found))  # of a class method, the function

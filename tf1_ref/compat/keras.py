@@ -53,7 +53,8 @@ def _keras():
         keras = importlib.import_module('tf_keras.api._v1.keras')
     except ModuleNotFoundError as error:
         raise missing_extra(error.name, 'legacy') from error
-    importlib.import_module('tf1_ref.compat.keras_expansions')
+    for expansions in ('keras_expansions', 'keras_losses', 'keras_training'):
+        importlib.import_module(f'tf1_ref.compat.{expansions}')
     return keras
 
 

@@ -5,18 +5,22 @@ As in `tf1_ref.compat.expansions`, each function gets the original of the one th
 
 from __future__ import annotations
 
+import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import nn_ops
 from tf_keras.src import backend
 from tf_keras.src.engine import base_layer
 from tf_keras.src.utils import control_flow_util, conv_utils
 
-from tf1_ref.compat import hooks
+from tf1_ref.compat import doubts, hooks, op_counts
 
 CONVOLUTIONAL = 'tf_keras.src.layers.convolutional'
+LOCALLY = 'tf_keras.src.layers.locally_connected.locally_connected'
 BATCH_NORMALIZATION = 'tf_keras.src.layers.normalization.batch_normalization:BatchNormalizationBase'
 # 1.15 raised smaller ones to it, for the sake of CUDNN.
 SMALLEST_EPSILON = 1.001e-5
+
+_in_rnn = []
 
 
 @hooks.replaces('tf_keras.src.layers.reshaping.flatten:Flatten.call')
@@ -29,6 +33,14 @@ def flatten(original, self, inputs):
     outputs = tf1.reshape(inputs, (batch_size, -1))
     outputs.set_shape(self.compute_output_shape(inputs.shape))
     return outputs
+
+
+@hooks.replaces('tf_keras.src.applications.mobilenet:MobileNet', 'tf_keras.src.applications.mobilenet_v2:MobileNetV2')
+@hooks.replaces(f'{LOCALLY}1d:LocallyConnected1D.call', f'{LOCALLY}2d:LocallyConnected2D.call')
+@hooks.replaces('tf_keras.src.layers.rnn.base_conv_rnn:ConvRNN.call')
+def in_doubt(original, *args, **named):
+    """What is built from other ops than in 1.15."""
+    return doubts.calling(original, *args, **named)
 
 
 @hooks.replaces(f'{CONVOLUTIONAL}.base_conv:Conv.convolution_op')
@@ -132,3 +144,86 @@ def build_rnn(original, self, input_shape):
         self.cell.build(tuple(sizes[1:] if self.time_major else [sizes[0], *sizes[2:]]))
         self.cell.built = True
     original(self, input_shape)
+
+
+@hooks.replaces('tf_keras.src.backend:resize_images')
+def resize_images(original, x, height_factor, width_factor, data_format, interpolation='nearest'):
+    """The new size is computed in the graph even where it is known."""
+    first = 2 if data_format == 'channels_first' else 1
+    known = x.shape[first : first + 2].is_fully_defined()
+    outputs = original(x, height_factor, width_factor, data_format, interpolation)
+    op_counts.add(4 if known else 0)
+    return outputs
+
+
+@hooks.replaces('tensorflow.python.ops.array_ops:ones_like_v2')
+def ones_like(original, input, dtype=None, name=None, **others):
+    """A fill of the shape, through which no gradient flows."""
+    return tf1.ones_like(input, dtype, name)
+
+
+@hooks.replaces('tf_keras.src.layers.normalization.layer_normalization:LayerNormalization._fused_can_be_used')
+def fused_can_be_used(original, self, ndims):
+    """1.15 had no fused layer normalization."""
+    return False
+
+
+@hooks.replaces('tf_keras.src.backend:rnn')
+def rnn(original, *args, **named):
+    """Where steps are masked, chooses by the op of TensorFlow 1."""
+    _in_rnn.append(True)
+    try:
+        return original(*args, **named)
+    finally:
+        _in_rnn.pop()
+
+
+@hooks.replaces('tensorflow.python.ops.array_ops:where_v2')
+def where(original, condition, x=None, y=None, name=None):
+    """In `rnn`, `Select` by a mask that is tiled to the whole shape, so that its gradient does not have to sum."""
+    if not _in_rnn or x is None or y is None:
+        return original(condition, x, y, name)
+    if condition.op.type == 'Tile' and condition.shape[1:] != x.shape[1:]:
+        condition = tf1.tile(condition.op.inputs[0], [1, *x.shape.as_list()[1:]])
+        op_counts.add(-2)
+    return tf1.where(condition, x, y, name)
+
+
+@hooks.replaces('tf_keras.src.layers.rnn.dropout_rnn_cell_mixin:_generate_dropout_mask')
+def generate_dropout_mask(original, generator, ones, rate, training=None, count=1):
+    """Masks of a cell, each with a seed that NumPy draws."""
+    masks = [backend.in_train_phase(lambda: backend.dropout(ones, rate), ones, training=training) for _ in range(count)]
+    return masks if count > 1 else masks[0]
+
+
+@hooks.replaces('tf_keras.src.layers.rnn.time_distributed:TimeDistributed.compute_mask')
+def compute_mask(original, self, inputs, mask=None):
+    """1.15 remembered the inputs that it had joined; TensorFlow 2 joins them again."""
+    graph = tf1.get_default_graph()
+    before = graph.version
+    result = original(self, inputs, mask)
+    again = [op for op in graph.get_operations()[before:] if op.type == 'Reshape' and op.inputs[0] is inputs]
+    op_counts.add(-2 * len(again))
+    return result
+
+
+@hooks.replaces('tf_keras.src.backend:RandomGenerator.random_normal')
+def random_normal(original, self, shape, mean=0.0, stddev=1.0, *others, **named):
+    """The noise of a layer, with a seed that NumPy draws."""
+    return _with_seed_of_numpy(original, self, shape, mean, stddev, *others, **named)
+
+
+@hooks.replaces('tf_keras.src.backend:RandomGenerator.random_uniform')
+def random_uniform(original, self, shape, minval=0.0, maxval=None, *others, **named):
+    """What a layer drops, with a seed that NumPy draws."""
+    return _with_seed_of_numpy(original, self, shape, minval, maxval, *others, **named)
+
+
+def _with_seed_of_numpy(original, generator, *args, **named):
+    if generator._seed is not None:
+        return original(generator, *args, **named)
+    generator._seed = np.random.randint(10_000_000)
+    try:
+        return original(generator, *args, **named)
+    finally:
+        generator._seed = None

@@ -16,7 +16,9 @@ TRAINED = (
     'Sequential, Adam',
     'Sequential, RMSprop',
     'Sequential, tf.train',
+    'Sequential, images',
     'Model',
+    'Model, in a session',
 )
 BLOCKS = ('LSTMBlockCell', 'LSTMBlockFusedCell', 'GRUBlockCell')
 HPARAMS = ('HParams', 'HParams, refusing', 'parse_values', 'HParams, of a loop')
@@ -42,10 +44,10 @@ known('gradients', ('ops',), 'layers', 'optimize_loss', 'optimize_loss, everythi
 known('the name of a Defun is a digest of it', ('collections', 'outputs'), 'layers', 'scale_gradient')
 known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
 known('tf.zeros, and cells have scopes of their own in tf_keras', ('ops',), 'keras', *RECURRENT)
-known('tf_keras builds losses, metrics and regularizers otherwise', GRAPH, 'keras', *TRAINED)
-known('tf_keras builds losses, metrics and regularizers otherwise', ('ops',), 'keras', 'Sequential, images')
-known('gradients', ('ops',), 'keras', 'Model, in a session')
-known('tf_keras computes the size otherwise', GRAPH, 'keras', 'layers.UpSampling2D')
+known('tf_keras computes the size otherwise', ('ops',), 'keras', 'layers.UpSampling2D')
+known('cells have scopes of their own in tf_keras', ('collections',), 'keras_training', 'LSTM, dropout')
+known('gradients', ('ops',), 'keras', *TRAINED)
+known('gradients, and the names of metrics and cells', ('ops',), 'keras_training', *record.programs('keras_training'))
 known(
     'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
 )
