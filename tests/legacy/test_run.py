@@ -5,6 +5,7 @@ import pathlib
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from tests.legacy.running import ROOT, write
@@ -124,3 +125,11 @@ def test_in_the_steady_state_none_of_this_project_s_python_runs():
     files = run_path(SCRIPTS / 'trains.py')['result']
     assert any(name.endswith('session.py') for name in files)
     assert [name for name in files if name.startswith(str(ROOT / 'tf1_ref'))] == []
+
+
+def test_scalars_are_printed_as_they_were_before_numpy_2(tmp_path, capsys):
+    before = np.get_printoptions()['legacy']
+    write(tmp_path, one__py='import numpy as np\nprint([np.float32(1.5), np.bool_(True), np.int64(3)])\n')
+    run_path(tmp_path / 'one.py')
+    assert capsys.readouterr().out == '[1.5, True, 3]\n'
+    assert np.get_printoptions()['legacy'] == before

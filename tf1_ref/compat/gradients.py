@@ -202,6 +202,13 @@ def sparse_softmax_gradient(original, op, grad, second):
     return original(op, grad, second)
 
 
+@hooks.replaces(NN + '_BaseFusedBatchNormGrad')
+def fused_batch_norm_gradient(original, op, version, *grad):
+    """While training, with gradients for the averages too, which an optimizer then gates."""
+    gradients = original(op, version, *grad)
+    return tuple(gradients[0].op.outputs) if op.get_attr('is_training') else gradients
+
+
 @hooks.replaces(MATH + '_Atan2Grad')
 def atan2_gradient(original, op, grad):
     """For inputs of one shape."""

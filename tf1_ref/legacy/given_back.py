@@ -112,6 +112,14 @@ def numpy_functions(source: bytes) -> dict:
     return functions
 
 
+def print_plain_scalars() -> None:
+    """Lets NumPy print `[1.5]` again, which it has printed as `[np.float32(1.5)]` since 2.0; for all of the process."""
+    import numpy as np
+
+    if np.lib.NumpyVersion(np.__version__) >= '2.0.0' and not np.get_printoptions()['legacy']:
+        np.set_printoptions(legacy='1.25')
+
+
 def _ragged(function):
     """Lists of different lengths become an array of lists, as they did until NumPy 1.24."""
 

@@ -77,6 +77,8 @@ class Presentation:
     def _module(self, name):
         if name not in self._modules:
             root = name.partition('.')[0]
+            if root == 'numpy' or root in tensorflow_modules.ROOTS:
+                given_back.print_plain_scalars()
             if root in tensorflow_modules.ROOTS:
                 self._modules[name] = self._tensorflow.load(name)
             elif self._py2 and root in python2_modules.ROOTS:

@@ -60,7 +60,7 @@ def build(program):
     end = None
     if ys and xs:
         try:
-            tf.gradients(ys, xs)
+            tf.gradients(ys, xs, gate_gradients=True)  # as optimizers ask for them
             tf.random_normal([2], name='behind_gradients')
         except (LookupError, TypeError, ValueError):  # there is no gradient
             end = forward

@@ -1,16 +1,16 @@
-"""`tf.contrib.learn`: its data sets. The rest of it is refused; `tf.estimator` is its successor."""
+"""`tf.contrib.learn`: its data sets and preprocessing. The rest is refused; `tf.estimator` is its successor."""
 
 from __future__ import annotations
 
 from tf1_ref.compat import unsupported
 from tf1_ref.compat.contrib import learn_datasets as datasets  # noqa: F401
+from tf1_ref.compat.contrib import learn_preprocessing as preprocessing  # noqa: F401
 
 ESTIMATORS = ('contrib.learn left with contrib; 1.15 had deprecated it', 'tf.estimator, or tf.keras')
 # Names of 1.15 with a substitute of their own; all others share one.
 SUBSTITUTES = {
     'ModeKeys': 'tf.estimator.ModeKeys',
     'RunConfig': 'tf.estimator.RunConfig',
-    'preprocessing': 'tf.keras.preprocessing.text.Tokenizer',
     'read_batch_examples': 'tf.data.TFRecordDataset',
     'learn_runner': 'tf.estimator.train_and_evaluate',
     'Experiment': 'tf.estimator.train_and_evaluate',
@@ -24,11 +24,11 @@ NAMES = (
     'extract_pandas_data extract_pandas_labels extract_pandas_matrix graph_actions head infer '
     'infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn io learn_runner make_export_strategy '
     'models monitors multi_class_head multi_head multi_label_head no_op_train_fn ops poisson_regression_head '
-    'preprocessing read_batch_examples read_batch_features read_batch_record_features read_keyed_batch_examples '
+    'read_batch_examples read_batch_features read_batch_record_features read_keyed_batch_examples '
     'read_keyed_batch_examples_shared_queue read_keyed_batch_features read_keyed_batch_features_shared_queue '
     'regression_head run_feeds run_n train utils'
 )
-SUPPORTED = ('datasets',)
+SUPPORTED = ('datasets', 'preprocessing')
 REFUSED = {name: (ESTIMATORS[0], SUBSTITUTES.get(name, ESTIMATORS[1])) for name in NAMES.split()}
 
 
