@@ -64,6 +64,8 @@ class Modules:
             return moved.lend(importlib.import_module('tensorflow.' + path))
         if parts[:4] == ['contrib', 'learn', 'python', 'learn']:
             return self.module('.'.join(['contrib.learn', *parts[4:]]))
+        if parts[:4] == ['contrib', 'keras', 'api', 'keras']:
+            return self.module('.'.join(['contrib.keras', *parts[4:]]))
         if parts[0] == 'contrib' and 'python' in parts:  # `contrib.X.python.ops.Y` has the names of `contrib.X`
             return overlay(self, path, self.module('.'.join(parts[: parts.index('python')])))
         return self._child(path)
@@ -185,6 +187,7 @@ def _load_dataset(modules):
 # What is neither in `tf1_ref.compat.tf` nor in the real TensorFlow: path below `tensorflow`, function of the `Modules`.
 ADDED = {
     'examples.tutorials.mnist.input_data': _input_data,
+    'contrib.framework.python.ops.audio_ops': lambda modules: modules.module('python.ops.gen_audio_ops'),
     'contrib.learn.datasets.load_dataset': _load_dataset,
     'contrib.learn.datasets.mnist': _input_data,
     'compat.v1': lambda modules: modules.module(''),

@@ -12,15 +12,18 @@ from tf1_ref.compat import contrib, lazy, tf, tf_layers, unsupported
 EXEMPT = {
     'tf.contrib.layers.summaries': 'a module; its functions have programs',
     'tf.contrib.eager.Iterator': 'eager; test_eager',
-    'tf.contrib.eager.Sequential': 'tf.keras.Sequential, which has programs',
+    'tf.contrib.eager.Network': 'eager; test_idioms',
+    'tf.contrib.eager.Saver': 'eager; test_idioms',
+    'tf.contrib.eager.Sequential': 'eager; test_idioms',
     'tf.contrib.eager.defun': 'eager; test_eager',
-    'tf.contrib.eager.metrics': 'tf.keras.metrics',
+    'tf.contrib.eager.get_optimizer_variables': 'eager; test_idioms',
+    'tf.contrib.eager.metrics': 'eager; test_idioms',
 }
 MODULES = [
     name for name in contrib.MODULES if name not in ('legacy_seq2seq', 'rnn', 'seq2seq')
 ]  # test_rnn covers these
-# slim has most of its names from them, and their programs are enough.
-OF_OTHER_MODULES = ('tf1_ref.compat.contrib.framework', 'tf1_ref.compat.contrib.layers')
+# slim and contrib.keras have their names from them, and their programs are enough.
+OF_OTHER_MODULES = ('tf1_ref.compat.contrib.framework', 'tf1_ref.compat.contrib.layers', 'tf1_ref.compat.keras')
 
 
 @pytest.fixture(scope='module')

@@ -25,7 +25,7 @@ except tf.errors.OutOfRangeError as error:
 print(tfe.defun(lambda x: x + 1.0)(1.0).numpy(), tfe.executing_eagerly(), tfe.in_eager_mode(), tfe.num_gpus())
 print(tf.layers.dense(tf.ones([2, 3]), 5).shape)
 try:
-    tfe.Network
+    tfe.errstate
 except AttributeError as error:
     print(error)
 """
@@ -41,8 +41,8 @@ def test_eager():
         'end',
         '2.0 True True 0',
         '(2, 5)',
-        "tf.contrib.eager.Network is not supported: contrib's Network left with it; use tf.keras.Model and "
-        'tf.train.Checkpoint',
+        "tf.contrib.eager.errstate is not supported: contrib's execution callbacks left with it; use "
+        'tf.debugging.enable_check_numerics',
     ], done.stderr
 
 

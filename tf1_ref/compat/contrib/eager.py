@@ -1,4 +1,4 @@
-"""`tf.contrib.eager`, where it is another name for what TensorFlow has."""
+"""`tf.contrib.eager`: what TensorFlow has under another name, networks, metrics and iterators."""
 
 from __future__ import annotations
 
@@ -19,21 +19,20 @@ SUPPORTED = {
     'tensorflow.python.eager.context': 'ASYNC SYNC num_gpus',
     'tensorflow.python.ops.resource_variable_ops': 'Variable=ResourceVariable',
     'tensorflow.python.ops.variable_scope': 'EagerVariableStore',
+    'tf1_ref.compat.contrib.eager_metrics': 'metrics=*',
     'tf1_ref.compat.contrib.eager_iteration': 'Iterator defun',
-    'tf1_ref.compat.keras': 'Sequential metrics',
+    'tf1_ref.compat.contrib.eager_network': 'Network Saver Sequential get_optimizer_variables',
 }
 CALLBACKS = ("contrib's execution callbacks left with it", 'tf.debugging.enable_check_numerics')
 DEVICES = ('TensorFlow 2 has dropped it', 'tf.config.experimental.set_device_policy')
 REMOTE = ("contrib's remote execution left with it", 'tf.train.Server')
-NETWORK = ("contrib's Network left with it", 'tf.keras.Model and tf.train.Checkpoint')
+NETWORK = ('1.15 had deprecated it', 'tf.contrib.eager.Saver')
 TESTS = ("contrib's test decorators left with it", 'tf.test.TestCase')
 REFUSED = {
     'DEVICE_PLACEMENT_EXPLICIT': DEVICES,
     'DEVICE_PLACEMENT_SILENT': DEVICES,
     'DEVICE_PLACEMENT_WARN': DEVICES,
     'ExecutionCallback': CALLBACKS,
-    'Network': NETWORK,
-    'Saver': NETWORK,
     'add_execution_callback': CALLBACKS,
     'async_clear_error': REMOTE,
     'async_wait': REMOTE,
@@ -42,7 +41,6 @@ REFUSED = {
     'enable_remote_eager_execution': REMOTE,
     'errstate': CALLBACKS,
     'execution_mode': REMOTE,
-    'get_optimizer_variables': ("contrib's function left with it", 'optimizer.variables()'),
     'inf_callback': CALLBACKS,
     'inf_nan_callback': CALLBACKS,
     'list_devices': ('TensorFlow 2 has dropped it', 'tf.config.list_logical_devices'),
