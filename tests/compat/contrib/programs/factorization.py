@@ -8,15 +8,13 @@ PREFIX = 'tf.contrib.factorization.'
 
 
 def _kmeans(tf, **arguments):
-    """The mean distances of three steps, and the clusters after them."""
+    """The first centres: distances and clusters. Each step reads centres that it moves, so that 1.15 itself varies."""
     model = tf.contrib.factorization.KMeans(x(tf, 31, 3), 4, **dict({'random_seed': 5}, **arguments))
-    scores, clusters, _, initialized, init_op, train_op = model.training_graph()
-    loss = tf.reduce_mean(scores[0])
+    scores, clusters, _, initialized, init_op, _ = model.training_graph()
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
         sess.run(init_op)
-        found = [sess.run([train_op, loss])[1] for _ in range(3)]
-        return found + [sess.run(clusters[0]), bool(sess.run(initialized))]
+        return sess.run([scores[0], clusters[0]]) + [bool(sess.run(initialized))]
 
 
 PROGRAMS = {

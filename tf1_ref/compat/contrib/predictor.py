@@ -1,0 +1,12 @@
+"""`tf.contrib.predictor`: functions of saved models and of estimators."""
+
+from __future__ import annotations
+
+from tf1_ref.compat import lazy
+
+SUPPORTED = {'tf1_ref.compat.contrib.predictors': 'from_estimator from_saved_model'}
+REFUSED = {
+    'from_contrib_estimator': ('contrib.learn left with contrib', 'tf.contrib.predictor.from_estimator'),
+}
+
+__getattr__, __dir__ = lazy.module('tf.contrib.predictor', SUPPORTED, REFUSED, globals())
