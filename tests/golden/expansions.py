@@ -81,6 +81,7 @@ DATASETS = {
     'shuffle, map, repeat': lambda numbers: numbers.shuffle(9).map(lambda number: number).repeat(),
     'repeat, shuffle': lambda numbers: numbers.repeat().shuffle(9),
     'shuffle_and_repeat': lambda numbers: numbers.apply(tf.data.experimental.shuffle_and_repeat(9)),
+    'shuffle_and_repeat, once': lambda numbers: numbers.apply(tf.data.experimental.shuffle_and_repeat(9, 1)),
     'shuffle_and_repeat, twice': lambda numbers: numbers.apply(tf.data.experimental.shuffle_and_repeat(9, 2)),
     'two of them': lambda numbers: tf.data.Dataset.zip((numbers.shuffle(9).repeat(), numbers.shuffle(9).repeat())).map(
         lambda one, other: 10 * one + other

@@ -42,15 +42,17 @@ def _draw_first_epoch(dataset, shuffled, repeated):
     """Makes a dataset begin with an epoch of its own, drawn from the seeds; `repeated` gives so many further ones."""
     count = tensor_util.constant_value(dataset._count)
     graph = tf1.get_default_graph()
-    if count is None or count in (0, 1) or graph.building_function:
+    if count is None or count == 0 or graph.building_function or (count == 1 and dataset is not shuffled):
         return
     before = graph.version
     with tf1.name_scope('first_epoch'):
         first = gen_dataset_ops.shuffle_dataset(
             *_arguments(shuffled), reshuffle_each_iteration=False, **dataset._flat_structure
         )
-        others = dataset._variant_tensor if count < 0 else repeated(tf1.constant(count - 1, tf1.int64))
-        dataset._variant_tensor_attr = gen_dataset_ops.concatenate_dataset(first, others, **dataset._flat_structure)
+        if count != 1:
+            others = dataset._variant_tensor if count < 0 else repeated(tf1.constant(count - 1, tf1.int64))
+            first = gen_dataset_ops.concatenate_dataset(first, others, **dataset._flat_structure)
+        dataset._variant_tensor_attr = first
     op_counts.add(before - graph.version)
 
 
