@@ -61,7 +61,7 @@ def take_out() -> None:
     for key in list(_placed):
         function, code, _ = _placed.pop(key)
         function.__code__ = code
-        del function.__signature__
+        del function.__signature__, function.autograph_info__
 
 
 def missing() -> list[str]:
@@ -82,6 +82,7 @@ def _place(key):
     if key not in _placed and function is not None:
         _placed[key] = function, function.__code__, _copy(function)
         function.__signature__ = inspect.signature(function)  # Keras asks a layer what its call takes
+        function.autograph_info__ = None  # else AutoGraph reads the source of what is replaced, and runs that
         function.__code__ = _detour_to(key, function.__code__)
 
 
