@@ -1,14 +1,17 @@
 """Datasets that are shuffled and repeated, in 1.15's order.
 
-1.15 fused `shuffle(...).repeat(...)`, and its fused kernel drew the first epoch from the seeds themselves, where
-TensorFlow 2 draws every epoch from seeds that it draws from them. So the first epoch is a dataset of its own here. The
-later ones are shuffled otherwise than in 1.15, whose kernel went on with the numbers of the first.
+1.15 fused `shuffle(...).repeat(...)`, and its fused kernel drew from the seeds themselves and went on from epoch to
+epoch, where TensorFlow 2 draws every epoch from seeds that it draws from them. So the first epoch is a dataset of its
+own here, and so are the later ones where the number of elements is known and small; others have another order.
 """
 
 from __future__ import annotations
 
+import functools
+
+import numpy as np
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.data.ops import shuffle_op
+from tensorflow.python.data.ops import dataset_ops, map_op, range_op, shuffle_op, zip_op
 from tensorflow.python.framework import tensor_util
 from tensorflow.python.ops import gen_dataset_ops
 
@@ -16,6 +19,8 @@ from tf1_ref.compat import hooks, op_counts
 
 REPEAT = 'tensorflow.python.data.ops.repeat_op:_RepeatDataset.__init__'
 SHUFFLE_AND_REPEAT = 'tensorflow.python.data.experimental.ops.shuffle_ops:_ShuffleAndRepeatDataset.__init__'
+# Up to how many elements all of an epoch are held at once, to be put into order.
+SMALL = 10_000
 
 
 @hooks.replaces(REPEAT)
@@ -26,7 +31,7 @@ def _repeat(original, dataset, input_dataset, count, name=None):
         repeated = lambda count: gen_dataset_ops.repeat_dataset(  # noqa: E731
             input_dataset._variant_tensor, count, **dataset._flat_structure
         )
-        _draw_first_epoch(dataset, shuffled, repeated)
+        _order_epochs(dataset, shuffled, repeated)
 
 
 @hooks.replaces(SHUFFLE_AND_REPEAT)
@@ -35,26 +40,106 @@ def _shuffle_and_repeat(original, dataset, *args, **named):
     repeated = lambda count: gen_dataset_ops.shuffle_and_repeat_dataset(  # noqa: E731
         *_arguments(dataset), count=count, **dataset._flat_structure
     )
-    _draw_first_epoch(dataset, dataset, repeated)
+    _order_epochs(dataset, dataset, repeated)
 
 
-def _draw_first_epoch(dataset, shuffled, repeated):
-    """Makes a dataset begin with an epoch of its own, drawn from the seeds; `repeated` gives so many further ones."""
+def _order_epochs(dataset, shuffled, repeated):
+    """Puts a dataset's epochs into 1.15's order; `repeated` gives so many in TensorFlow 2's."""
     count = tensor_util.constant_value(dataset._count)
     graph = tf1.get_default_graph()
     if count is None or count == 0 or graph.building_function or (count == 1 and dataset is not shuffled):
         return
     before = graph.version
     with tf1.name_scope('first_epoch'):
-        first = gen_dataset_ops.shuffle_dataset(
+        epochs = gen_dataset_ops.shuffle_dataset(
             *_arguments(shuffled), reshuffle_each_iteration=False, **dataset._flat_structure
         )
         if count != 1:
-            others = dataset._variant_tensor if count < 0 else repeated(tf1.constant(count - 1, tf1.int64))
-            first = gen_dataset_ops.concatenate_dataset(first, others, **dataset._flat_structure)
-        dataset._variant_tensor_attr = first
+            others = _later_epochs(shuffled, count)
+            if others is None:
+                others = dataset._variant_tensor if count < 0 else repeated(tf1.constant(count - 1, tf1.int64))
+            epochs = gen_dataset_ops.concatenate_dataset(epochs, others, **dataset._flat_structure)
+        dataset._variant_tensor_attr = epochs
     op_counts.add(before - graph.version)
 
 
 def _arguments(shuffled):
     return shuffled._input_dataset._variant_tensor, shuffled._buffer_size, shuffled._seed, shuffled._seed2
+
+
+def _later_epochs(shuffled, count):
+    """A variant of all epochs but the first; None where there are too many elements, or of unknown number or shape."""
+    elements = shuffled._input_dataset
+    length = _length(elements)
+    _, buffer_size, seed, seed2 = _arguments(shuffled)
+    buffer_size = tensor_util.constant_value(buffer_size)
+    unseeded = [tensor_util.constant_value(one) for one in (seed, seed2)] == [0, 0]
+    shaped = all(
+        isinstance(spec, tf1.TensorSpec) and spec.shape.is_fully_defined()
+        for spec in tf1.nest.flatten(elements.element_spec)
+    )
+    if unseeded or not shaped or buffer_size is None or length is None or not 0 < length <= SMALL:
+        return None
+    order = functools.partial(epoch_order, length=length, buffer_size=int(buffer_size))
+    whole = elements.batch(length)
+
+    def epoch(number):
+        places = tf1.py_func(order, [number, seed, seed2], tf1.int64, stateful=False)
+        places.set_shape([length])
+        tensors = tf1.data.experimental.get_single_element(whole)
+        ordered = tf1.nest.map_structure(lambda tensor: tf1.gather(tensor, places), tensors)
+        return dataset_ops.DatasetV2.from_tensor_slices(ordered)
+
+    last = count if count > 0 else np.iinfo(np.int64).max
+    return dataset_ops.DatasetV2.range(1, last).flat_map(epoch)._variant_tensor
+
+
+def _length(dataset):
+    """How many elements a dataset has, if its parts tell."""
+    dataset = getattr(dataset, '_dataset', dataset)
+    if isinstance(dataset, range_op._RangeDataset):
+        limits = [tensor_util.constant_value(one) for one in (dataset._start, dataset._stop, dataset._step)]
+        return None if None in limits else len(range(*map(int, limits)))
+    if isinstance(dataset, (map_op._MapDataset, map_op._ParallelMapDataset)):
+        return _length(dataset._input_dataset)
+    if isinstance(dataset, zip_op._ZipDataset):
+        lengths = [_length(one) for one in tf1.nest.flatten(dataset._datasets)]
+        return None if None in lengths else min(lengths)
+    tensors = getattr(dataset, '_tensors', None) if type(dataset).__name__ == '_TensorSliceDataset' else None
+    return tf1.dimension_value(tensors[0].shape[0]) if tensors else None
+
+
+def epoch_order(number: int, seed: int, seed2: int, length: int, buffer_size: int) -> np.ndarray:
+    """In which order 1.15's fused kernel gives the elements of an epoch.
+
+    Args:
+        number: of the epoch, from 0 on.
+        seed: the first of the dataset's two.
+        seed2: the second.
+        length: how many elements an epoch has.
+        buffer_size: among how many it chooses.
+
+    Returns:
+        Their places, int64 of shape `[length]`.
+    """
+    draws = philox(seed, seed2, int(number) * length, length)
+    places = np.arange(length)
+    for i, draw in enumerate(draws):
+        chosen = i + int(draw) % min(buffer_size, length - i)
+        places[i], places[chosen] = places[chosen], places[i]
+    return places
+
+
+def philox(seed: int, seed2: int, start: int, count: int) -> np.ndarray:
+    """Numbers of 32 bits of the generator Philox4x32-10 (Salmon et al., 2011), as TensorFlow seeds it by two seeds."""
+    low, half = np.uint64(0xFFFFFFFF), np.uint64(32)
+    key, high = (np.int64(one).astype(np.uint64) for one in (seed, seed2))
+    blocks = np.arange(start // 4, (start + count + 3) // 4, dtype=np.uint64)
+    a, b, c, d = blocks & low, blocks >> half, np.full_like(blocks, high & low), np.full_like(blocks, high >> half)
+    keys = [int(key & low), int(key >> half)]
+    for _ in range(10):
+        first, second = np.uint64(0xD2511F53) * a, np.uint64(0xCD9E8D57) * c
+        a, b = (second >> half) ^ b ^ np.uint64(keys[0]), second & low
+        c, d = (first >> half) ^ d ^ np.uint64(keys[1]), first & low
+        keys = [(keys[0] + 0x9E3779B9) & 0xFFFFFFFF, (keys[1] + 0xBB67AE85) & 0xFFFFFFFF]
+    return np.stack([a, b, c, d], axis=1).ravel()[start % 4 :][:count]
