@@ -5,6 +5,8 @@ As in `tf1_ref.compat.expansions`, each function gets the original of the one th
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import nn_ops
@@ -21,6 +23,13 @@ BATCH_NORMALIZATION = 'tf_keras.src.layers.normalization.batch_normalization:Bat
 SMALLEST_EPSILON = 1.001e-5
 
 _in_rnn = []
+
+
+@hooks.replaces('tf_keras.src.utils.generic_utils:to_snake_case')
+def to_snake_case(original, name):
+    """The name of a layer from that of its class, a digit being part of the word before it: `conv_lst_m2d`."""
+    words = re.sub('([a-z])([A-Z])', r'\1_\2', re.sub('(.)([A-Z][a-z0-9]+)', r'\1_\2', name)).lower()
+    return 'private' + words if words.startswith('_') else words
 
 
 @hooks.replaces('tf_keras.src.layers.reshaping.flatten:Flatten.call')
