@@ -2,6 +2,7 @@
 
 import warnings
 
+import numpy as np
 import pytest
 
 from tf1_ref.compat import doubts, tf
@@ -41,6 +42,32 @@ def test_the_first_op_of_a_function_that_differs_is_named_once(build, op, functi
     (warning,) = warnings_of(lambda: (build(), build()))
     assert op in warning
     assert f'which {function} has built' in warning
+
+
+def trained(layer, optimizer='sgd'):
+    def build():
+        model = tf.keras.Sequential([layer(), tf.keras.layers.Flatten(), tf.keras.layers.Dense(1)])
+        model.compile(optimizer, 'mse')
+        model.fit(np.zeros([2, *model.input_shape[1:]]), np.zeros([2, 1]), verbose=0)
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ('layer', 'optimizer', 'function'),
+    [
+        (lambda: tf.keras.layers.Dense(2, input_shape=(3,)), 'ftrl', '_resource_apply_dense'),
+        (lambda: tf.keras.layers.ConvLSTM2D(2, 2, input_shape=(2, 4, 4, 1)), 'sgd', 'call'),
+        (lambda: tf.keras.layers.LocallyConnected1D(2, 2, input_shape=(4, 1)), 'sgd', 'call'),
+    ],
+)
+def test_what_keras_builds_otherwise_is_named(layer, optimizer, function):
+    (warning,) = warnings_of(trained(layer, optimizer))
+    assert f'which {function} has built' in warning
+
+
+def test_nothing_is_said_of_a_trained_model_of_keras():
+    assert warnings_of(trained(lambda: tf.keras.layers.LSTM(2, dropout=0.1, input_shape=(3, 2)), 'adam')) == []
 
 
 def test_an_op_that_1_15_did_not_have_is_named():
