@@ -9,6 +9,7 @@ import contextlib
 
 import h5py
 import tensorflow.compat.v1 as tf1
+import tf_keras
 from tensorflow.python.ops import weights_broadcast_ops
 from tf_keras.src import backend
 from tf_keras.src.saving.legacy import hdf5_format, saving_utils
@@ -64,6 +65,21 @@ def adagrad_from_config(original, cls, config, custom_objects=None):
 def ftrl(original, *args, **named):
     """Not 1.15's: TensorFlow 2 has a variable more, beta, with which it computes for each variable."""
     return doubts.calling(original, *args, **named)
+
+
+@hooks.replaces('tf_keras.src.saving.legacy.hdf5_format:save_weights_to_hdf5_group')
+def save_weights_to_group(original, f, model):
+    """Fetches the weights layer by layer in the order of the model; TensorFlow 2 does it by their names."""
+    names = [layer.name.encode() for layer in model.layers]
+    hdf5_format.save_attributes_to_hdf5_group(f, 'layer_names', names)
+    f.attrs['backend'] = backend.backend().encode()
+    f.attrs['keras_version'] = str(tf_keras.__version__).encode()
+    for layer in model.layers:
+        weights = hdf5_format._legacy_weights(layer)
+        hdf5_format.save_subset_weights_to_hdf5_group(f.create_group(layer.name), weights)
+    if model._trainable_weights or model._non_trainable_weights:  # of no layer
+        weights = model._trainable_weights + model._non_trainable_weights
+        hdf5_format.save_subset_weights_to_hdf5_group(f.create_group('top_level_model_weights'), weights)
 
 
 @hooks.replaces('tf_keras.src.saving.legacy.hdf5_format:load_model_from_hdf5')

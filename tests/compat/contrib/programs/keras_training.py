@@ -94,6 +94,28 @@ def _kept(tf):
     return [trained, again.predict(fixed(COUNT, 6)), [variable.name for variable in again.optimizer.weights]]
 
 
+def _fetched_to_be_saved(tf):
+    """Which weights are fetched together, in which order, while a model is saved."""
+    layers = tf.keras.layers
+    model = tf.keras.Sequential(
+        [layers.Dense(4, input_shape=(6,), name='z'), layers.BatchNormalization(name='a'), layers.Dense(1, name='m')]
+    )
+    model.compile('adam', 'mse')
+    model.fit(fixed(COUNT, 6), NUMBERS, verbose=0, shuffle=False)
+    session, fetched = tf.keras.backend.get_session(), []
+    run = session.run
+
+    def run_and_note(fetches, *others, **named):
+        if isinstance(fetches, list):
+            fetched.append([fetch.name for fetch in fetches])
+        return run(fetches, *others, **named)
+
+    session.run = run_and_note
+    model.save(os.path.join(tempfile.mkdtemp(), 'model.h5'))
+    session.run = run
+    return fetched
+
+
 def _from_dataset(tf):
     np.random.seed(3)
     model = _dense()(tf)
@@ -196,6 +218,7 @@ PROGRAMS.update(
             loss_weights={'number': 1.0, 'kind': 0.5},
         ),
         'kept and loaded': _kept,
+        'kept, layer by layer': _fetched_to_be_saved,
         'from a dataset': _from_dataset,
         'LSTM': _fitted(_of(lambda layers: layers.LSTM(3, input_shape=(3, 2))), STEPS, NUMBERS),
         'LSTM, dropout': _fitted(
