@@ -2,11 +2,13 @@
 
 import collections.abc
 import math
+import sys
 
 import numpy as np
 import pytest
 
-from tf1_ref.legacy import given_back
+from tests.legacy.running import write
+from tf1_ref.legacy import given_back, run_path
 
 NAMES = given_back.names('numpy')
 
@@ -91,6 +93,25 @@ def test_python_s_names():
     if 'getargspec' in given_back.names('inspect'):
         assert given_back.names('inspect')['getargspec'](lambda a, b=1, *c, **d: 0) == (['a', 'b'], 'c', 'd', (1,))
     assert 'OrderedDict' not in given_back.names('collections')
+
+
+def test_an_argument_that_scikit_learn_has_renamed(tmp_path, monkeypatch, capsys):
+    write(
+        tmp_path,
+        lib___sklearn___manifold__py='def TSNE(n_components=2, *, max_iter=1000):\n    return n_components, max_iter\n',
+        own___script__py='import sklearn.manifold\nfrom sklearn.manifold import TSNE\nfrom sklearn import manifold\n'
+        'print(TSNE(3, n_iter=5), manifold.TSNE(n_iter=6), TSNE(max_iter=7))\n',
+    )
+    (tmp_path / 'lib' / 'sklearn' / '__init__.py').touch()
+    monkeypatch.setattr(sys, 'path', ['', str(tmp_path / 'lib'), *sys.path])  # the first is the script's
+    for name in [name for name in sys.modules if name.partition('.')[0] == 'sklearn']:
+        monkeypatch.delitem(sys.modules, name)
+    run_path(tmp_path / 'own' / 'script.py')
+    assert capsys.readouterr().out == '(3, 5) (2, 6) (2, 7)\n'
+    from sklearn import manifold
+
+    with pytest.raises(TypeError):
+        manifold.TSNE(n_iter=5)
 
 
 def test_the_real_modules_stay_as_they_are():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 
 
 def numpy_names() -> dict:
@@ -175,7 +176,6 @@ def _fractions_names():
 
 def _inspect_names():
     import collections
-    import inspect
 
     arguments = collections.namedtuple('ArgSpec', 'args varargs keywords defaults')
 
@@ -194,6 +194,17 @@ def _base64_names():
     return {'encodestring': base64.encodebytes, 'decodestring': base64.decodebytes}
 
 
+def _manifold_names():
+    from sklearn import manifold
+
+    def tsne(*arguments, **named):
+        if 'n_iter' in named and 'max_iter' in inspect.signature(manifold.TSNE).parameters:
+            named['max_iter'] = named.pop('n_iter')
+        return manifold.TSNE(*arguments, **named)
+
+    return {'TSNE': tsne}
+
+
 # Module: function that gives its names.
 MODULES = {
     'numpy': numpy_names,
@@ -202,11 +213,14 @@ MODULES = {
     'fractions': _fractions_names,
     'inspect': _inspect_names,
     'base64': _base64_names,
+    'sklearn.manifold': _manifold_names,
 }
+# Modules that have the names, but not as they were: NumPy's built-in types, arguments that were renamed.
+OTHERWISE = ('numpy', 'sklearn.manifold')
 
 
 def names(module: str) -> dict:
-    """The names that a module of `MODULES` gets back: those that it does not have today, and NumPy's built-in types."""
+    """The names that a module gets back: those that it does not have today, or not with that meaning (`OTHERWISE`)."""
     real = importlib.import_module(module)
-    given = MODULES[module]()
-    return given if module == 'numpy' else {name: value for name, value in given.items() if not hasattr(real, name)}
+    given = MODULES[module]() if module in MODULES else {}
+    return {name: value for name, value in given.items() if module in OTHERWISE or not hasattr(real, name)}

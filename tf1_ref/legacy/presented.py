@@ -11,7 +11,7 @@ import types
 
 from tf1_ref.legacy import array_habits, given_back, python2, python2_modules, tensorflow_modules
 
-ROOTS = {*tensorflow_modules.ROOTS, *given_back.MODULES}
+ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_back.MODULES)}
 
 
 class Presentation:
@@ -85,8 +85,22 @@ class Presentation:
                 self._modules[name] = python2_modules.load(name)
             else:
                 real = importlib.import_module(name)
-                self._modules[name] = new_module(real, given_back.names(name)) if name == root else real
+                given = name == root or name in given_back.MODULES
+                self._modules[name] = self._with_submodules(name, real) if given else real
         return self._modules[name]
+
+    def _with_submodules(self, name, real):
+        """A module with what it gets back, whose submodules that get something back are presented too."""
+        module = new_module(real, given_back.names(name))
+        below = [one.rpartition('.')[2] for one in given_back.MODULES if one.rpartition('.')[0] == name]
+        for submodule in below:
+            vars(module).pop(submodule, None)
+
+        def __getattr__(attribute):
+            return self._module(f'{name}.{attribute}') if attribute in below else getattr(real, attribute)
+
+        module.__getattr__ = __getattr__
+        return module
 
     def _check_attribute(self, module, name, attribute):
         """Raises the ImportError that says why, where Python itself would only say that it cannot import the name."""

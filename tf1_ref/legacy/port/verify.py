@@ -89,4 +89,4 @@ def _diff(before, after):
     command = [sys.executable, '-m', 'tf1_ref', 'diff', before, after]
     done = subprocess.run(command, capture_output=True, text=True)
     lines = (done.stdout or done.stderr).strip().splitlines()
-    return [f'graph diff: {lines[-1]}'] if lines else []
+    return [f'graph diff: {lines[-1]}'.replace(before, 'original').replace(after, 'ported')] if lines else []
