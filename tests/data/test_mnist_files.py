@@ -18,6 +18,7 @@ import time
 import numpy as np
 import pytest
 
+from tests.scripts.running import heed_ctrl_c
 from tf1_ref.data import idx, mnist_files
 from tf1_ref.data.mnist_files import NAMES, TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS
 from tf1_ref.errors import InputError
@@ -396,7 +397,7 @@ def test_ctrl_c_ends_a_download_without_a_trace(tmp_path, server):
     )
     command = [sys.executable, '-c', code, tmp_path / 'data', server.url + 'stalling/']
     environment = {**os.environ, 'PYTHONPATH': str(pathlib.Path(__file__).parents[2])}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c)
     while not server.requests:
         time.sleep(0.01)
     process.send_signal(2)

@@ -18,10 +18,15 @@ def run_script(name, *flags, cwd=REPOSITORY, environment=None, module='tf1_ref.s
     return subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=cwd, env=variables)
 
 
+def heed_ctrl_c():
+    """For `preexec_fn`: Ctrl-C is heard even if the tests themselves run where it is ignored, as in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupt_script(name, line, *flags):
     """Starts a script and presses Ctrl-C once it has printed `line`; returns what `subprocess.run` does."""
     command = [sys.executable, '-u', '-m', f'tf1_ref.scripts.{name}', *map(str, flags)]
-    pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'text': True}
+    pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'text': True, 'preexec_fn': heed_ctrl_c}
     with subprocess.Popen(command, cwd=REPOSITORY, **pipes) as process:
         printed = []
         for output in process.stdout:

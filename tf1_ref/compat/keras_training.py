@@ -104,7 +104,6 @@ def get_dataset_graph_def(original, dataset):
     return original(dataset)
 
 
-@hooks.replaces('tensorflow.python.training.saving.functional_saver:MultiDeviceSaver.save')
 @hooks.replaces('tensorflow.python.checkpoint.functional_saver:MultiDeviceSaver.save')
 def save_weights(original, *args, **named):
     """Not 1.15's: a checkpoint of objects reads each variable by some ops more."""
