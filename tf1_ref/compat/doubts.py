@@ -88,9 +88,13 @@ def calling(function, *args, **named):
     before = graph.version
     result = function(*args, **named)
     if graph.version > before:
-        op = graph.get_operations()[before]
-        _noted.setdefault(graph, f'{op.name!r} ({op.type}), which {function.__name__} has built')
+        note(graph, graph.get_operations()[before], function.__name__)
     return result
+
+
+def note(graph, op, builder: str) -> None:
+    """Notes an op that is in doubt, and what has built it."""
+    _noted.setdefault(graph, f'{op.name!r} ({op.type}), which {builder} has built')
 
 
 def look(graph) -> None:

@@ -52,6 +52,7 @@ known(
     'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
 )
 known('initial centres are a placeholder', ('ops',), 'factorization', *record.programs('factorization'))
+known('bijectors', ('ops',), 'distributions', *record.programs('distributions'))
 known('tf.confusion_matrix', ('ops', 'outputs'), 'metrics', 'confusion_matrix')
 known('tf.confusion_matrix, of a shape that 1.15 did not know', ('ops',), 'metrics', 'cohen_kappa')
 known('tf.confusion_matrix, and the names of divisions', ('ops',), 'metrics', 'streaming_mean_iou')

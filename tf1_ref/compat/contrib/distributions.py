@@ -1,4 +1,4 @@
-"""`tf.contrib.distributions`, as far as it is in `tf.distributions`."""
+"""`tf.contrib.distributions`, as far as it is in `tf.distributions`, and the two that models of images use besides."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ SUPPORTED = {
         'FULLY_REPARAMETERIZED Gamma Laplace Multinomial NOT_REPARAMETERIZED Normal RegisterKL '
         'ReparameterizationType StudentT Uniform kl_divergence'
     ),
+    'tf1_ref.compat.contrib.joint_distributions': 'Independent MultivariateNormalDiag',
     'tensorflow.python.ops.distributions.beta': 'BetaWithSoftplusConcentration',
     'tensorflow.python.ops.distributions.exponential': 'ExponentialWithSoftplusRate',
     'tensorflow.python.ops.distributions.gamma': 'GammaWithSoftplusConcentrationRate',
@@ -23,7 +24,7 @@ SUPPORTED = {
 }
 NAMES = (
     'Autoregressive BatchReshape Binomial Cauchy Chi2 Chi2WithAbsDf ConditionalDistribution '
-    'ConditionalTransformedDistribution Deterministic ExpRelaxedOneHotCategorical Geometric HalfNormal Independent '
+    'ConditionalTransformedDistribution Deterministic ExpRelaxedOneHotCategorical Geometric HalfNormal '
     'InverseGamma InverseGammaWithSoftplusConcentrationRate Kumaraswamy Logistic Mixture MixtureSameFamily '
     'MultivariateNormalDiagPlusLowRank MultivariateNormalDiagWithSoftplusScale MultivariateNormalFullCovariance '
     'MultivariateNormalTriL NegativeBinomial Poisson PoissonLogNormalQuadratureCompound QuantizedDistribution '
@@ -37,8 +38,6 @@ NAMES = (
 )
 KEPT = "TensorFlow kept contrib's elementary distributions only"
 REFUSED = dict.fromkeys(NAMES.split(), (KEPT, 'tensorflow-probability'))
-REFUSED['MultivariateNormalDiag'] = (KEPT, 'tf.distributions.Normal, its log_prob summed over the last axis')
-REFUSED['Independent'] = (KEPT, 'the distribution itself, its log_prob summed over the last axes')
 REFUSED['OneHotCategorical'] = (KEPT, 'tf.distributions.Categorical and tf.one_hot')
 
 __getattr__, __dir__ = lazy.module('tf.contrib.distributions', SUPPORTED, REFUSED, globals())
