@@ -81,6 +81,17 @@ def test_gradients_that_differ():
     assert 'which _SafeReciprocal has built' in warning
 
 
+def test_gradients_of_a_normal_distribution_of_vectors():
+    def build():
+        loc = tf.get_variable('loc', [3, 2])
+        found.append(tf.contrib.distributions.MultivariateNormalDiag(loc, tf.exp(loc)).sample())
+
+    found = []
+    assert warnings_of(build) == []
+    (warning,) = warnings_of(lambda: tf.gradients(found[0], tf.trainable_variables()))
+    assert 'which MultivariateNormalDiag, differentiated, has built' in warning
+
+
 def test_only_graphs_with_a_seed_are_looked_at():
     tf.signal.frame(tf.zeros([64]), 16, 8)
     with warnings.catch_warnings():

@@ -1,7 +1,8 @@
 """Distributions of vectors and of whole examples in `tf.contrib.distributions`.
 
 1.15 built `MultivariateNormalDiag` from bijectors and linear operators, of many more ops; these are counted where loc
-and scale are given with one shape. Else a warning says that op seeds may differ (`tf1_ref.compat.doubts`).
+and scale are given with one shape. Else, and behind its gradients, a warning says that op seeds may differ
+(`tf1_ref.compat.doubts`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ KNOWN = {'init': 43, 'shape': 6, 'sample': 42, 'inverse': 34, 'entropy': 28, 'me
 VECTOR = {**KNOWN, 'init': 40, 'entropy': 18}
 LOG_PROB = 11
 DETERMINANT = 21  # which is kept
+DOUBTFUL = 'tf1_ref_MultivariateNormalDiag'
 OF_UNKNOWN = 10  # more for the inverse of a batch of unknown size under a single vector
 
 
@@ -52,6 +54,8 @@ class MultivariateNormalDiag(base.Distribution):
         if loc is None and scale_diag is None:
             raise ValueError('Must specify loc or scale_diag')
         self._seen, self._determinant = [], None
+        with tf1.name_scope('Normal') as self._elements_scope:  # where 1.15 drew the elements
+            pass
         counted = loc is not None and scale_diag is not None and scale_identity_multiplier is None
         with tf1.name_scope(name) as scope:
             loc = None if loc is None else tf1.convert_to_tensor(loc, name='loc')
@@ -105,9 +109,10 @@ class MultivariateNormalDiag(base.Distribution):
     def _sample_n(self, n, seed=None):
         with self._building('shape'):
             shape = tf1.concat([[n], tf1.shape(self._loc + self._scale)], 0)
-        normal = tf1.random_normal(shape, dtype=self.dtype, seed=seed)
+        with tf1.name_scope(self._elements_scope), tf1.name_scope('sample'):
+            normal = tf1.random_normal(shape, dtype=self.dtype, seed=seed)
         with self._building('sample'):
-            return self._loc + self._scale * normal
+            return _with_doubtful_gradient(self._loc + self._scale * normal)
 
     def _set_sample_static_shape(self, x, sample_shape):
         x = super()._set_sample_static_shape(x, sample_shape)
@@ -122,7 +127,8 @@ class MultivariateNormalDiag(base.Distribution):
         with self._building(ops):
             self._keep_determinant()
             squares = tf1.square((x - self._loc) / self._scale)
-            return tf1.reduce_sum(-0.5 * squares - 0.5 * math.log(2 * math.pi), -1) - self._determinant
+            log_prob = tf1.reduce_sum(-0.5 * squares - 0.5 * math.log(2 * math.pi), -1) - self._determinant
+            return _with_doubtful_gradient(log_prob)
 
     def _keep_determinant(self):
         if self._determinant is None:
@@ -138,7 +144,7 @@ class MultivariateNormalDiag(base.Distribution):
         with self._building(ops):
             self._keep_determinant()
             each = 0.5 * (1 + math.log(2 * math.pi)) + tf1.log(tf1.abs(self._scale))
-            return tf1.reduce_sum(each + tf1.zeros_like(self._loc), -1)
+            return _with_doubtful_gradient(tf1.reduce_sum(each + tf1.zeros_like(self._loc), -1))
 
     def _mean(self):
         with self._building('mean'):
@@ -160,6 +166,18 @@ class MultivariateNormalDiag(base.Distribution):
             return tf1.matrix_diag(tf1.square(self._scale))
 
 
+def _with_doubtful_gradient(tensor):
+    """The tensor, behind an op whose gradient notes that 1.15's gradient has another number of ops."""
+    with tf1.get_default_graph().gradient_override_map({'Identity': DOUBTFUL}):
+        return tf1.identity(tensor)
+
+
+@tf1.RegisterGradient(DOUBTFUL)
+def _doubtful_gradient(op, grad):
+    doubts.note(op.graph, op, 'MultivariateNormalDiag, differentiated,')
+    return grad
+
+
 def _ops(shape):
     if shape.ndims == 1:
         return VECTOR
@@ -172,7 +190,8 @@ def _kl(a, b, name=None):
     with tf1.name_scope(name or 'kl_mvn'), a._building(49 if mixed else 'kl'):
         variances = tf1.square(a._scale / b._scale)
         distances = tf1.square((b._loc - a._loc) / b._scale)
-        return 0.5 * tf1.reduce_sum(variances + distances - 1.0 - tf1.log(variances), -1)
+        divergence = 0.5 * tf1.reduce_sum(variances + distances - 1.0 - tf1.log(variances), -1)
+        return _with_doubtful_gradient(divergence)
 
 
 class Independent(base.Distribution):
