@@ -1,11 +1,12 @@
-"""`python -m tf1_ref run FILE` beside `python FILE`, for programs that need no TensorFlow."""
+"""`python -m tf1_ref run FILE` beside `python FILE`, for programs that need no TensorFlow; and its flags."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
-from tests.legacy.running import run, write
+from tests.legacy.running import ROOT, run, write
 
 PROGRAMS = {
     'what_a_program_sees': """
@@ -159,3 +160,33 @@ def test_a_python_2_source_gets_one_line(folder):
         assert done.returncode == 2
         assert done.stderr.startswith('tf1_ref run: error: ') and done.stderr.count('\n') == 1
         assert """old.py, line 3: 'print "hello"' is Python 2; run it with --py2""" in done.stderr
+
+
+DRAWS = """
+import tensorflow as tf
+tf.set_random_seed(777)
+tf.constant(0)
+print(tf.random_normal([2]).op.inputs[0].op.inputs[0].op.get_attr('seed2'))
+"""
+
+
+def test_seeds_of_tensorflow_2_on_demand(tmp_path):
+    write(tmp_path, draws__py=DRAWS)
+    # 1.15 counts the ops before: the constant, and shape, mean and deviation; TensorFlow 2 the random ops of the graph.
+    assert run(['draws.py'], tmp_path).stdout.splitlines()[-1] == '4'
+    assert run(['--seeds=tf2', 'draws.py'], tmp_path).stdout.splitlines()[-1] == '0'
+
+
+def test_a_package_outside_is_legacy_code_only_if_it_is_named(tmp_path):
+    write(
+        tmp_path,
+        elsewhere___old___layers__py='import tensorflow as tf\nplaceholder = tf.placeholder\n',
+        own___script__py='from old.layers import placeholder\nprint(placeholder.__name__)\n',
+    )
+    (tmp_path / 'elsewhere' / 'old' / '__init__.py').touch()
+    named = {'env': {'PYTHONPATH': os.pathsep.join([str(ROOT), str(tmp_path / 'elsewhere')])}}
+    got = run(['own/script.py'], tmp_path, **named)
+    assert got.returncode == 1
+    assert "module 'tensorflow' has no attribute 'placeholder'" in got.stderr
+    got = run(['--legacy_package=old', 'own/script.py'], tmp_path, **named)
+    assert (got.returncode, got.stdout.splitlines()[-1]) == (0, 'placeholder'), got.stderr
