@@ -39,6 +39,18 @@ def test_later_epochs_of_an_unknown_number_of_elements():
     assert found[:9] != found[9:]
 
 
+@pytest.mark.parametrize('name', ['MOST_ELEMENTS', 'MOST_BYTES'])
+def test_large_epochs_are_not_held_at_once(name, monkeypatch):
+    tf.set_random_seed(1)
+    small = elements(tf.data.Dataset.range(9).shuffle(9).repeat(2))
+    monkeypatch.setattr(dataset_order, name, 8)
+    tf.reset_default_graph()
+    tf.set_random_seed(1)
+    large = elements(tf.data.Dataset.range(9).shuffle(9).repeat(2))
+    assert large[:9] == small[:9] and large[9:] != small[9:]
+    assert sorted(large[9:]) == list(range(9))
+
+
 def test_batches_of_several_tensors_stay_together():
     tf.set_random_seed(1)
     pairs = tf.data.Dataset.from_tensor_slices((np.arange(9), {'double': 2 * np.arange(9)}))
@@ -72,4 +84,4 @@ def test_within_a_function_it_is_left_alone():
     names = [
         node.name for function in tf.get_default_graph().as_graph_def().library.function for node in function.node_def
     ]
-    assert names and not any('first_epoch' in name for name in names)
+    assert names and not any('epochs' in name for name in names)

@@ -89,6 +89,9 @@ DATASETS = {
         .shuffle(5)
         .repeat()
     ),
+    'random, shuffle, repeat': lambda numbers: (
+        numbers.map(lambda number: number * 100 + tf.random_uniform([], 0, 100, tf.int64, seed=3)).shuffle(9).repeat()
+    ),
     'two of them': lambda numbers: tf.data.Dataset.zip((numbers.shuffle(9).repeat(), numbers.shuffle(9).repeat())).map(
         lambda one, other: 10 * one + other
     ),

@@ -1,8 +1,9 @@
 """Datasets that are shuffled and repeated, in 1.15's order.
 
 1.15 fused `shuffle(...).repeat(...)`, and its fused kernel drew from the seeds themselves and went on from epoch to
-epoch, where TensorFlow 2 draws every epoch from seeds that it draws from them. So the first epoch is a dataset of its
-own here, and so are the later ones where the number of elements is known and small; others have another order.
+epoch, where TensorFlow 2 draws every epoch from seeds that it draws from them. So the order is computed here where the
+number of elements is known and small; of others, the first epoch is a dataset of its own, and later ones have another
+order.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from tf1_ref.compat import hooks, op_counts
 
 REPEAT = 'tensorflow.python.data.ops.repeat_op:_RepeatDataset.__init__'
 SHUFFLE_AND_REPEAT = 'tensorflow.python.data.experimental.ops.shuffle_ops:_ShuffleAndRepeatDataset.__init__'
-# Up to how many elements all of an epoch are held at once, to be put into order.
-SMALL = 10_000
+# Up to what size all of an epoch is held at once, to be put into order.
+MOST_ELEMENTS, MOST_BYTES = 10_000, 1 << 26
 
 
 @hooks.replaces(REPEAT)
@@ -50,15 +51,15 @@ def _order_epochs(dataset, shuffled, repeated):
     if count is None or count == 0 or graph.building_function or (count == 1 and dataset is not shuffled):
         return
     before = graph.version
-    with tf1.name_scope('first_epoch'):
-        epochs = gen_dataset_ops.shuffle_dataset(
-            *_arguments(shuffled), reshuffle_each_iteration=False, **dataset._flat_structure
-        )
-        if count != 1:
-            others = _later_epochs(shuffled, count)
-            if others is None:
+    with tf1.name_scope('epochs'):
+        epochs = _ordered(shuffled, count)
+        if epochs is None:
+            epochs = gen_dataset_ops.shuffle_dataset(
+                *_arguments(shuffled), reshuffle_each_iteration=False, **dataset._flat_structure
+            )
+            if count != 1:
                 others = dataset._variant_tensor if count < 0 else repeated(tf1.constant(count - 1, tf1.int64))
-            epochs = gen_dataset_ops.concatenate_dataset(epochs, others, **dataset._flat_structure)
+                epochs = gen_dataset_ops.concatenate_dataset(epochs, others, **dataset._flat_structure)
         dataset._variant_tensor_attr = epochs
     op_counts.add(before - graph.version)
 
@@ -67,31 +68,32 @@ def _arguments(shuffled):
     return shuffled._input_dataset._variant_tensor, shuffled._buffer_size, shuffled._seed, shuffled._seed2
 
 
-def _later_epochs(shuffled, count):
-    """A variant of all epochs but the first; None where there are too many elements, or of unknown number or shape."""
+def _ordered(shuffled, count):
+    """A variant of all epochs; None where one is large, or of an unknown number of elements, or of unknown shapes."""
     elements = shuffled._input_dataset
     length = _length(elements)
     _, buffer_size, seed, seed2 = _arguments(shuffled)
     buffer_size = tensor_util.constant_value(buffer_size)
     unseeded = [tensor_util.constant_value(one) for one in (seed, seed2)] == [0, 0]
-    shaped = all(
-        isinstance(spec, tf1.TensorSpec) and spec.shape.is_fully_defined()
-        for spec in tf1.nest.flatten(elements.element_spec)
-    )
-    if unseeded or not shaped or buffer_size is None or length is None or not 0 < length <= SMALL:
+    if unseeded or buffer_size is None or length is None or not 0 < length <= MOST_ELEMENTS:
+        return None
+    specs = tf1.nest.flatten(elements.element_spec)
+    if not all(isinstance(spec, tf1.TensorSpec) and spec.shape.is_fully_defined() for spec in specs):
+        return None
+    if length * sum(spec.shape.num_elements() * max(spec.dtype.size, 1) for spec in specs) > MOST_BYTES:
         return None
     order = functools.partial(epoch_order, length=length, buffer_size=int(buffer_size))
-    whole = elements.batch(length)
 
-    def epoch(number):
+    def epoch(number, tensors):
         places = tf1.py_func(order, [number, seed, seed2], tf1.int64, stateful=False)
         places.set_shape([length])
-        tensors = tf1.data.experimental.get_single_element(whole)
         ordered = tf1.nest.map_structure(lambda tensor: tf1.gather(tensor, places), tensors)
         return dataset_ops.DatasetV2.from_tensor_slices(ordered)
 
     last = count if count > 0 else np.iinfo(np.int64).max
-    return dataset_ops.DatasetV2.range(1, last).flat_map(epoch)._variant_tensor
+    # Repeated as one, since random ops go on drawing from epoch to epoch.
+    whole = dataset_ops.DatasetV2.zip((dataset_ops.DatasetV2.range(last), elements.repeat(count).batch(length)))
+    return whole.flat_map(epoch)._variant_tensor
 
 
 def _length(dataset):
