@@ -50,6 +50,8 @@ def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
         if isinstance(error, TabError) or PYTHON_2.search(line):
             raise _python_2_error(path, error.lineno, line) from None
         raise
+    except ValueError as error:  # of null bytes, until Python 3.11.3
+        raise SyntaxError(str(error)) from None
     for statement in ast.walk(tree):
         if _prints_to_a_file(statement):
             raise _python_2_error(path, statement.lineno, _line(source, statement.lineno))
