@@ -21,7 +21,20 @@ LOCALLY = 'tf_keras.src.layers.locally_connected.locally_connected'
 BATCH_NORMALIZATION = 'tf_keras.src.layers.normalization.batch_normalization:BatchNormalizationBase'
 # 1.15 raised smaller ones to it, for the sake of CUDNN.
 SMALLEST_EPSILON = 1.001e-5
+# What is built from other ops than in 1.15, behind which seeds are in doubt.
+DIFFERENT = (
+    'tf_keras.src.applications.mobilenet:MobileNet',
+    'tf_keras.src.applications.mobilenet_v2:MobileNetV2',
+    f'{LOCALLY}1d:LocallyConnected1D.call',
+    f'{LOCALLY}2d:LocallyConnected2D.call',
+    'tf_keras.src.layers.rnn.base_conv_rnn:ConvRNN.call',
+    # A variable more, beta, with which it computes for each variable.
+    'tf_keras.src.optimizers.legacy.ftrl:Ftrl._resource_apply_dense',
+    # A checkpoint of objects reads each variable by some ops more.
+    'tensorflow.python.checkpoint.functional_saver:MultiDeviceSaver.save',
+)
 
+hooks.replaces(*DIFFERENT)(doubts.calling)
 _in_rnn = []
 
 
@@ -42,14 +55,6 @@ def flatten(original, self, inputs):
     outputs = tf1.reshape(inputs, (batch_size, -1))
     outputs.set_shape(self.compute_output_shape(inputs.shape))
     return outputs
-
-
-@hooks.replaces('tf_keras.src.applications.mobilenet:MobileNet', 'tf_keras.src.applications.mobilenet_v2:MobileNetV2')
-@hooks.replaces(f'{LOCALLY}1d:LocallyConnected1D.call', f'{LOCALLY}2d:LocallyConnected2D.call')
-@hooks.replaces('tf_keras.src.layers.rnn.base_conv_rnn:ConvRNN.call')
-def in_doubt(original, *args, **named):
-    """What is built from other ops than in 1.15."""
-    return doubts.calling(original, *args, **named)
 
 
 @hooks.replaces(f'{CONVOLUTIONAL}.base_conv:Conv.convolution_op')

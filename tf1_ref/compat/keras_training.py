@@ -16,7 +16,7 @@ from tf_keras.src.saving.legacy import hdf5_format, saving_utils
 from tf_keras.src.saving.legacy.saved_model import json_utils
 from tf_keras.src.utils import losses_utils
 
-from tf1_ref.compat import doubts, hooks, op_counts
+from tf1_ref.compat import hooks, op_counts
 
 OPTIMIZERS = 'tf_keras.src.optimizers.legacy'
 REGULARIZERS = 'tf_keras.src.regularizers'
@@ -61,12 +61,6 @@ def adagrad_from_config(original, cls, config, custom_objects=None):
     return original(cls, {'initial_accumulator_value': 0.0, **config}, custom_objects)
 
 
-@hooks.replaces(f'{OPTIMIZERS}.ftrl:Ftrl._resource_apply_dense')
-def ftrl(original, *args, **named):
-    """Not 1.15's: TensorFlow 2 has a variable more, beta, with which it computes for each variable."""
-    return doubts.calling(original, *args, **named)
-
-
 @hooks.replaces('tf_keras.src.saving.legacy.hdf5_format:save_weights_to_hdf5_group')
 def save_weights_to_group(original, f, model):
     """Fetches the weights layer by layer in the order of the model; TensorFlow 2 does it by their names."""
@@ -102,9 +96,3 @@ def get_dataset_graph_def(original, dataset):
     """A look at a dataset, to tell whether it is shuffled, adds an op that 1.15 did not need."""
     op_counts.add(-1)
     return original(dataset)
-
-
-@hooks.replaces('tensorflow.python.checkpoint.functional_saver:MultiDeviceSaver.save')
-def save_weights(original, *args, **named):
-    """Not 1.15's: a checkpoint of objects reads each variable by some ops more."""
-    return doubts.calling(original, *args, **named)
