@@ -27,9 +27,11 @@ setuptools.setup(
     python_requires='>=3.10,<3.14',
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
     package_data={
-        'tf1_ref.compat': ['op_types.txt', 'contrib/*.npz'],
+        'tf1_ref.compat.built': ['op_types.txt'],
+        'tf1_ref.compat.restored.learn': ['*.npz'],
         'tf1_ref.data': ['embedded/*'],
-        'tf1_ref.legacy.port': ['api.json', 'templates/*.py'],
+        'tf1_ref.legacy.port': ['templates/*.py'],
+        'tf1_ref.legacy.reading': ['api.json'],
     },
     install_requires=['tensorflow>=2.16,<2.22', 'numpy>=1.26', 'absl-py>=2.1'],
     entry_points={

@@ -17,20 +17,20 @@ from tf1_ref.errors import InputError, Tf1RefError
 # Command: its module, and what it does in one line.
 COMMANDS = {
     'port': ('tf1_ref.legacy.port.command', 'turn TensorFlow 1 source into source that runs on current TensorFlow'),
-    'diff': ('tf1_ref.graphs.diff_command', 'hold Python code against a slide of the deck, or against other code'),
-    'snapshot': ('tf1_ref.graphs.snapshot_command', 'write a graph as JSON that can be read, kept and compared'),
-    'doctor': ('tf1_ref.legacy.doctor_command', 'tell whether a legacy script will run here, without running it'),
+    'diff': ('tf1_ref.graphs.diff.command', 'hold Python code against a slide of the deck, or against other code'),
+    'snapshot': ('tf1_ref.graphs.snapshot.command', 'write a graph as JSON that can be read, kept and compared'),
+    'doctor': ('tf1_ref.legacy.doctor.command', 'tell whether a legacy script will run here, without running it'),
     'symbols': (
-        'tf1_ref.legacy.symbols_command',
+        'tf1_ref.legacy.symbols.command',
         'list what of TensorFlow 1 is supported, and what is refused and why',
     ),
-    'verify': ('tf1_ref.legacy.verify_command', 'hold scripts against the same on the genuine TensorFlow 1.15'),
-    'run': ('tf1_ref.legacy.run_command', 'run an unmodified TensorFlow 1 script or notebook'),
+    'verify': ('tf1_ref.legacy.verify.command', 'hold scripts against the same on the genuine TensorFlow 1.15'),
+    'run': ('tf1_ref.legacy.run.command', 'run an unmodified TensorFlow 1 script or notebook'),
     'checkpoint': (
-        'tf1_ref.graphs.checkpoint_command',
+        'tf1_ref.graphs.checkpoint.command',
         'list a checkpoint, fit it to a model by renaming its variables',
     ),
-    'tree': ('tf1_ref.graphs.tree_command', "print a model's scopes with parameters, multiply-adds and memory"),
+    'tree': ('tf1_ref.graphs.tree.command', "print a model's scopes with parameters, multiply-adds and memory"),
 }
 USAGE = 'usage: python -m tf1_ref COMMAND [ARGUMENT ...]; `python -m tf1_ref COMMAND --help` tells more'
 BAD_INPUT, INTERRUPTED = 2, 130

@@ -10,6 +10,9 @@ import tempfile
 
 from tf1_ref.errors import InputError
 
+# The folder of this package; its parent is what has to be on `sys.path`.
+PACKAGE = pathlib.Path(__file__).resolve().parent
+
 
 @contextlib.contextmanager
 def written_beside(path, mode='wb'):

@@ -18,7 +18,7 @@ import sys
 import tempfile
 
 from tf1_ref.compat import tf
-from tf1_ref.graphs.sources import open_graph
+from tf1_ref.graphs.reading.sources import open_graph
 from tf1_ref.layers.conv import Conv2D
 from tf1_ref.layers.dense import Dense
 from tf1_ref.layers.residual import residual_block

@@ -3,9 +3,9 @@
   python -m tests.benchmarks.port_comparison FOLDER [FOLDER ...] --keep=KEPT [--calls=10]
 
 Every script of the folders that runs on the genuine article is ported by each tool and run, its first results of
-Session.run compared (variables, seeds and values, see `tf1_ref.legacy.recordings`). Prints a Markdown table. Of each
-script the tool crashed; or the result does not run, without a word in the report or with one; or it runs; and of those
-that run, how many have the same numbers. Data that the scripts read have to lie in their folders.
+Session.run compared (variables, seeds and values, see `tf1_ref.legacy.verify.recordings`). Prints a Markdown table. Of
+each script the tool crashed; or the result does not run, without a word in the report or with one; or it runs; and of
+those that run, how many have the same numbers. Data that the scripts read have to lie in their folders.
 
 Takes some five runs a script, one at a time, each told on standard error. What the genuine article recorded and each
 outcome are kept in KEPT at once, so that a second call goes on where the first was ended; remove `outcomes.json` there
@@ -24,9 +24,9 @@ import tempfile
 
 from tests.golden import generate
 from tf1_ref.files import write_json
-from tf1_ref.legacy import recordings
 from tf1_ref.legacy.port import verify
 from tf1_ref.legacy.port.rewrite import STANDALONE, Options
+from tf1_ref.legacy.verify import recordings
 
 UPGRADE = 'from tensorflow.tools.compatibility.tf_upgrade_v2_main import main; main()'
 OUTCOMES = ('crashed', 'silently broken', 'reported', 'runs', 'same numbers')

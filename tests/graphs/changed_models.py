@@ -1,7 +1,7 @@
 """One small model with everything that a legacy model has, and single changes of it, each by an argument."""
 
 from tf1_ref.compat import tf
-from tf1_ref.graphs.from_tensorflow import from_graph
+from tf1_ref.graphs.reading.from_tensorflow import from_graph
 
 
 def build(

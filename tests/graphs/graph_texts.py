@@ -2,7 +2,7 @@
 
 from google.protobuf import text_format
 
-from tf1_ref.graphs.messages import TEXT
+from tf1_ref.graphs.reading.messages import TEXT
 
 # A variable with its initial value and a placeholder, added.
 ADDED = """

@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from tests.graphs.golden import generate
-from tests.graphs.test_sources import environment
+from tests.graphs.reading.test_sources import environment
 from tf1_ref.errors import InputError
-from tf1_ref.graphs import attributes, snapshot
-from tf1_ref.graphs.sources import open_graph
+from tf1_ref.graphs.reading import attributes, snapshots
+from tf1_ref.graphs.reading.sources import open_graph
 
 RECORDINGS = ('cnn.pb', 'cnn.pbtxt', 'cnn.meta', 'cnn_1_4.pb', 'srcnn_training.meta')
 MUTATIONS = 150
@@ -38,7 +38,7 @@ def mutate(content, dice):
 @pytest.mark.parametrize('name', [*RECORDINGS, 'snapshot.json'])
 def test_damage_at_random_places(tmp_path, name):
     if name == 'snapshot.json':
-        content = snapshot.to_text(open_graph(str(generate.HERE / 'cnn.meta'))).encode()
+        content = snapshots.to_text(open_graph(str(generate.HERE / 'cnn.meta'))).encode()
     else:
         content = (generate.HERE / name).read_bytes()
     dice, refused = random.Random(name), 0
@@ -51,7 +51,7 @@ def test_damage_at_random_places(tmp_path, name):
             assert message.isprintable() and len(message) < 600
             refused += 1
         else:
-            assert snapshot.from_text(graph.source, snapshot.to_text(graph)) == graph
+            assert snapshots.from_text(graph.source, snapshots.to_text(graph)) == graph
     assert refused > MUTATIONS / 2
 
 

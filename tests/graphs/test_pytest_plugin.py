@@ -15,7 +15,7 @@ CONFTEST = """
 import sys
 
 import pytest
-from tf1_ref.graphs.messages import BINARY
+from tf1_ref.graphs.reading.messages import BINARY
 
 
 class Net:
@@ -67,7 +67,8 @@ def test_that_does_not_ask():
 FORKING = """
 import json, os, sys, tempfile
 import pytest, xdist.dsession, xdist.workermanage
-import tf1_ref.graphs.from_tensorflow, tf1_ref.graphs.graph_diff, tf1_ref.graphs.graph_report, tf1_ref.graphs.snapshot
+import tf1_ref.graphs.diff.graph_diff, tf1_ref.graphs.diff.graph_report
+import tf1_ref.graphs.reading.from_tensorflow, tf1_ref.graphs.reading.snapshots
 
 for line in sys.stdin:
     folder, arguments = json.loads(line)

@@ -9,7 +9,7 @@ from tests.golden import generate as golden
 from tests.graphs.golden import generate
 from tests.graphs.golden.genuine import FORWARD, TRAINING
 from tests.graphs.golden.genuine_1_4 import GRAPHS
-from tf1_ref.graphs.sources import open_graph
+from tf1_ref.graphs.reading.sources import open_graph
 
 FILES = sorted(path for path in generate.HERE.iterdir() if path.suffix in ('.meta', '.pb', '.pbtxt'))
 EXPECTED = {

@@ -1,4 +1,4 @@
-"""Writes `tf1_ref/legacy/port/api.json`: which names TensorFlow 1.15.5 had, and which of them 2.16 to 2.21 still have.
+"""Writes `tf1_ref/legacy/reading/api.json`: names of TensorFlow 1.15.5, and who of 2.16 to 2.21 still has them.
 
   python -m tests.legacy.generate_api [--keep=FOLDER] [--door]
 
@@ -21,7 +21,7 @@ import tempfile
 from tests.golden import generate
 
 REPOSITORY = generate.REPOSITORY
-FILE = REPOSITORY / 'tf1_ref' / 'legacy' / 'port' / 'api.json'
+FILE = REPOSITORY / 'tf1_ref' / 'legacy' / 'reading' / 'api.json'
 WALK = pathlib.Path(__file__).with_name('walk_api.py')
 OLD = '1.15.5'
 VERSIONS = ('2.16.2', '2.17.1', '2.18.1', '2.19.1', '2.20.0', '2.21.0')

@@ -58,7 +58,7 @@ def main():
 
         _walk(tf, 'tensorflow', names, set(), MODULES_APART - {'contrib', 'keras'})
         refused = _refused(tf, names)
-        from tf1_ref.compat import moved
+        from tf1_ref.compat.names import moved
 
         names.update({module.__name__: dict.fromkeys(given) for module, given in moved.MODULES})
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 TREES = ('TensorFlow 2.16 dropped the kernels of boosted trees', 'sklearn.ensemble.HistGradientBoostingClassifier')
 SUPPORTED = {

@@ -1,7 +1,7 @@
 """TensorFlow 1 as a guest in a process that goes on afterwards with the TensorFlow that it had.
 
 `as_guest` turns v2 behaviour off and gives fresh default graphs; behind it TensorFlow's switches, stacks, seeds, log
-level and flags are what they were before. What only adds names (`tf1_ref.compat.moved`) stays.
+level and flags are what they were before. What only adds names (`tf1_ref.compat.names.moved`) stays.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def as_guest(seeds: str = 'tf1', grappler: bool = False):
             default_stack.stack.clear()
         door_is_new = 'tf1_ref.compat.tf' not in sys.modules
         ops.disable_eager_execution()  # the door refuses a TensorFlow that works eagerly
-        from tf1_ref.compat import seeds as op_seeds
         from tf1_ref.compat import sessions, tf
+        from tf1_ref.compat.built import seeds as op_seeds
 
         tf._turn_v2_behavior_off()
         if door_is_new:

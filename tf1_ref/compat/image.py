@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat import pre_1_0
+from tf1_ref.compat.names import pre_1_0
 
 
 def __getattr__(name):

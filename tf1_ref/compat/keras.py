@@ -6,7 +6,7 @@ import functools
 import importlib
 import types
 
-from tf1_ref.compat import unsupported
+from tf1_ref.compat.names import unsupported
 from tf1_ref.errors import missing_extra
 
 GONE = 'tf_keras has dropped it'
@@ -53,8 +53,8 @@ def _keras():
         keras = importlib.import_module('tf_keras.api._v1.keras')
     except ModuleNotFoundError as error:
         raise missing_extra(error.name, 'legacy') from error
-    for expansions in ('keras_expansions', 'keras_losses', 'keras_training'):
-        importlib.import_module(f'tf1_ref.compat.{expansions}')
+    for table in ('layers', 'losses', 'training'):
+        importlib.import_module(f'tf1_ref.compat.built.tables.keras.{table}')
     return keras
 
 

@@ -6,7 +6,7 @@ import importlib
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat import pre_1_0
+from tf1_ref.compat.names import pre_1_0
 
 # Names of `tf.nn` that are modules of this package; each is imported when it is first used.
 MODULES = ('rnn_cell',)

@@ -1,6 +1,6 @@
 """`tf.nn.rnn_cell`: the cells that TensorFlow 2 keeps in `tensorflow.python.ops.rnn_cell_impl`, but does not present.
 
-They are 1.15's, and build 1.15's ops when the functions that they call do (`tf1_ref.compat.expansions`). The cells of
+They are 1.15's, and build 1.15's ops when the functions that they call do (`tf1_ref.compat.built.tables`). The cells of
 tf_keras under the same names are no others, and cost the import of tf_keras.
 """
 
@@ -34,6 +34,6 @@ SUPPORTED = (
 
 
 def __getattr__(name):
-    from tf1_ref.compat import pre_1_0
+    from tf1_ref.compat.names import pre_1_0
 
     return pre_1_0.find(f'nn.rnn_cell.{name}')

@@ -6,7 +6,7 @@ is reached through `__getattr__`; nothing is written into TensorFlow's own `tf` 
 
 from __future__ import annotations
 
-from tf1_ref.compat import versions
+from tf1_ref.compat.process import versions
 
 __version__ = versions.check_tensorflow_version()
 versions.check_not_used_eagerly()
@@ -31,13 +31,12 @@ from tf1_ref.compat import (  # noqa: E402  (they build on graph mode)
     estimator,  # noqa: F401
     image,  # noqa: F401
     keras,  # noqa: F401
-    moved,
     nn,  # noqa: F401
-    pre_1_0,
-    seeds,
     train,  # noqa: F401
 )
 from tf1_ref.compat import tf_layers as layers  # noqa: E402, F401
+from tf1_ref.compat.built import seeds  # noqa: E402
+from tf1_ref.compat.names import moved, pre_1_0  # noqa: E402
 
 moved.give_back()
 seeds.install()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
-    'tf1_ref.compat.keras_layers': (
+    'tf1_ref.compat.libraries.layers': (
         'AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Conv1D Conv2D Conv2DTranspose Conv3D '
         'Conv3DTranspose Dense Dropout Flatten InputSpec Layer MaxPooling1D MaxPooling2D MaxPooling3D SeparableConv1D '
         'SeparableConv2D average_pooling1d average_pooling2d average_pooling3d batch_normalization conv1d conv2d '

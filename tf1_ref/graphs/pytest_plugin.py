@@ -19,7 +19,7 @@ import shlex
 import pytest
 
 from tf1_ref.errors import Tf1RefError
-from tf1_ref.graphs import snapshot_files
+from tf1_ref.graphs.snapshot import files
 
 UPDATE = '--tf1-update-snapshots'
 NAME, KEY = 'tf1_ref_snapshots', 'tf1_ref_snapshots'
@@ -82,7 +82,7 @@ class GraphSnapshot:
             AssertionError: it is another graph, or there is no snapshot.
         """
         __tracebackhide__ = True
-        path = self._folder / snapshot_files.file_name(self._stem, name)
+        path = self._folder / files.file_name(self._stem, name)
         if str(path) in self.used:
             self._fail(f'the snapshot {self._shown(path)} is asked for twice; give each a name: name=...')
         self.used.append(str(path))
@@ -131,7 +131,7 @@ class _Watch:
     def __init__(self, config):
         self._config = config
         self._is_worker = hasattr(config, 'workerinput')
-        self._run = snapshot_files.Run()
+        self._run = files.Run()
         self._collected, self._incomplete = [], set()
         self._unused, self._removed = [], []
 
@@ -140,7 +140,7 @@ class _Watch:
 
     def pytest_collectreport(self, report):
         path = self._config.rootpath / report.nodeid.partition('::')[0]
-        folder = snapshot_files.folder_of(path)
+        folder = files.folder_of(path)
         if report.failed:
             self._incomplete.add(folder)
         elif path.suffix == '.py' and '::' not in report.nodeid and folder.parent.exists():
@@ -193,7 +193,7 @@ class _Watch:
         self._run.whole = _without_files_named_in_part(self._config, self._run.whole)
         self._unused = self._run.unused()
         if self._config.getoption(UPDATE):
-            snapshot_files.remove(self._unused)
+            files.remove(self._unused)
             self._unused, self._removed = [], self._unused
         elif self._unused and exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -226,7 +226,8 @@ def _tensorflow():
 
 def _describe(graph, end_points, levels):
     """The text of a graph's snapshot."""
-    from tf1_ref.graphs import from_tensorflow, snapshot
+    from tf1_ref.graphs.reading import from_tensorflow
+    from tf1_ref.graphs.reading import snapshots as snapshot
 
     graph = _tensorflow().get_default_graph() if graph is None else graph
     read = from_tensorflow.from_graph('the graph of this test', graph, end_points)
@@ -237,7 +238,8 @@ def _difference(path, old, new):
     """What a person is told of two snapshots; nothing if they are the same but for what TensorFlow has changed."""
     if old == new:
         return ''
-    from tf1_ref.graphs import graph_diff, graph_report, snapshot
+    from tf1_ref.graphs.diff import graph_diff, graph_report
+    from tf1_ref.graphs.reading import snapshots as snapshot
 
     left, right = snapshot.from_text(path, old), snapshot.from_text('the graph of this test', new)
     for part in ('variables', 'collections', 'placeholders', 'ops'):
@@ -255,7 +257,7 @@ def _written_beside(path):
 
 def _place(item):
     """The folder of a test's snapshots, and the name that they begin with."""
-    return snapshot_files.folder_of(item.path), snapshot_files.stem_of(item.nodeid.partition('::')[2])
+    return files.folder_of(item.path), files.stem_of(item.nodeid.partition('::')[2])
 
 
 def _asks(item):
@@ -271,5 +273,5 @@ def _without_files_named_in_part(config, folders):
         if colons and not path.exists():  # --pyargs
             return []
         if colons:
-            partly.add(snapshot_files.folder_of(path))
+            partly.add(files.folder_of(path))
     return [folder for folder in folders if pathlib.Path(folder).resolve() not in partly]

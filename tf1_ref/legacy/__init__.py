@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def __getattr__(name):
     if name == 'run_path':
-        from tf1_ref.legacy.run import run_path
+        from tf1_ref.legacy.run.running import run_path
 
         return run_path
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

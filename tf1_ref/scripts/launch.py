@@ -11,7 +11,7 @@ import sys
 
 from absl import app, flags
 
-from tf1_ref.compat import quiet
+from tf1_ref.compat.process import quiet
 from tf1_ref.errors import Tf1RefError
 
 flags.disclaim_key_flags()

@@ -28,7 +28,7 @@ def main():
     load_tensorflow()
 
     from tf1_ref.compat import tf
-    from tf1_ref.compat.doubts import SeedWarning
+    from tf1_ref.compat.built.warning import SeedWarning
     from tf1_ref.models.cnn import placeholders
     from tf1_ref.models.resnet import resnet
     from tf1_ref.scripts import results

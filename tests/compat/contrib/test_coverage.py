@@ -6,7 +6,8 @@ import json
 import pytest
 
 from tests.compat.contrib import generate, record
-from tf1_ref.compat import contrib, lazy, tf, tf_layers, unsupported
+from tf1_ref.compat import contrib, tf, tf_layers
+from tf1_ref.compat.names import lazy, unsupported
 
 # Supported names without a program, and why. What is TensorFlow's own under that name needs none.
 EXEMPT = {

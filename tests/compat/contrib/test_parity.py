@@ -5,7 +5,8 @@ import json
 import pytest
 
 from tests.compat.contrib import generate, record
-from tf1_ref.compat import tf, versions
+from tf1_ref.compat import tf
+from tf1_ref.compat.process import versions
 
 # Where a recording is known to differ, and why: `{(family, program): {what: cause}}`.
 GRAPH = ('ops', 'behind')

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.compat.contrib import record
-from tf1_ref.compat import lazy, rnn_cell, tf, unsupported
+from tf1_ref.compat import rnn_cell, tf
 from tf1_ref.compat.contrib import rnn
+from tf1_ref.compat.names import lazy, unsupported
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from unittest import mock
 import pytest
 
 from tests.compat.contrib import record
-from tf1_ref.compat import lazy, tf
+from tf1_ref.compat import tf
 from tf1_ref.compat.contrib import legacy_seq2seq, seq2seq
+from tf1_ref.compat.names import lazy
 
 MODULES = {'seq2seq': seq2seq, 'legacy_seq2seq': legacy_seq2seq}
 

@@ -1,4 +1,4 @@
-"""Writes `tf1_ref/compat/op_types.txt`, the op types of TensorFlow 1.15, by asking the genuine article.
+"""Writes `tf1_ref/compat/built/op_types.txt`, the op types of TensorFlow 1.15, by asking the genuine article.
 
 python -m tests.golden.programs.op_types
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import pathlib
 import sys
 
-TABLE = pathlib.Path(__file__).resolve().parent.parent.parent.parent / 'tf1_ref' / 'compat' / 'op_types.txt'
+TABLE = pathlib.Path(__file__).resolve().parent.parent.parent.parent / 'tf1_ref' / 'compat' / 'built' / 'op_types.txt'
 
 
 def main():

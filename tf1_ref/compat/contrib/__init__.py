@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 
-from tf1_ref.compat import unsupported
+from tf1_ref.compat.names import unsupported
 
 MODULES = (
     'crf',

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
-    'tf1_ref.compat.contrib.crf_scores': (
+    'tf1_ref.compat.restored.crf.scores': (
         'CrfForwardRnnCell crf_binary_score crf_log_likelihood crf_log_norm crf_multitag_sequence_score '
         'crf_sequence_score crf_unary_score'
     ),
-    'tf1_ref.compat.contrib.crf_decoding': (
+    'tf1_ref.compat.restored.crf.decoding': (
         'CrfDecodeBackwardRnnCell CrfDecodeForwardRnnCell crf_decode viterbi_decode'
     ),
 }

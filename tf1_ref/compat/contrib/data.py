@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tensorflow.compat.v1.data.experimental': (
@@ -13,7 +13,7 @@ SUPPORTED = {
         'map_and_batch parallel_interleave parse_example_dataset prefetch_to_device rejection_resample '
         'sample_from_datasets scan shuffle_and_repeat unbatch unique'
     ),
-    'tf1_ref.compat.contrib.datasets': (
+    'tf1_ref.compat.restored.datasets': (
         'assert_element_shape batch_and_drop_remainder padded_batch_and_drop_remainder sloppy_interleave'
     ),
 }

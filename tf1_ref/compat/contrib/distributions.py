@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tensorflow.compat.v1.distributions': (
@@ -10,7 +10,7 @@ SUPPORTED = {
         'FULLY_REPARAMETERIZED Gamma Laplace Multinomial NOT_REPARAMETERIZED Normal RegisterKL '
         'ReparameterizationType StudentT Uniform kl_divergence'
     ),
-    'tf1_ref.compat.contrib.joint_distributions': 'Independent MultivariateNormalDiag',
+    'tf1_ref.compat.restored.joint_distributions': 'Independent MultivariateNormalDiag',
     'tensorflow.python.ops.distributions.beta': 'BetaWithSoftplusConcentration',
     'tensorflow.python.ops.distributions.exponential': 'ExponentialWithSoftplusRate',
     'tensorflow.python.ops.distributions.gamma': 'GammaWithSoftplusConcentrationRate',

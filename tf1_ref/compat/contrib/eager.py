@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tensorflow.compat.v1': (
@@ -19,9 +19,9 @@ SUPPORTED = {
     'tensorflow.python.eager.context': 'ASYNC SYNC num_gpus',
     'tensorflow.python.ops.resource_variable_ops': 'Variable=ResourceVariable',
     'tensorflow.python.ops.variable_scope': 'EagerVariableStore',
-    'tf1_ref.compat.contrib.eager_metrics': 'metrics=*',
-    'tf1_ref.compat.contrib.eager_iteration': 'Iterator defun',
-    'tf1_ref.compat.contrib.eager_network': 'Network Saver Sequential get_optimizer_variables',
+    'tf1_ref.compat.restored.eager.metrics': 'metrics=*',
+    'tf1_ref.compat.restored.eager.iteration': 'Iterator defun',
+    'tf1_ref.compat.restored.eager.network': 'Network Saver Sequential get_optimizer_variables',
 }
 CALLBACKS = ("contrib's execution callbacks left with it", 'tf.debugging.enable_check_numerics')
 DEVICES = ('TensorFlow 2 has dropped it', 'tf.config.experimental.set_device_policy')

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tensorflow.python.ops import clustering_ops
 
-from tf1_ref.compat import lazy, op_counts
+from tf1_ref.compat.built import op_counts
+from tf1_ref.compat.names import lazy
 
 
 class KMeans(clustering_ops.KMeans):

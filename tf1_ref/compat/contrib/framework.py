@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tf_slim.ops.arg_scope': 'add_arg_scope arg_scope arg_scoped_arguments current_arg_scope has_arg_scope',
@@ -14,8 +14,8 @@ SUPPORTED = {
         'get_unique_variable get_variable_full_name get_variables get_variables_by_name get_variables_by_suffix '
         'get_variables_to_restore global_variable local_variable model_variable variable'
     ),
-    'tf1_ref.compat.contrib.graph_queries': 'get_placeholders reduce_sum_n',
-    'tf1_ref.compat.contrib.shape_checks': 'with_same_shape with_shape',
+    'tf1_ref.compat.restored.graph_queries': 'get_placeholders reduce_sum_n',
+    'tf1_ref.compat.restored.shape_checks': 'with_same_shape with_shape',
     'tensorflow.compat.v1': ('TensorSpec argsort convert_to_tensor_or_sparse_tensor is_tensor sort'),
     'tensorflow.compat.v1.debugging': 'assert_same_float_dtype assert_scalar',
     'tensorflow.compat.v1.train': 'init_from_checkpoint list_variables load_checkpoint load_variable',

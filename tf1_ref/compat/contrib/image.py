@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tensorflow.python.ops.image_ops': 'flat_transforms_to_matrices matrices_to_flat_transforms',
-    'tf1_ref.compat.contrib.projective': (
+    'tf1_ref.compat.restored.projective': (
         'angles_to_projective_transforms compose_transforms rotate transform translate '
         'translations_to_projective_transforms'
     ),

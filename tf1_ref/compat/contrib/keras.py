@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tf1_ref.compat.keras': (

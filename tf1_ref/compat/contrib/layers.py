@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
-from tf1_ref.compat.contrib import feature_columns
+from tf1_ref.compat.names import lazy
+from tf1_ref.compat.restored.layers import feature_columns
 
 SUPPORTED = {
-    'tf1_ref.compat.contrib.initializers': (
+    'tf1_ref.compat.restored.layers.initializers': (
         'variance_scaling_initializer xavier_initializer xavier_initializer_conv2d=xavier_initializer'
     ),
-    'tf1_ref.compat.contrib.embedding': (
+    'tf1_ref.compat.restored.layers.embedding': (
         'bow_encoder embed_sequence embedding_lookup_unique safe_embedding_lookup_sparse'
     ),
-    'tf1_ref.compat.contrib.scaled_gradient': 'scale_gradient',
+    'tf1_ref.compat.restored.layers.scaled_gradient': 'scale_gradient',
     'tf_slim.layers.layers': (
         'GDN avg_pool2d avg_pool3d batch_norm bias_add conv1d conv2d conv2d_in_plane conv2d_transpose conv3d '
         'conv3d_transpose convolution convolution1d convolution2d convolution2d_in_plane convolution2d_transpose '

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import unsupported
-from tf1_ref.compat.contrib import learn_datasets as datasets  # noqa: F401
-from tf1_ref.compat.contrib import learn_preprocessing as preprocessing  # noqa: F401
+from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.restored.learn import (
+    datasets,  # noqa: F401
+    preprocessing,  # noqa: F401
+)
 
 ESTIMATORS = ('contrib.learn left with contrib; 1.15 had deprecated it', 'tf.estimator, or tf.keras')
 # Names of 1.15 with a substitute of their own; all others share one.

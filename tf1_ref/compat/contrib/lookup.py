@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tensorflow.python.ops.lookup_ops': (
@@ -11,7 +11,7 @@ SUPPORTED = {
         'TextFileStringTableInitializer index_table_from_file index_to_string_table_from_file'
     ),
     'tensorflow.compat.v1.lookup': 'HashTable=StaticHashTable',
-    'tf1_ref.compat.contrib.tables': 'index_table_from_tensor index_to_string_table_from_tensor',
+    'tf1_ref.compat.restored.lookup_tables': 'index_table_from_tensor index_to_string_table_from_tensor',
 }
 OF_0_X = '1.15 had deprecated it'
 REFUSED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat import unsupported
+from tf1_ref.compat.names import unsupported
 
 SUPPORTED = (
     'deprecated_flipped_sigmoid_cross_entropy_with_logits',

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
-    'tf1_ref.compat.contrib.optimizers': 'AdaMaxOptimizer LazyAdamOptimizer NadamOptimizer',
-    'tf1_ref.compat.contrib.weight_decay': (
+    'tf1_ref.compat.restored.opt.optimizers': 'AdaMaxOptimizer LazyAdamOptimizer NadamOptimizer',
+    'tf1_ref.compat.restored.opt.weight_decay': (
         'AdamWOptimizer DecoupledWeightDecayExtension MomentumWOptimizer extend_with_decoupled_weight_decay'
     ),
-    'tf1_ref.compat.contrib.averaged_weights': 'MovingAverageOptimizer',
-    'tf1_ref.compat.contrib.external_optimizer': 'ExternalOptimizerInterface ScipyOptimizerInterface',
+    'tf1_ref.compat.restored.opt.averaged_weights': 'MovingAverageOptimizer',
+    'tf1_ref.compat.restored.opt.external_optimizer': 'ExternalOptimizerInterface ScipyOptimizerInterface',
 }
 GONE = 'this research optimizer left TensorFlow with contrib'
 DISTRIBUTED = ("contrib's variant for several workers left with it", 'tf.train.SyncReplicasOptimizer')

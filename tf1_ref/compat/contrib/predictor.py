@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
-SUPPORTED = {'tf1_ref.compat.contrib.predictors': 'from_estimator from_saved_model'}
+SUPPORTED = {'tf1_ref.compat.restored.predictors': 'from_estimator from_saved_model'}
 REFUSED = {
     'from_contrib_estimator': ('contrib.learn left with contrib', 'tf.contrib.predictor.from_estimator'),
 }

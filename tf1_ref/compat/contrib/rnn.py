@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tf1_ref.compat.rnn_cell': (
@@ -11,20 +11,20 @@ SUPPORTED = {
     ),
     'tensorflow.python.ops.rnn_cell_impl': 'LayerRNNCell',
     'tensorflow.python.ops.rnn': 'static_bidirectional_rnn static_rnn static_state_saving_rnn',
-    'tf1_ref.compat.contrib.stacked_rnn': (
+    'tf1_ref.compat.restored.rnn.stacked_rnn': (
         'FusedRNNCell FusedRNNCellAdaptor TimeReversedFusedRNN best_effort_input_batch_size '
         'stack_bidirectional_dynamic_rnn stack_bidirectional_rnn transpose_batch_time'
     ),
-    'tf1_ref.compat.contrib.cells': (
+    'tf1_ref.compat.restored.rnn.cells': (
         'Conv1DLSTMCell Conv2DLSTMCell Conv3DLSTMCell ConvLSTMCell CoupledInputForgetGateLSTMCell '
         'LayerNormBasicLSTMCell NASCell UGRNNCell'
     ),
-    'tf1_ref.compat.contrib.cell_wrappers': (
+    'tf1_ref.compat.restored.rnn.cell_wrappers': (
         'AttentionCellWrapper EmbeddingWrapper HighwayWrapper InputProjectionWrapper OutputProjectionWrapper'
     ),
-    'tf1_ref.compat.contrib.block_cells': 'GRUBlockCell GRUBlockCellV2 LSTMBlockCell LSTMBlockFusedCell',
+    'tf1_ref.compat.restored.rnn.block_cells': 'GRUBlockCell GRUBlockCellV2 LSTMBlockCell LSTMBlockFusedCell',
     # Private in 1.15, but imported from `tensorflow.contrib.rnn.python.ops.core_rnn_cell`.
-    'tf1_ref.compat.contrib.linear': '_Linear=Linear _linear=linear',
+    'tf1_ref.compat.restored.rnn.linear': '_Linear=Linear _linear=linear',
 }
 
 RARE = 'rare, and not written yet'

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
-    'tf1_ref.compat.contrib.seq2seq_loss': 'sequence_loss',
-    'tf1_ref.compat.contrib.seq2seq_decoders': 'BasicDecoder BasicDecoderOutput Decoder dynamic_decode',
-    'tf1_ref.compat.contrib.seq2seq_beams': (
+    'tf1_ref.compat.restored.seq2seq.loss': 'sequence_loss',
+    'tf1_ref.compat.restored.seq2seq.decoders': 'BasicDecoder BasicDecoderOutput Decoder dynamic_decode',
+    'tf1_ref.compat.restored.seq2seq.beams': (
         'BeamSearchDecoder BeamSearchDecoderOutput BeamSearchDecoderState FinalBeamSearchDecoderOutput'
     ),
-    'tf1_ref.compat.contrib.seq2seq_trees': 'gather_tree',
-    'tf1_ref.compat.contrib.seq2seq_helpers': (
+    'tf1_ref.compat.restored.seq2seq.trees': 'gather_tree',
+    'tf1_ref.compat.restored.seq2seq.helpers': (
         'CustomHelper GreedyEmbeddingHelper Helper InferenceHelper SampleEmbeddingHelper TrainingHelper'
     ),
-    'tf1_ref.compat.contrib.seq2seq_scheduled': 'ScheduledEmbeddingTrainingHelper ScheduledOutputTrainingHelper',
-    'tf1_ref.compat.contrib.seq2seq_attention': (
+    'tf1_ref.compat.restored.seq2seq.scheduled': 'ScheduledEmbeddingTrainingHelper ScheduledOutputTrainingHelper',
+    'tf1_ref.compat.restored.seq2seq.attention': (
         'AttentionMechanism AttentionWrapper AttentionWrapperState BahdanauAttention LuongAttention'
     ),
-    'tf1_ref.compat.contrib.seq2seq_monotonic': (
+    'tf1_ref.compat.restored.seq2seq.monotonic': (
         'BahdanauMonotonicAttention LuongMonotonicAttention monotonic_attention safe_cumprod'
     ),
-    'tf1_ref.compat.contrib.seq2seq_sampling': 'hardmax tile_batch',
+    'tf1_ref.compat.restored.seq2seq.sampling': 'hardmax tile_batch',
 }
 REFUSED = {}
 

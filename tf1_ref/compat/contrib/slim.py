@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
-from tf1_ref.compat.contrib import feature_columns, layers
+from tf1_ref.compat.contrib import layers
+from tf1_ref.compat.names import lazy
+from tf1_ref.compat.restored.layers import feature_columns
 
 OF_FRAMEWORK = (
     'VariableDeviceChooser',

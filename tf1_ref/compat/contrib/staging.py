@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {'tensorflow.python.ops.data_flow_ops': 'StagingArea'}
 REFUSED = {}

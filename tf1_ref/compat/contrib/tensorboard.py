@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 
-from tf1_ref.compat.contrib import projector
+from tf1_ref.compat.restored import projector
 
 SUPPORTED = ('plugins',)
 REFUSED = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat import lazy
+from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tf_slim.training.evaluation': (
@@ -14,7 +14,7 @@ SUPPORTED = {
     'tensorflow.python.training.evaluation': (
         'StopAfterNEvalsHook=_StopAfterNEvalsHook get_or_create_eval_step=_get_or_create_eval_step'
     ),
-    'tf1_ref.compat.contrib.hparams': 'HParams parse_values',
+    'tf1_ref.compat.restored.hparams': 'HParams parse_values',
 }
 QUEUES = "contrib's queues of this kind left with it"
 PLACEMENT = ("contrib's placement of variables left with it", 'tf.train.replica_device_setter')

@@ -11,10 +11,11 @@ import re
 
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
-from tf1_ref.legacy.port import notebook, siblings, source
-from tf1_ref.legacy.port.findings import BLOCKER, Finding
+from tf1_ref.legacy.port import notebook
 from tf1_ref.legacy.port.rewrite import Options, rewrite
 from tf1_ref.legacy.port.standalone import TEMPLATES
+from tf1_ref.legacy.reading import siblings, source
+from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 
 MENTION = b'tensorflow'  # without it no rule applies
 IMPORTS = re.compile(rb'\bimport\b')
@@ -79,7 +80,7 @@ def port_source(file: str, content: bytes, options: Options, names_of) -> tuple:
         file: what the report calls it.
         content: its bytes.
         options: how to port.
-        names_of: see `tf1_ref.legacy.port.siblings.names_of`, the path of the importing file left out.
+        names_of: see `tf1_ref.legacy.reading.siblings.names_of`, the path of the importing file left out.
     """
     parsed = source.parse(file, content)
     if parsed.module is None:

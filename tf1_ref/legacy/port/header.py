@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port import standalone
-from tf1_ref.legacy.port.names import Names, dotted, imports_of
+from tf1_ref.legacy.reading.names import Names, dotted, imports_of
 
 DOOR = 'tf1_ref.compat.tf'
 DOOR_COMMENT = "# v2 behaviour off, TensorFlow 1's op seeds"

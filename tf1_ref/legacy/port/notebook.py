@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 
-from tf1_ref.legacy.port.findings import BLOCKER, Finding
+from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 
 CELL = '# tf1_ref: cell {}'
 SEPARATOR = re.compile(r'^# tf1_ref: cell (\d+)$')

@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from tf1_ref.legacy.port import api as api_tables
-from tf1_ref.legacy.port import header, rules, scopes, standalone
-from tf1_ref.legacy.port.findings import BLOCKER, CHANGED, NOTE, Finding
-from tf1_ref.legacy.port.names import Names
+from tf1_ref.legacy.port import header, rules, standalone
 from tf1_ref.legacy.port.rules import moved, renamed
+from tf1_ref.legacy.reading import api as api_tables
+from tf1_ref.legacy.reading import scopes
+from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
+from tf1_ref.legacy.reading.names import Names
 
 COMPAT, STANDALONE = 'compat', 'standalone'
 

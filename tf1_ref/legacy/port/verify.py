@@ -8,10 +8,10 @@ import subprocess
 import sys
 import tempfile
 
-from tf1_ref.legacy import recordings
 from tf1_ref.legacy.port import files
-from tf1_ref.legacy.port.findings import BLOCKER
 from tf1_ref.legacy.port.rewrite import COMPAT, Options
+from tf1_ref.legacy.reading.findings import BLOCKER
+from tf1_ref.legacy.verify import recordings
 
 
 @dataclasses.dataclass(frozen=True)

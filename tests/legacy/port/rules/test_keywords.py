@@ -1,7 +1,7 @@
 """Parameters that were lost."""
 
 from tests.legacy.port.porting import IMPORT, blockers, body
-from tf1_ref.legacy.port import api
+from tf1_ref.legacy.reading import api
 
 
 def test_a_lost_parameter_is_a_blocker():

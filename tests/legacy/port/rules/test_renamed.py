@@ -3,8 +3,8 @@
 import pytest
 
 from tests.legacy.port.porting import body, ported
-from tf1_ref.legacy.port import api
 from tf1_ref.legacy.port.rules import renamed
+from tf1_ref.legacy.reading import api
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import re
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
-from tf1_ref.legacy.port.syntax import expression
+from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Call,)
 

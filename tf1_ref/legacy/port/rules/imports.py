@@ -5,13 +5,13 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port import standalone
-from tf1_ref.legacy.port.api import canonical
-from tf1_ref.legacy.port.names import bound_name, dotted
 from tf1_ref.legacy.port.rules import python_names
 from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
 from tf1_ref.legacy.port.rules.renamed import new_name
-from tf1_ref.legacy.port.siblings import PYTHON
-from tf1_ref.legacy.port.syntax import expression, statement
+from tf1_ref.legacy.reading.api import canonical
+from tf1_ref.legacy.reading.names import bound_name, dotted
+from tf1_ref.legacy.reading.siblings import PYTHON
+from tf1_ref.legacy.reading.syntax import expression, statement
 
 NODES = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
 

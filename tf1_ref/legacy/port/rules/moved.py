@@ -8,7 +8,7 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port import standalone
-from tf1_ref.legacy.port.syntax import expression
+from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Attribute, cst.Name, cst.Call, cst.SimpleStatementLine)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.renamed import with_keyword
-from tf1_ref.legacy.port.syntax import expression
+from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Attribute, cst.Call)
 

@@ -7,7 +7,7 @@ import collections.abc
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.numpy_names import RENAMED as NUMPY
-from tf1_ref.legacy.port.syntax import statement
+from tf1_ref.legacy.reading.syntax import statement
 
 NODES = (cst.Attribute, cst.Call)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from tf1_ref.compat.pre_1_0 import RENAMED as NAMES
+from tf1_ref.compat.names.pre_1_0 import RENAMED as NAMES
 from tf1_ref.legacy.port.rules.moved import needs_door
-from tf1_ref.legacy.port.syntax import expression
+from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Attribute, cst.Name, cst.Call)
 

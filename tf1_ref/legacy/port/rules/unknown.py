@@ -7,10 +7,10 @@ import difflib
 import libcst as cst
 
 from tf1_ref.legacy.port import standalone
-from tf1_ref.legacy.port.api import canonical
-from tf1_ref.legacy.port.names import dotted
 from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
 from tf1_ref.legacy.port.rules.renamed import new_name, since_1_0
+from tf1_ref.legacy.reading.api import canonical
+from tf1_ref.legacy.reading.names import dotted
 
 BY_HAND = 'replace it by hand'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'

@@ -1,0 +1,115 @@
+"""A thousand small programs of what TensorFlow 1 code builds, against the genuine article: the seeds behind each."""
+
+import json
+import pathlib
+import warnings
+
+import pytest
+
+from tests.golden.programs import record
+from tf1_ref.compat.built import replacing, warning
+
+GENUINE = json.loads((pathlib.Path(record.__file__).parent.parent / 'fixed.json').read_text())['programs']
+TABLES = [f'tf1_ref.compat.built.tables.{name}' for name in ('arrays', 'counted', 'expansions', 'gradients')]
+# Functions that TensorFlow 2 has written anew and of which 1.15's ops are not restored.
+REWRITTEN = {
+    'control: ragged',
+    'control: vectorized_map',
+    'math: dct',
+    'math: frame',
+    'math: inverse_stft',
+    'math: is_non_decreasing',
+    'math: is_strictly_increasing',
+    'math: linalg.expm',
+    'math: math.bessel_i0',
+    'math: math.bessel_i1',
+    'math: math.reduce_euclidean_norm',
+    'math: mel',
+    'math: mfcc',
+    'math: overlap_and_add',
+    'math: rfft',
+    'math: self_adjoint_eig',
+    'math: stft',
+    'math: svd',
+    'nn: weighted_moments',
+    'rare: betainc',
+    'rare: image.non_max_suppression_padded',
+    'rare: io.parse_sequence_example',
+    'rare: io.parse_single_sequence_example',
+    'rare: linalg.eigh',
+    'rare: linalg.pinv',
+    'rare: nn.ctc_loss_v2',
+    'rare: signal.fftshift',
+    'rare: signal.idct',
+    'rare: signal.ifftshift',
+    'rare: signal.inverse_stft_window_fn',
+    'rare: signal.irfft2d',
+    'rare: signal.irfft3d',
+    'rare: signal.rfft2d',
+    'rare: signal.rfft3d',
+    'rare: sparse_transpose',
+    'rare: strings.unicode_split',
+}
+
+
+class Recorded:
+    """Everything built here once: what it is, and which replacements it called, what warned."""
+
+    def __init__(self, monkeypatch):
+        self.called, self.built, self.warned = {}, {}, []
+        run = replacing.run
+
+        def noted(key, *arguments):
+            self.called.setdefault(key, []).append(self.name)
+            return run(key, *arguments)
+
+        monkeypatch.setattr(replacing, 'run', noted)
+        for self.name, program in record.programs().items():
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter('always')
+                self.built[self.name] = record.build(program)
+            self.warned += [self.name for one in caught if issubclass(one.category, warning.SeedWarning)]
+
+
+@pytest.fixture(scope='module')
+def here():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        return Recorded(monkeypatch)
+
+
+def seeds(built):
+    return [numbers[1:] for numbers in built['seeds']], built['within']
+
+
+def test_every_program_has_its_golden_entry():
+    assert list(GENUINE) == list(record.programs())
+
+
+def test_the_same_seeds_in_and_behind_every_program(here):
+    differ = {name for name, genuine in GENUINE.items() if seeds(here.built[name]) != seeds(genuine)}
+    assert differ == REWRITTEN
+
+
+def test_a_warning_where_the_seeds_differ_and_nowhere_else(here):
+    assert sorted(here.warned) == sorted(REWRITTEN)
+
+
+def test_no_replacement_is_unused(here):
+    """Every entry is needed: without it, a program that calls it has other ops, or other seeds."""
+    entries = [key for key, function in replacing._replacements.items() if function.__module__ in TABLES]
+    assert [key for key in entries if key not in here.called] == []
+    assert [key for key in entries if not _needed(key, here)] == []
+
+
+def _needed(key, here):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setitem(replacing._replacements, key, lambda original, *args, **named: original(*args, **named))
+        programs = record.programs()
+        for name in dict.fromkeys(here.called[key]):
+            try:
+                built = record.build(programs[name])
+            except NotImplementedError:  # TensorFlow 2 has dropped it
+                return True
+            if built != here.built[name]:
+                return True
+    return False

@@ -1,0 +1,82 @@
+import inspect
+import types
+
+import pytest
+
+from tf1_ref.compat import tf
+from tf1_ref.compat.built import replacing
+
+
+def twice(x, *, plus=1):
+    return 2 * x + plus
+
+
+@pytest.fixture
+def module(monkeypatch):
+    """A module with one function, known to the importer; the replacements are this test's own."""
+    module = types.ModuleType('hooked')
+    module.twice = twice
+    monkeypatch.setitem(__import__('sys').modules, 'hooked', module)
+    monkeypatch.setattr(replacing, '_replacements', {})
+    monkeypatch.setattr(replacing, '_placed', {})
+    monkeypatch.setattr(replacing, '_applies', None)
+    return module
+
+
+def test_every_reference_to_the_function_is_replaced_and_given_back(module):
+    kept = twice
+    replacing.replaces('hooked:twice')(lambda original, x, **more: [original(x, **more)])
+    replacing.put_in(lambda graph: True)
+    replacing.put_in(lambda graph: True)  # a second time changes nothing
+    assert kept(3) == module.twice(3) == [7]
+    assert kept(3, plus=2) == [8]
+    replacing.take_out()
+    assert kept(3) == 7
+    assert kept.__code__.co_name == 'twice'
+
+
+def test_the_original_runs_in_other_graphs(module):
+    replacing.replaces('hooked:twice')(lambda original, x: None)
+    inside = tf.Graph()
+    replacing.put_in(lambda graph: graph is inside)
+    assert twice(3) == 7
+    with inside.as_default():
+        assert twice(3) is None
+    replacing.take_out()
+
+
+def test_what_is_not_there_is_left_out_and_named(module):
+    replacing.replaces('hooked:twice', 'hooked:gone', 'gone:twice')(lambda original, x: None)
+    replacing.put_in(lambda graph: True)
+    assert twice(3) is None
+    assert replacing.missing() == ['hooked:gone', 'gone:twice']
+    replacing.take_out()
+
+
+def test_a_replaced_function_still_says_what_it_takes(module):
+    replacing.replaces('hooked:twice')(lambda original, *args, **named: None)
+    replacing.put_in(lambda graph: True)
+    assert list(inspect.signature(module.twice).parameters) == ['x', 'plus']
+    replacing.take_out()
+    assert not {'__signature__', 'autograph_info__'} & set(vars(twice))
+
+
+def test_a_class_method_is_replaced(module):
+    class Kind:
+        @classmethod
+        def made(cls, size):
+            return cls, size
+
+    module.Kind = Kind
+    replacing.replaces('hooked:Kind.made')(lambda original, cls, size: [original(cls, size)])
+    replacing.put_in(lambda graph: True)
+    assert Kind.made(3) == [(Kind, 3)]
+    replacing.take_out()
+    assert Kind.made(3) == (Kind, 3)
+
+
+def test_autograph_runs_the_replacement(module):
+    replacing.replaces('hooked:twice')(lambda original, x: 'replaced')
+    replacing.put_in(lambda graph: True)
+    assert tf.autograph.to_graph(lambda x: twice(x))(3) == 'replaced'
+    replacing.take_out()

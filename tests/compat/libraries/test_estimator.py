@@ -1,0 +1,37 @@
+"""tensorflow-estimator on a TensorFlow that no longer knows it."""
+
+import sys
+
+import pytest
+import tensorflow
+
+from tf1_ref.compat import tf
+from tf1_ref.compat.libraries import estimator
+from tf1_ref.compat.names import unsupported
+from tf1_ref.errors import SetupError
+
+
+def test_tensorflow_is_what_it_was():
+    assert tf.estimator.Estimator.__module__.startswith('tensorflow_estimator.')
+    assert sys.modules['tensorflow'] is tensorflow
+    assert estimator.COORDINATOR not in sys.modules
+    assert 'estimator' not in vars(tensorflow.compat.v1)
+
+
+def test_where_it_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, 'tensorflow_estimator', None)
+    with pytest.raises(SetupError, match=r"tensorflow_estimator is not installed; .* 'tf1_ref\[legacy\]'"):
+        estimator.package.__wrapped__()
+    assert sys.modules['tensorflow'] is tensorflow
+
+
+def test_strategies_that_need_the_coordinator_are_refused():
+    strategy = tensorflow.distribute.OneDeviceStrategy('/cpu:0')
+    with pytest.raises(unsupported.Unsupported, match='TensorFlow 2.16 dropped the coordinator'):
+        tf.estimator.RunConfig(train_distribute=strategy)
+
+
+@pytest.mark.parametrize('name', ['BoostedTreesClassifier', 'tpu'])
+def test_what_is_refused_says_why(name):
+    with pytest.raises(unsupported.Unsupported, match=f'tf.estimator.{name} is not supported: TensorFlow'):
+        getattr(tf.estimator, name)

@@ -1,0 +1,64 @@
+"""The tables of names."""
+
+import pytest
+
+from tf1_ref.legacy.reading import api
+
+
+@pytest.fixture(scope='module')
+def tables():
+    return api.load()
+
+
+def test_what_is_everywhere_and_nowhere(tables):
+    assert tables.missing_in('tensorflow.placeholder') == []
+    assert tables.missing_in('tensorflow.nn') == []
+    assert tables.missing_in('tensorflow.layers.dense') == tables.versions
+    assert tables.missing_in('tensorflow.layers') == tables.versions
+    assert tables.missing_in('tensorflow.no_such_name') is None
+
+
+def test_what_the_door_gives_back(tables):
+    assert tables.given_back('tensorflow.contrib.layers.xavier_initializer')
+    assert tables.given_back('tensorflow.contrib')
+    assert not tables.given_back('tensorflow.placeholder')
+
+
+def test_the_known_part_of_a_name(tables):
+    assert tables.known_part('tensorflow.Session.run') == 'tensorflow.Session'
+    assert tables.known_part('tensorflow.no_such_name.at_all') == 'tensorflow'
+    assert tables.known_part('numpy.float') == ''
+
+
+def test_modules(tables):
+    assert tables.is_module('tensorflow.nn') and not tables.is_module('tensorflow.nn.relu')
+    assert {'relu', 'conv2d'} <= tables.children('tensorflow.nn')
+
+
+@pytest.mark.parametrize(
+    ('name', 'meant'),
+    [
+        ('tensorflow.compat.v1', 'tensorflow'),
+        ('tensorflow.compat.v1.nn.relu', 'tensorflow.nn.relu'),
+        ('tensorflow.compat.v10', 'tensorflow.compat.v10'),
+        ('tf1_ref.compat.contrib.layers', 'tensorflow.contrib.layers'),
+        ('tensorflow.compat.v2.nn', 'tensorflow.compat.v2.nn'),
+    ],
+)
+def test_one_name_for_one_thing(name, meant):
+    assert api.canonical(name) == meant
+
+
+def test_a_version_that_has_lost_a_name():
+    content = {
+        'versions': ['2.16', '2.21'],
+        'modules': {'tensorflow': {'all': 'a', '2.16': 'b', '': 'c', 'new 2.21': 'd'}},
+        'door': {'tensorflow': 'c'},
+        'refused': {'tensorflow.e': ['why', 'what']},
+        'lost': {'tensorflow.a': 'x y'},
+    }
+    tables = api.Api(content)
+    assert [tables.missing_in(f'tensorflow.{name}') for name in 'abcd'] == [[], ['2.21'], ['2.16', '2.21'], ['2.16']]
+    assert [tables.given_back(f'tensorflow.{name}') for name in 'abcd'] == [False, False, True, False]
+    assert tables.refused == {'tensorflow.e': ('why', 'what')}
+    assert tables.lost == {'tensorflow.a': ['x', 'y']}

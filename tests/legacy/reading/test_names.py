@@ -1,0 +1,79 @@
+"""What names stand for."""
+
+import libcst as cst
+import pytest
+
+from tests.legacy.port.porting import no_sibling
+from tf1_ref.legacy.reading import api
+from tf1_ref.legacy.reading.names import Names
+
+
+def last_expression(text, sibling=no_sibling):
+    """What the expression in the last line of a module stands for."""
+    module = cst.parse_module(text)
+    names = Names(module, api.load(), sibling)
+    statement = module.body[-1]
+    while not isinstance(statement, cst.SimpleStatementLine):
+        statement = statement.body.body[-1]
+    return names.of(statement.body[0].value)
+
+
+@pytest.mark.parametrize(
+    ('text', 'name'),
+    [
+        ('import tensorflow as t\nt.nn.relu', 'tensorflow.nn.relu'),
+        ('import tensorflow\ntensorflow.nn', 'tensorflow.nn'),
+        ('import tensorflow as tf\nt = tf\nu = t\nu.nn', 'tensorflow.nn'),
+        ('import tensorflow as tf\na, b = tf.nn, tf.train\nb.Saver', 'tensorflow.train.Saver'),
+        ('from tensorflow import nn as n\nn.relu', 'tensorflow.nn.relu'),
+        ('from tensorflow import *\nplaceholder', 'tensorflow.placeholder'),
+        ('import tensorflow.contrib.slim as slim\nslim.conv2d', 'tensorflow.contrib.slim.conv2d'),
+        ('import tensorflow.compat.v1 as tf\ntf.nn', 'tensorflow.nn'),
+        ('from tf1_ref.compat import tf\ntf.contrib', 'tensorflow.contrib'),
+        ('import tensorflow as tf\ngetattr(tf.nn, "relu")', 'tensorflow.nn.relu'),
+        ('import importlib\nimportlib.import_module("tensorflow.nn")', 'tensorflow.nn'),
+        ('__import__("tensorflow")', 'tensorflow'),
+        (
+            'try:\n    import tensorflow.compat.v1 as tf\nexcept ImportError:\n    import tensorflow as tf\ntf.nn',
+            'tensorflow.nn',
+        ),
+        ('try:\n    import tensorflow as tf\nexcept ImportError:\n    tf = None\ntf.nn', 'tensorflow.nn'),
+        ('def f():\n    import tensorflow as tf\n    tf.nn', 'tensorflow.nn'),
+        ('import tensorflow as tf\ndef f(t):\n    t.nn\nf(tf)\ndef g():\n    pass\nf(tf).x', None),
+        (
+            'import tensorflow as tf\nclass A:\n    def f(self):\n        self.t = tf\n        self.t.nn',
+            'tensorflow.nn',
+        ),
+        ('import tensorflow as tf\nif (nn := tf.nn):\n    nn.relu', 'tensorflow.nn.relu'),
+        ('import numpy as np\nnp.float', 'numpy.float'),
+        ('import os\nos.path', None),
+        ('tf.nn', None),
+        ('import tensorflow as tf\nx.tf', None),
+        ('import tensorflow as tf\ndef f(tf):\n    tf.nn', None),
+        ('tf = tf\ntf.nn', None),
+    ],
+)
+def test_names(text, name):
+    assert last_expression(text) == name
+
+
+def test_a_parameter_that_every_call_gives_the_same():
+    text = 'import tensorflow as tf\nf(tf)\nf(t=tf)\ndef f(t):\n    t.mul'
+    assert last_expression(text) == 'tensorflow.mul'
+    assert last_expression(text.replace('f(t=tf)', 'f(os)')) is None
+
+
+def test_modules_of_the_users_own():
+    def sibling(module, level):
+        return {'tf': 'tensorflow'} if (module, level) in (('ops', 0), ('ops', 1)) else {}
+
+    assert last_expression('from ops import *\ntf.nn', sibling) == 'tensorflow.nn'
+    assert last_expression('from .ops import tf as t\nt.nn', sibling) == 'tensorflow.nn'
+    assert last_expression('from others import *\ntf.nn', sibling) is None
+
+
+def test_a_name_with_two_meanings_is_remembered():
+    module = cst.parse_module('import tensorflow as tf\nif x:\n    m = tf.nn\nelse:\n    m = tf.train\nm.relu')
+    names = Names(module, api.load(), no_sibling)
+    assert names.of(module.body[-1].body[0].value) is None
+    assert names.ambiguous == {'m stands for tensorflow.nn and tensorflow.train': 6}

@@ -1,0 +1,43 @@
+"""Python 3 and Python 2 sources."""
+
+import pytest
+
+from tf1_ref.legacy.reading import source
+
+
+def test_python_3_is_parsed_as_it_is():
+    text = 'match x:\n    case {"a": [1, *_]}:\n        print(f"{x!r:>{3}}")\nasync def f(a, /, *, b=3): await g()\n'
+    parsed = source.parse('a.py', text.encode())
+    assert parsed.module.bytes == text.encode() and parsed.findings == [] and not parsed.converted
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        ('print "a", x\n', 'print("a", x)\n'),
+        ('print "a"\nfor i in xrange(3): pass\n', 'print("a")\nfor i in range(3): pass\n'),
+        ('print d.iteritems()\n', 'print(iter(d.items()))\n'),
+        ('import cPickle\nprint 1\n', 'import pickle\nprint(1)\n'),
+        ('try: pass\nexcept E, e: pass\n', 'try: pass\nexcept E as e: pass\n'),
+        ('print x  # kept\r\n', 'print(x)  # kept\r\n'),
+    ],
+)
+def test_python_2_is_converted(before, after):
+    parsed = source.parse('a.py', before.encode())
+    assert parsed.module.bytes.decode() == after
+    assert parsed.converted and parsed.findings[0].what == 'Python 2 became Python 3'
+
+
+def test_divisions_are_marked():
+    _, *notes = source.parse('a.py', b'print 1\nx = a / b\ny = "/"\n').findings
+    assert [(one.line, one.kind) for one in notes] == [(2, 'note')]
+    assert len(source.parse('a.py', b'from __future__ import division\nprint 1\nx = a / b\n').findings) == 1
+
+
+@pytest.mark.parametrize(
+    'content', [b'def f(:\n', b'print "a\n', b'# coding: no-such\nx\n', b'\xff\xfe\n', b'x = 1\n  y\n']
+)
+def test_what_cannot_be_parsed_is_a_blocker(content):
+    parsed = source.parse('a.py', content)
+    assert parsed.module is None
+    assert [one.kind for one in parsed.findings] == ['blocker']

@@ -1,0 +1,31 @@
+"""Nodes out of text, and their lines."""
+
+import libcst as cst
+import pytest
+
+from tf1_ref.legacy.reading import syntax
+
+
+def test_the_same_text_is_the_same_node():
+    assert syntax.expression('a.b(1)') is syntax.expression('a.b(1)')
+    assert isinstance(syntax.statement('from a import b'), cst.ImportFrom)
+
+
+@pytest.mark.parametrize('newline', ['\n', '\r\n', '\r'])
+def test_lines(newline):
+    text = '# one\n"""two\nthree"""\n\n@five\ndef six(a=(\n    seven)):  # here\n    # eight\n    return [nine,\n ten]'
+    module = cst.parse_module(text.replace('\n', newline))
+    lines = syntax.lines_of(module)
+    names = []
+    module.visit(_Names(names))
+    numbers = {name.value: lines[id(name)] for name in names}
+    assert numbers == {'five': 5, 'six': 6, 'a': 6, 'seven': 7, 'nine': 9, 'ten': 10}
+
+
+class _Names(cst.CSTVisitor):
+    def __init__(self, found):
+        super().__init__()
+        self._found = found
+
+    def visit_Name(self, node):
+        self._found.append(node)

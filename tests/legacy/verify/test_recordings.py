@@ -1,0 +1,129 @@
+"""Recordings of programs, and how two of them compare."""
+
+import copy
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from tests.golden import generate
+from tf1_ref.errors import InputError
+from tf1_ref.legacy.verify import recordings
+
+ONE = {
+    'variables': [['v', [2], 'float32'], ['w', None, 'float32']],
+    'seeds': [['v/RandomUniform', 'RandomUniform', 0, 7]],
+    'calls': [[{'shape': [2], 'values': [1.0, float('nan')]}, {'shape': [], 'type': 'S'}], []],
+}
+SCRIPT = """\
+import random, sys
+import numpy as np
+import tensorflow as tf
+
+x = tf.random_normal([3], name='drawn')
+v = tf.get_variable('v', [2, 3])
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for step in range(int(sys.argv[1])):
+        print(sess.run({'b': x, 'a': [v, tf.constant('text')]})['a'][0].shape)
+    sess.run(x * random.random() + np.random.rand())
+"""
+
+
+def test_the_same():
+    comparison = recordings.compare(ONE, copy.deepcopy(ONE))
+    assert comparison.same and comparison == recordings.Comparison([], [], [])
+
+
+@pytest.mark.parametrize(
+    ('change', 'kind', 'said'),
+    [
+        (lambda r: r['variables'].pop(), 'variables', '2 variables became 1'),
+        (
+            lambda r: r['variables'].reverse(),
+            'variables',
+            "variable ['v', [2], 'float32'] became ['w', None, 'float32']",
+        ),
+        (lambda r: r['seeds'][0].__setitem__(3, 8), 'seeds', "random op ['v/RandomUniform', 'RandomUniform', 0, 7]"),
+        (lambda r: r['calls'].pop(), 'values', '2 results of Session.run became 1'),
+        (lambda r: r['calls'][0][0].update(values=[1.01, float('nan')]), 'values', 'call 1: 1.0 became 1.01'),
+        (lambda r: r['calls'][0][0].update(values=[float('nan')] * 2), 'values', 'call 1: 1.0 became nan'),
+        (lambda r: r['calls'][0][0].update(shape=[3]), 'values', 'call 1: shapes [[2], []] became [[3], []]'),
+    ],
+)
+def test_each_difference(change, kind, said):
+    other = copy.deepcopy(ONE)
+    change(other)
+    found = recordings.compare(ONE, other)
+    assert not found.same and getattr(found, kind)[0].startswith(said)
+    assert [name for name in ('variables', 'seeds', 'values') if getattr(found, name)] == [kind]
+
+
+def test_rounding_is_no_difference():
+    other = copy.deepcopy(ONE)
+    other['calls'][0][0]['values'][0] = 1.0005
+    assert recordings.compare(ONE, other).same
+
+
+@pytest.fixture(scope='module')
+def folder(tmp_path_factory):
+    """A script beside a large file."""
+    source = tmp_path_factory.mktemp('source')
+    (source / 'script.py').write_text(SCRIPT)
+    (source / 'large').write_bytes(b'0' * recordings.LARGE)
+    return source
+
+
+def record(folder, tmp_path, python=sys.executable, mode=recordings.RUN, arguments=('5',), calls=3, **options):
+    tmp_path.mkdir(exist_ok=True)
+    return recordings.record(
+        str(python), mode, folder / 'script.py', arguments, folder=tmp_path, calls=calls, **options
+    )
+
+
+def test_the_runner_is_recorded_and_ended(folder, tmp_path):
+    done = record(folder, tmp_path)
+    assert done.ran, done.errors
+    assert done.content['variables'] == [['v', [2, 3], 'float32']]
+    assert [name for name, *_ in done.content['seeds']] == [
+        'drawn/RandomStandardNormal',
+        'v/Initializer/random_uniform/RandomUniform',
+    ]
+    shapes = [[one['shape'] for one in call] for call in done.content['calls']]
+    assert shapes == [[], [[2, 3], [], [3]], [[2, 3], [], [3]]]
+    assert pathlib.Path(done.content['graph']).stat().st_size > 0
+    assert (tmp_path / 'work' / 'large').is_symlink() and not (tmp_path / 'work' / 'script.py').is_symlink()
+
+
+def test_beside_the_genuine_article(folder, tmp_path):
+    try:
+        python = generate.oracle_python()
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f'the environment of the genuine TensorFlow 1.15.5 cannot be made: {error}')
+    if python is None:
+        pytest.skip('no Python 3.7 found for the genuine TensorFlow 1.15.5')
+    genuine = record(folder, tmp_path / 'genuine', python, recordings.PLAIN, ('1',), calls=9)
+    here = record(folder, tmp_path / 'here', arguments=('1',), calls=9)
+    assert genuine.ran and here.ran, genuine.errors + here.errors
+    assert len(here.content['calls']) == 3 and here.content['tensorflow'].startswith('2.')
+    assert recordings.compare(genuine.content, here.content) == recordings.Comparison([], [], [])
+
+
+def test_a_program_that_fails(tmp_path):
+    (tmp_path / 'source').mkdir()
+    (tmp_path / 'source' / 'script.py').write_text('import tensorflow as tf\n1 / 0\n')
+    done = record(tmp_path / 'source', tmp_path / 'out')
+    assert done.exit_code == 1 and not done.ran and done.errors.endswith('ZeroDivisionError: division by zero')
+
+
+def test_a_program_that_takes_too_long(tmp_path):
+    (tmp_path / 'source').mkdir()
+    (tmp_path / 'source' / 'script.py').write_text('while True: pass\n')
+    done = record(tmp_path / 'source', tmp_path / 'out', timeout=0.1)
+    assert done.exit_code is None and not done.ran
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(InputError, match='cannot be copied'):
+        recordings.copy_folder(tmp_path / 'none', tmp_path / 'copy')

@@ -1,0 +1,33 @@
+"""Loops whose random ops draw in TensorFlow 1.15's order.
+
+A random op within a `tf.while_loop` draws anew in each iteration, and up to `parallel_iterations` of them run at once.
+1.15's executor starts the draws in the order of the iterations (when nothing interferes: its results vary from run to
+run where a loop has several random ops and a session several threads). TensorFlow 2's starts them in another order, so
+that `DropoutWrapper` under `tf.nn.dynamic_rnn` gave other masks from the same seed. One iteration at a time restores
+the order; loops without random ops stay as they are.
+"""
+
+from __future__ import annotations
+
+from tensorflow.core.framework import attr_value_pb2
+from tensorflow.python.framework import ops
+
+from tf1_ref.compat.built import replacing
+
+
+@replacing.replaces('tensorflow.python.ops.control_flow_ops:WhileContext.BuildLoop')
+def build_loop(original, self, *args, **kwargs):
+    """Builds the loop, then takes away the parallel iterations if something in it is random."""
+    graph = ops.get_default_graph()
+    before = graph.version
+    result = original(self, *args, **kwargs)
+    built = graph.get_operations()[before:]
+    if any(_is_random(op) for op in built):
+        for op in built:
+            if op.type == 'Enter' and op.get_attr('frame_name').decode() == self.name:
+                op._set_attr('parallel_iterations', attr_value_pb2.AttrValue(i=1))
+    return result
+
+
+def _is_random(op):
+    return 'seed2' in op.node_def.attr and op._get_control_flow_context() is not None

@@ -1,0 +1,1 @@
+"""Copies of tf_slim, tf_keras and tensorflow-estimator, repaired for current TensorFlow."""

@@ -1,0 +1,98 @@
+"""tensorflow-estimator 2.15, the last there is, imported so that it works on a TensorFlow that no longer knows it.
+
+Its modules get a `tensorflow` of their own, whose `compat.v1` is the door and whose `keras` is tf_keras, and two
+modules in the place of others: the one for clusters that TensorFlow 2.16 dropped, and the one that marks everything
+as deprecated. Without this no TensorFlow since 2.16 can import the library, so nobody else has it in use.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import sys
+import types
+
+from tf1_ref.compat.names import unsupported
+from tf1_ref.errors import missing_extra
+
+LIBRARY = 'tensorflow_estimator'
+COORDINATOR = 'tensorflow.python.distribute.estimator_training'
+EXPORT = f'{LIBRARY}.python.estimator.estimator_export'
+TPU = f'{LIBRARY}._api.v1.estimator.tpu'
+SHOWN_AS = 'tf.estimator with a distribution strategy'
+REFUSED = ('TensorFlow 2.16 dropped the coordinator that it needs', 'one process without train_distribute')
+
+
+class View(types.ModuleType):
+    """A module that has the names of another one, but for those given."""
+
+    def __init__(self, module: types.ModuleType, **names):
+        """Presents `module`; `names` go before its own."""
+        super().__init__(module.__name__, module.__doc__)
+        self.__dict__.update(names, _module=module, __path__=module.__path__, __spec__=module.__spec__)
+
+    def __getattr__(self, name):
+        return getattr(self._module, name)
+
+
+@functools.cache
+def package() -> types.ModuleType:
+    """The library's package, whose `_api.v1.estimator` is `tf.estimator`.
+
+    Raises:
+        SetupError: it is not installed, or tf_keras is not.
+    """
+    before = {name: sys.modules.get(name) for name in ('tensorflow', COORDINATOR)}
+    try:
+        sys.modules.update({'tensorflow': _tensorflow(), COORDINATOR: _coordinator()})
+        sys.modules.update({EXPORT: _export(), TPU: types.ModuleType(TPU)})
+        return importlib.import_module(LIBRARY)
+    except ModuleNotFoundError as error:
+        raise missing_extra(error.name, 'legacy') from error
+    finally:
+        for name, module in before.items():
+            sys.modules.pop(name) if module is None else sys.modules.update({name: module})
+
+
+def module(name: str) -> types.ModuleType:
+    """One of the library's modules, such as `'tensorflow_estimator.python.estimator.util'`."""
+    package()
+    return importlib.import_module(name)
+
+
+def _tensorflow():
+    """The `tensorflow` that the library's modules see."""
+    import tensorflow
+    import tf_keras
+
+    from tf1_ref.compat import tf
+
+    v2 = View(tensorflow.compat.v2, keras=tf_keras)
+    return View(tensorflow, keras=tf_keras, compat=View(tensorflow.compat, v1=tf, v2=v2))
+
+
+def _coordinator():
+    """What coordinated estimators on several machines: never asked to, or refused."""
+    coordinator = types.ModuleType(COORDINATOR)
+
+    def refuse(*_):
+        raise unsupported.Unsupported(SHOWN_AS, *REFUSED)
+
+    coordinator.init_run_config = refuse
+    coordinator.should_run_distribute_coordinator = lambda config: False
+    return coordinator
+
+
+def _export():
+    """What enters the library's symbols into TensorFlow's API; here it does nothing, since the API has no place."""
+    export = types.ModuleType(EXPORT)
+
+    class Exported:
+        def __init__(self, *names, v1=None):
+            """Takes the names, under which nothing is exported."""
+
+        def __call__(self, symbol):
+            return symbol
+
+    export.estimator_export = Exported
+    return export

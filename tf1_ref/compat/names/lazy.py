@@ -1,0 +1,69 @@
+"""Modules whose names are fetched, one by one, when they are first used.
+
+A module of contrib says where each of its names comes from, and which of TensorFlow 1.15's it refuses:
+
+    SUPPORTED = {'tf_slim.losses.loss_ops': 'absolute_difference add_loss', ...}
+    REFUSED = {'metric_learning': (why, substitute), ...}
+    __getattr__, __dir__ = lazy.module('tf.contrib.losses', SUPPORTED, REFUSED, globals())
+
+The key of `SUPPORTED` is a module: of this project, of TensorFlow, of tf_slim, whose modules are those of
+`tf1_ref.compat.libraries.slim`, or of tensorflow-estimator, by way of `tf1_ref.compat.libraries.estimator`. A name
+may be written `name=other` if the module calls it `other`.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+from tf1_ref.compat.names import unsupported
+
+
+def names(supported: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """From each name to the module that it comes from and its name there."""
+    found = {}
+    for source, group in supported.items():
+        for entry in group.split():
+            name, _, there = entry.partition('=')
+            found[name] = (source, there or name)
+    return found
+
+
+def module(shown_as: str, supported: dict[str, str], refused: dict[str, tuple[str, str]], namespace: dict):
+    """Returns `__getattr__` and `__dir__` for a module.
+
+    Args:
+        shown_as: the module's name in TensorFlow 1, such as `'tf.contrib.losses'`.
+        supported: from a source to the names that it gives.
+        refused: from a name to why it is not supported and what to use instead.
+        namespace: the module's globals, where each name stays once it was used.
+    """
+    sources = names(supported)
+
+    def __getattr__(name):
+        if name not in sources:
+            raise unsupported.error(shown_as, refused, name)
+        source, there = sources[name]
+        namespace[name] = fetch(source, there)
+        return namespace[name]
+
+    def __dir__():
+        return sorted(sources)
+
+    namespace['__all__'] = sorted(sources)
+    return __getattr__, __dir__
+
+
+def fetch(source: str, name: str):
+    """The object `name` of the module `source`; of the module itself for the name `*`."""
+    root = source.partition('.')[0]
+    if root == 'tf_slim':
+        from tf1_ref.compat.libraries import slim
+
+        found = slim.module(source)
+    elif root == 'tensorflow_estimator':
+        from tf1_ref.compat.libraries import estimator
+
+        found = estimator.module(source)
+    else:
+        found = importlib.import_module(source)
+    return found if name == '*' else getattr(found, name)

@@ -1,0 +1,1 @@
+"""`tf.contrib.crf`, written again."""

@@ -1,0 +1,139 @@
+"""The embeddings of `tf.contrib.layers`, which tf_slim left out."""
+
+from __future__ import annotations
+
+import tensorflow.compat.v1 as tf1
+
+from tf1_ref.compat.contrib import framework
+from tf1_ref.compat.names import lazy
+
+
+def embed_sequence(
+    ids,
+    vocab_size=None,
+    embed_dim=None,
+    unique=False,
+    initializer=None,
+    regularizer=None,
+    trainable=True,
+    scope=None,
+    reuse=None,
+):
+    """Looks up the embedding of each symbol of a batch of sequences, in a variable named `embeddings`.
+
+    Args:
+        ids: `[batch, length]`, int32 or int64.
+        vocab_size: how many symbols there are.
+        embed_dim: the size of an embedding.
+        unique: look each symbol up once only.
+        initializer: of the embeddings; None for that of the variable scope.
+        regularizer: of the embeddings, or None.
+        trainable: whether the embeddings are trained.
+        scope: name of the variable scope; 'EmbedSequence' by default.
+        reuse: take existing embeddings.
+
+    Returns:
+        `[batch, length, embed_dim]`.
+
+    Raises:
+        ValueError: a new variable is asked for without `vocab_size` or `embed_dim`.
+    """
+    if not (reuse or (vocab_size and embed_dim)):
+        raise ValueError(f'embed_sequence: vocab_size and embed_dim have to be given, got {vocab_size} and {embed_dim}')
+    with tf1.variable_scope(scope, 'EmbedSequence', [ids], reuse=reuse):
+        embeddings = framework.model_variable(
+            'embeddings', [vocab_size, embed_dim], None, initializer, regularizer, trainable
+        )
+        return (embedding_lookup_unique if unique else tf1.nn.embedding_lookup)(embeddings, ids)
+
+
+def bow_encoder(
+    ids,
+    vocab_size,
+    embed_dim,
+    sparse_lookup=True,
+    initializer=None,
+    regularizer=None,
+    trainable=True,
+    scope=None,
+    reuse=None,
+):
+    """The mean of the embeddings of a document's symbols, a bag of words.
+
+    Args:
+        ids: `[batch, length]`, int32 or int64, dense or sparse.
+        vocab_size: how many symbols there are.
+        embed_dim: the size of an embedding.
+        sparse_lookup: leave zeros out of a dense `ids`.
+        initializer: of the embeddings; None for that of the variable scope.
+        regularizer: of the embeddings, or None.
+        trainable: whether the embeddings are trained.
+        scope: name of the variable scope; 'bow_encoder' by default.
+        reuse: take existing embeddings.
+
+    Returns:
+        `[batch, embed_dim]`.
+
+    Raises:
+        ValueError: a new variable is asked for without `vocab_size` or `embed_dim`.
+        TypeError: `ids` is sparse, and `sparse_lookup` is not asked for.
+    """
+    if not (vocab_size and embed_dim):
+        raise ValueError(f'bow_encoder: vocab_size and embed_dim have to be given, got {vocab_size} and {embed_dim}')
+    with tf1.variable_scope(scope, 'bow_encoder', [ids], reuse=reuse):
+        embeddings = framework.model_variable(
+            'embeddings', [vocab_size, embed_dim], None, initializer, regularizer, trainable
+        )
+        if sparse_lookup:
+            if not isinstance(ids, tf1.SparseTensor):
+                ids = lazy.fetch('tf_slim.layers.sparse_ops', 'dense_to_sparse_tensor')(ids)
+            return safe_embedding_lookup_sparse([embeddings], ids, combiner='mean', default_id=0)
+        if isinstance(ids, tf1.SparseTensor):
+            raise TypeError('bow_encoder: sparse ids need sparse_lookup=True')
+        return tf1.reduce_mean(tf1.nn.embedding_lookup(embeddings, ids), axis=1)
+
+
+def embedding_lookup_unique(params, ids, partition_strategy='mod', name=None):
+    """`tf.nn.embedding_lookup`, looking each id up once only; its gradient is smaller where ids come again.
+
+    Args:
+        params: the embeddings, a tensor or a list of its parts.
+        ids: int32 or int64, of any shape.
+        partition_strategy: 'mod' or 'div', how ids are spread over the parts.
+        name: name scope; 'EmbeddingLookupUnique' by default.
+
+    Returns:
+        A tensor of the shape of `ids`, with the embedding's dimensions behind.
+    """
+    with tf1.name_scope(name, 'EmbeddingLookupUnique', [params, ids]):
+        ids = tf1.convert_to_tensor(ids)
+        shape = tf1.shape(ids)
+        different, which = tf1.unique(tf1.reshape(ids, tf1.reduce_prod(shape, keepdims=True)))
+        embeddings = tf1.nn.embedding_lookup(params, different, partition_strategy)
+        chosen = tf1.gather(embeddings, which)
+        found = tf1.reshape(chosen, tf1.concat([shape, tf1.shape(embeddings)[1:]], 0))
+        found.set_shape(ids.get_shape().concatenate(embeddings.get_shape()[1:]))
+        return found
+
+
+def safe_embedding_lookup_sparse(
+    embedding_weights,
+    sparse_ids,
+    sparse_weights=None,
+    combiner=None,
+    default_id=None,
+    name=None,
+    partition_strategy='div',
+    max_norm=None,
+):
+    """`tf.nn.safe_embedding_lookup_sparse`; the combiner is the mean if none is named."""
+    return tf1.nn.safe_embedding_lookup_sparse(
+        embedding_weights,
+        sparse_ids,
+        sparse_weights,
+        combiner or 'mean',
+        default_id,
+        name,
+        partition_strategy,
+        max_norm,
+    )

@@ -1,0 +1,1 @@
+"""The data sets and the preprocessing of `tf.contrib.learn`, written again."""

@@ -1,0 +1,1 @@
+"""`tf.contrib.seq2seq`, written again."""

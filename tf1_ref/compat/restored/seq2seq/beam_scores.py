@@ -1,0 +1,108 @@
+"""What a beam search computes in each step: masks, lengths, scores, and the rows of the beams that go on."""
+
+from __future__ import annotations
+
+import tensorflow.compat.v1 as tf1
+
+from tf1_ref.compat.restored.seq2seq.attention import AttentionWrapperState
+
+
+def masked(log_probs, end_token, finished):
+    """`log_probs` `[batch, beams, symbols]`, where what has finished has the end for certain."""
+    symbols = tf1.shape(log_probs)[2]
+    certain = tf1.one_hot(
+        end_token,
+        symbols,
+        dtype=log_probs.dtype,
+        on_value=tf1.convert_to_tensor(0.0, dtype=log_probs.dtype),
+        off_value=log_probs.dtype.min,
+    )
+    rows = tf1.reshape(certain, [1, 1, -1])
+    rows = tf1.tile(rows, tf1.concat([tf1.shape(finished), [1]], 0))
+    mask = tf1.tile(tf1.expand_dims(finished, 2), [1, 1, symbols])
+    return tf1.where(mask, rows, log_probs)
+
+
+def lengths_after(lengths, shape, end_token, symbols, going_on):
+    """Lengths `[batch, beams, symbols]`, one longer for each symbol but the end, where a sequence goes on."""
+    one_more = tf1.one_hot(
+        indices=tf1.fill(shape, end_token),
+        depth=symbols,
+        on_value=tf1.to_int64(0),
+        off_value=tf1.to_int64(1),
+        dtype=tf1.int64,
+    )
+    one_more *= tf1.expand_dims(tf1.cast(going_on, tf1.int64), 2)
+    return one_more + tf1.expand_dims(lengths, 2)
+
+
+def attention_of(state, coverage_penalty_weight):
+    """The alignments in the state of a cell `[batch, beams, time]`, their mean if there are several.
+
+    Returns:
+        None if coverage costs nothing.
+
+    Raises:
+        ValueError: coverage costs something, but the cell does not attend.
+    """
+    if coverage_penalty_weight == 0.0:
+        return None
+    states = state if isinstance(state, tuple) and not isinstance(state, AttentionWrapperState) else (state,)
+    found = [_mean(one.alignments) for one in states if isinstance(one, AttentionWrapperState)]
+    if not found:
+        raise ValueError('coverage_penalty_weight must be 0.0 if no cell is attentional.')
+    return _mean(tuple(found) if len(found) > 1 else found[0])
+
+
+def _mean(alignments):
+    if not isinstance(alignments, tuple):
+        return alignments
+    return tf1.reduce_mean(tf1.concat([tf1.expand_dims(one, -1) for one in alignments], -1), -1)
+
+
+def scores_of(log_probs, lengths, length_weight, coverage_weight, finished, attention):
+    """The log-probabilities over the length's penalty, plus the coverage's (Wu et al., 2016).
+
+    Raises:
+        ValueError: `coverage_weight` is no scalar.
+    """
+    scores = log_probs / tf1.cast(_length_penalty(lengths, length_weight), dtype=log_probs.dtype)
+    coverage_weight = tf1.convert_to_tensor(coverage_weight, name='coverage_penalty_weight')
+    if coverage_weight.shape.ndims != 0:
+        raise ValueError(f'coverage_penalty_weight should be a scalar, but saw shape: {coverage_weight.shape}')
+    if attention is None:
+        return scores
+    attention = tf1.where(tf1.equal(attention, 0.0), tf1.ones_like(attention), attention)
+    penalty = tf1.reduce_sum(tf1.log(tf1.minimum(attention, 1.0)), 2)
+    penalty *= tf1.cast(finished, tf1.float32)
+    return scores + tf1.expand_dims(penalty * coverage_weight, 2)
+
+
+def _length_penalty(lengths, weight):
+    weight = tf1.convert_to_tensor(weight, name='penalty_factor')
+    weight.set_shape(())
+    known = tf1.get_static_value(weight)
+    if known is not None and known == 0:
+        return 1.0
+    return tf1.div((5.0 + tf1.cast(lengths, tf1.float32)) ** weight, 6.0**weight)
+
+
+def taken(indices, values, batch_size, rows, shape, name=None):
+    """The values of other beams.
+
+    Args:
+        indices: `[batch, beams]`, each within its own entry of the batch.
+        values: `[batch, rows, ...]`, or a tensor to be seen so.
+        batch_size: scalar.
+        rows: how many there are for each entry of the batch.
+        shape: that of `values` with batch and rows in one dimension.
+        name: of the scope.
+    """
+    with tf1.name_scope(name, 'tensor_gather_helper'):
+        first = tf1.expand_dims(tf1.range(batch_size) * rows, 1)
+        indices = tf1.reshape(indices + first, [-1])
+        found = tf1.gather(tf1.reshape(values, shape), indices)
+        end = 1 + len(shape)
+        found = tf1.reshape(found, tf1.shape(values)[:end], name='output')
+        found.set_shape(tf1.TensorShape([tf1.get_static_value(batch_size)]).concatenate(values.shape[1:end]))
+        return found

@@ -1,0 +1,1 @@
+"""`python -m tf1_ref checkpoint`: lists checkpoints, fits them to a model."""

@@ -1,0 +1,89 @@
+"""`python -m tf1_ref checkpoint`: what is in a checkpoint, and by which renames a model can be restored from it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from tf1_ref.errors import InputError
+
+FITS, DOES_NOT_FIT = 0, 1
+DESCRIPTION = """\
+Lists the variables of a checkpoint; beside a model, finds what the one has and the other lacks, and proposes renames
+with reasons. What is ambiguous or of low confidence is told and left to you: settle it with --rename.
+
+  CKPT   a prefix (runs/cnn/model.ckpt-500), one of its files (.index, .data-..., .meta), or a folder with checkpoints;
+         V1 checkpoints, sharded ones and object-based ones (tf.train.Checkpoint, Keras) too
+
+--write puts the renamed checkpoint beside the old one, which stays as it is, once the model has been restored from it
+and every value is equal bit for bit. Then it has all variables of the old one, but an object-based one's graph.
+
+Exit code: 0 it fits (or there is no model, or the renamed checkpoint was written), 1 it does not fit, 2 bad input."""
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the command with the arguments behind its name; returns its exit code.
+
+    Raises:
+        InputError: the checkpoint or the model cannot be read, a rename makes no sense, or nothing can be written.
+    """
+    options = _parse(arguments)
+    from tf1_ref.graphs.checkpoint import files
+
+    checkpoint = files.read_checkpoint(files.find_prefix(options.checkpoint))
+    if not options.model:
+        return _show(options, checkpoint)
+    from tf1_ref.graphs.checkpoint import copy, renames
+    from tf1_ref.graphs.reading import builders
+
+    graph, _ = builders.build_function(options.model)
+    wanted = copy.variables_of(graph)
+    if not wanted:
+        raise InputError(f'{options.model} builds no variables; name a function that builds the model')
+    given = renames.given_renames(options.rename, checkpoint.variables, wanted, checkpoint.spoken)
+    plan = renames.plan(checkpoint.variables, wanted, checkpoint.spoken, given)
+    written = None
+    if options.write is not None and plan.fits_renamed and not plan.fits:
+        out = options.write or f'{checkpoint.prefix.removesuffix("-?????-of-" + checkpoint.prefix[-5:])}-renamed'
+        names = renames.names_after(plan, [variable.name for variable in checkpoint.variables])
+        proved = copy.write_renamed(checkpoint.prefix, names, out, graph, options.overwrite)
+        written = {'checkpoint': out, 'variables': len(names), 'proved': proved}
+    return _show(options, checkpoint, plan, written)
+
+
+def _show(options, checkpoint, plan=None, written=None):
+    from tf1_ref.graphs.checkpoint import report
+
+    if options.format == 'json':
+        content = report.as_json(checkpoint, options.model, plan, written)
+        print(json.dumps(content, indent=1))
+    else:
+        print(report.as_text(checkpoint, options.model, plan, written, options.write is not None))
+    return FITS if plan is None or plan.fits or written else DOES_NOT_FIT
+
+
+def _parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog='python -m tf1_ref checkpoint',
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.error = _refuse
+    parser.add_argument('checkpoint', metavar='CKPT', help='the checkpoint, see above')
+    parser.add_argument('--model', metavar='MODULE:FUNCTION', help='a function without arguments that builds the model')
+    parser.add_argument(
+        '--rename', action='append', default=[], metavar='OLD=NEW', help='of a variable or a scope; may be repeated'
+    )
+    parser.add_argument(
+        '--write', nargs='?', const='', metavar='OUT', help='write the renamed checkpoint; CKPT-renamed by default'
+    )
+    parser.add_argument('--overwrite', action='store_true', help='write even if OUT is there already')
+    parser.add_argument('--format', choices=('text', 'json'), default='text', help='text for people, json for programs')
+    options = parser.parse_args(arguments)
+    if not options.model and (options.rename or options.write is not None):
+        _refuse('--rename and --write need --model')
+    return options
+
+
+def _refuse(message):
+    raise InputError(f'{message}; see python -m tf1_ref checkpoint --help')

@@ -1,0 +1,1 @@
+"""`python -m tf1_ref tree`: a model's scopes, with what they hold and what they cost."""

@@ -1,0 +1,87 @@
+"""The tree of a model's scopes as an SVG picture: a row per scope, with bars for its share of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from tf1_ref.graphs.tree.scope_tree import Scope
+from tf1_ref.graphs.tree.text import as_bytes, row_name, row_shape
+
+ROW, HEAD, MARGIN, INDENT = 22, 62, 16, 18
+LETTER = 8  # the width of one, about
+# Title, colour, and what it shows.
+BARS = [
+    ('parameters', '#4c78a8', lambda scope: scope.parameters, '{:,}'.format),
+    ('multiply-adds', '#f58518', lambda scope: scope.multiply_adds, '{:,}'.format),
+    ('memory of variables', '#72b7b2', lambda scope: scope.parameter_bytes, as_bytes),
+    ('activations', '#54a24b', lambda scope: scope.activation_bytes, as_bytes),
+]
+BAR, GAP = 130, 24
+STYLE = (
+    'text{font:13px Helvetica,Arial,sans-serif;fill:#222}.name{font-weight:600}.leaf{fill:#555;font-weight:400}'
+    '.head{fill:#666;font-size:12px}.title{font-size:17px;font-weight:600}.line{stroke:#bbb;fill:none}'
+)
+
+
+def tree_picture(root: Scope, rows: list[tuple[int, Scope]], note: str) -> str:
+    """Draws the tree.
+
+    Args:
+        root: what is 100 %.
+        rows: (depth, scope), from the root on; see `tf1_ref.graphs.tree.text.rows`.
+        note: a line below the title.
+
+    Returns:
+        The text of an SVG file.
+    """
+    names = MARGIN + max(depth * INDENT + (len(row_name(scope)) + 1) * LETTER for depth, scope in rows)
+    shapes = max([len('output'), *(len(row_shape(scope)) for _, scope in rows)]) * LETTER
+    bars = max(names + GAP + shapes + GAP, 300)
+    width, height = bars + len(BARS) * (BAR + GAP), HEAD + 24 + len(rows) * ROW + MARGIN
+    width = max(width, MARGIN * 2 + len(note) * 6.4)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
+        f'viewBox="0 0 {width:.0f} {height}">',
+        f'<title>{escape(root.name)}</title><style>{STYLE}</style>',
+        f'<rect width="{width:.0f}" height="{height}" fill="#fff"/>',
+        _text(MARGIN, 28, root.name, 'title'),
+        _text(MARGIN, 48, note, 'head'),
+        _text(names + GAP, HEAD + 14, 'shape', 'head'),
+        *(_text(bars + number * (BAR + GAP), HEAD + 14, title, 'head') for number, (title, *_) in enumerate(BARS)),
+        *_lines(rows),
+    ]
+    for number, (depth, scope) in enumerate(rows):
+        y = HEAD + 24 + number * ROW
+        parts.append(
+            _text(MARGIN + depth * INDENT, y + 15, row_name(scope), 'name' if scope.kind == 'scope' else 'leaf')
+        )
+        parts.append(_text(names + GAP, y + 15, row_shape(scope)))
+        parts += _bars(root, scope, bars, y)
+    return '\n'.join([*parts, '</svg>', ''])
+
+
+def _bars(root, scope, x, y) -> Iterator[str]:
+    for number, (_, colour, value, text) in enumerate(BARS):
+        left, whole = x + number * (BAR + GAP), value(root)
+        if value(scope):
+            share = value(scope) / whole
+            for wide, opacity in ((BAR, 0.12), (share * BAR, 0.55)):
+                place = f'x="{left:.1f}" y="{y + 3}" width="{wide:.1f}" height="{ROW - 6}"'
+                yield f'<rect {place} fill="{colour}" opacity="{opacity}"/>'
+            yield _text(left + 4, y + 15, text(value(scope)))
+
+
+def _lines(rows) -> Iterator[str]:
+    """From each scope down to its parts."""
+    open_rows = {}
+    for number, (depth, _) in enumerate(rows):
+        y = HEAD + 24 + number * ROW
+        if depth:
+            x, top = MARGIN + (depth - 1) * INDENT + 4, HEAD + 24 + open_rows[depth - 1] * ROW + 20
+            yield f'<path class="line" d="M{x} {top}V{y + 11}H{x + INDENT - 7}"/>'
+        open_rows[depth] = number
+
+
+def _text(x, y, text, kind=''):
+    return f'<text x="{x:.1f}" y="{y}"{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}>{escape(text)}</text>'

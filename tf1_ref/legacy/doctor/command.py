@@ -1,0 +1,116 @@
+"""`python -m tf1_ref doctor`: will this legacy script run here? Told without running it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from tf1_ref.errors import InputError, missing_extra
+
+DESCRIPTION = """\
+Without a FILE: versions, extras and the environment's toggles. With FILEs (sources or notebooks): for each what it uses
+of TensorFlow 1, what of it is supported and what is not, with the reason and a substitute; nothing is run.
+
+Exit code: 0 nothing is known that keeps the files from running, 1 something does, 2 could not look."""
+HEALTHY, ILL = 0, 1
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the command with the arguments behind its name; returns its exit code.
+
+    Raises:
+        InputError: a file cannot be read.
+    """
+    options = _parse(arguments)
+    from tf1_ref.legacy.doctor import environment
+
+    surroundings = environment.examine()
+    diagnoses = _examine(options.files)
+    if options.format == 'json':
+        print(json.dumps({**surroundings, 'files': [_as_json(one) for one in diagnoses]}, indent=1))
+    else:
+        lines = [line for one in diagnoses for line in _as_text(one, options.all)]
+        print('\n'.join(lines if options.files else _surroundings_as_text(surroundings)))
+    healthy = not surroundings['problems'] and all(one.will_run for one in diagnoses)
+    return HEALTHY if healthy else ILL
+
+
+def _parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog='python -m tf1_ref doctor', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.error = _refuse
+    parser.add_argument('files', nargs='*', metavar='FILE', help='a Python source or a notebook')
+    parser.add_argument('--all', action='store_true', help='list what is supported as well')
+    parser.add_argument('--format', choices=('text', 'json'), default='text', help='text for people, json for programs')
+    return parser.parse_args(arguments)
+
+
+def _refuse(message):
+    raise InputError(f'{message}; see python -m tf1_ref doctor --help')
+
+
+def _examine(files):
+    if not files:
+        return []
+    try:
+        from tf1_ref.legacy.doctor import diagnosis as doctor
+    except ImportError:
+        raise missing_extra('libcst', 'port') from None
+    return [doctor.examine(file) for file in files]
+
+
+def _surroundings_as_text(found):
+    from tf1_ref.legacy.doctor import environment
+
+    lines = [f'{name:12} {found[name] or "not installed"}' for name in ('tf1_ref', 'python', 'tensorflow', 'numpy')]
+    for package, (extra, purpose) in environment.EXTRAS.items():
+        version = found['extras'][package]
+        remedy = '' if version else f": pip install 'tf1_ref[{extra}]'"
+        lines.append(f'{package:12} {version or "not installed"}  ({purpose}){remedy}')
+    for name, purpose in environment.TOGGLES.items():
+        value = found['toggles'][name]
+        lines.append(f'{name:24} {"unset" if value is None else value}  ({purpose})')
+    return [*lines, *(f'problem: {problem}' for problem in found['problems'])]
+
+
+def _as_text(diagnosis, everything):
+    from tf1_ref.legacy.symbols.support import shown
+
+    verdict = 'nothing is known that keeps it from running' if diagnosis.will_run else 'will not run as it is'
+    supported = [use for use in diagnosis.uses if use.status.is_supported]
+    yield f'{diagnosis.path}: {verdict}; {len(supported)} of {len(diagnosis.uses)} names of TensorFlow supported'
+    for option, reason in diagnosis.options.items():
+        yield f'  run it with {option}: {reason}'
+    yield from (f'  {problem}' for problem in diagnosis.problems)
+    for use in diagnosis.uses if everything else [use for use in diagnosis.uses if not use.status.is_supported]:
+        status = use.status
+        substitute = f'; use {status.substitute}' if status.substitute else ''
+        reason = f': {status.why}{substitute}' if status.why else ''
+        yield f'  line {", ".join(map(str, use.lines))}: {shown(status.name)} is {_kind(status.kind)}{reason}'
+
+
+def _kind(kind):
+    return {'as it is': 'there as it is', 'before 1.0': 'a name from before 1.0'}.get(kind, kind)
+
+
+def _as_json(diagnosis):
+    from tf1_ref.legacy.symbols.support import shown
+
+    uses = [
+        {
+            'name': shown(use.status.name),
+            'status': use.status.kind,
+            'why': use.status.why,
+            'substitute': use.status.substitute,
+            'lines': list(use.lines),
+        }
+        for use in diagnosis.uses
+    ]
+    return {
+        'path': diagnosis.path,
+        'will_run': diagnosis.will_run,
+        'options': diagnosis.options,
+        'problems': diagnosis.problems,
+        'uses': uses,
+    }

@@ -1,0 +1,114 @@
+"""What a legacy source uses of TensorFlow 1, and whether it will run here; told without running it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import pathlib
+
+import libcst as cst
+
+from tf1_ref.errors import InputError
+from tf1_ref.legacy.reading import api as api_tables
+from tf1_ref.legacy.reading import notebook, siblings, source
+from tf1_ref.legacy.reading.names import Names, dotted, imports_of
+from tf1_ref.legacy.symbols import support
+
+
+@dataclasses.dataclass(frozen=True)
+class Use:
+    """A name of TensorFlow that a source uses.
+
+    Attributes:
+        status: how it is supported.
+        lines: where, in ascending order.
+    """
+
+    status: support.Status
+    lines: tuple[int, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Diagnosis:
+    """One source, examined.
+
+    Attributes:
+        path: of the file.
+        uses: what it uses, in the order of first use.
+        options: flags of `python -m tf1_ref run` that it needs, each with the reason.
+        problems: what keeps it from running at all, as it cannot even be parsed.
+    """
+
+    path: str
+    uses: list[Use]
+    options: dict[str, str]
+    problems: list[str]
+
+    @property
+    def will_run(self) -> bool:
+        """Whether nothing is known that keeps the source from running."""
+        return not self.problems and all(use.status.is_supported for use in self.uses)
+
+
+def examine(path: str) -> Diagnosis:
+    """Examines a source or a notebook.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        content = pathlib.Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f'{path}: cannot be read ({error.strerror}); name a readable file') from None
+    if path.endswith(notebook.SUFFIX):
+        content = '\n'.join(text for text, _ in notebook.cells(content, path, say=lambda *_: None)).encode()
+    parsed = source.parse(path, content)
+    if parsed.module is None:
+        return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}' for one in parsed.findings])
+    names = Names(parsed.module, api_tables.load(), functools.partial(siblings.names_of, pathlib.Path(path)))
+    collector = _Collector(names)
+    parsed.module.visit(collector)
+    uses = [Use(status, tuple(sorted(lines))) for status, lines in collector.found.items()]
+    options = {}
+    if parsed.converted:
+        options['--py2'] = 'it is Python 2'
+    if any(use.status.kind == support.BEFORE_1_0 for use in uses):
+        options['--api=0.12'] = "it uses TensorFlow's names from before 1.0"
+    return Diagnosis(path, uses, options, [])
+
+
+class _Collector(cst.CSTVisitor):
+    """Collects the status of every name of TensorFlow that a module uses, with its lines."""
+
+    def __init__(self, names):
+        super().__init__()
+        self.found: dict[support.Status, set[int]] = {}
+        self._names = names
+
+    def visit_Attribute(self, node):
+        return not self._note(node)
+
+    def visit_Name(self, node):
+        self._note(node)
+
+    def visit_Import(self, node):
+        for alias in node.names:
+            self._add(dotted(alias.name), node)
+        return False
+
+    def visit_ImportFrom(self, node):
+        if not node.relative and node.module is not None:
+            for name in imports_of(node).values() or [dotted(node.module)]:
+                self._add(name, node)
+        return False
+
+    def _note(self, node):
+        name = self._names.of(node)
+        return bool(name) and self._add(name, node)
+
+    def _add(self, name, node):
+        name = api_tables.canonical(name)
+        if name == support.ROOT or not name.startswith(support.ROOT + '.'):
+            return name == support.ROOT
+        self.found.setdefault(support.status(name), set()).add(self._names.line(node))
+        return True

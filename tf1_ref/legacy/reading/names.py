@@ -1,0 +1,341 @@
+"""What the names of a module stand for, as far as they come from an import: `t.nn.relu` is `tensorflow.nn.relu`.
+
+Followed are aliases, from-imports and star imports, variables and attributes that hold a module, parameters that every
+call gives the same, `getattr` with a literal, and `try: ... except ImportError` pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import libcst as cst
+
+from tf1_ref.legacy.reading import syntax
+from tf1_ref.legacy.reading.api import Api, canonical
+from tf1_ref.legacy.reading.scopes import Scopes
+from tf1_ref.legacy.reading.siblings import ROOTS
+
+CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
+OWN = '/'  # in front of the name and the level of a module of the user's own: `/0ops`
+
+
+class Names:
+    """Resolves the expressions of one module."""
+
+    def __init__(self, module: cst.Module, api: Api, sibling: Callable[[str, int], dict[str, str]]):
+        """Looks at every binding of a module.
+
+        Args:
+            module: the parsed source, which is not changed.
+            api: the tables.
+            sibling: gives what the user's own module of a name and level (of a relative import) imports, by name.
+        """
+        self._module, self._api, self._sibling = module, api, sibling
+        self._scopes = Scopes(module)
+        self._bindings = _Bindings(self._scopes.nodes)
+        self._found: dict[int, str | None] = {}
+        self._lines: dict[int, int] | None = None
+        self.ambiguous: dict[str, int] = {}
+        self.stars = self._star_imports()
+
+    def of(self, node: cst.CSTNode) -> str | None:
+        """The dotted name that an expression of the original tree stands for, as TensorFlow 1 said it; None if none."""
+        key = id(node)
+        if key not in self._found:
+            self._found[key] = None  # a name that is bound to itself
+            found = self._resolve(node)
+            self._found[key] = canonical(found) if found else None
+        return self._found[key]
+
+    def line(self, node: cst.CSTNode) -> int:
+        """The line on which a node of the original tree begins."""
+        if self._lines is None:
+            self._lines = syntax.lines_of(self._module)
+        return self._lines.get(id(node), 1)
+
+    def is_bound(self, name: str) -> bool:
+        """Whether any scope of the module binds or uses `name`."""
+        return name in self._bindings.all_names
+
+    def means_tensorflow(self, name: str) -> bool:
+        """Whether `name` stands for TensorFlow at the top level of the module."""
+        return any(self._binding(one, name) == 'tensorflow' for one in self._scopes.module.bindings.get(name, ()))
+
+    def is_from_star(self, node: cst.Name) -> bool:
+        """Whether a name is bound by nothing but a star import."""
+        scope = self._scopes.of.get(id(node))
+        return scope is not None and not scope.find(node.value)
+
+    def around(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The node that a node of the original tree stands in."""
+        return self._scopes.ancestors[id(node)]
+
+    def attributes(self) -> list[cst.Attribute]:
+        """Every attribute expression of the module."""
+        return self._bindings.attribute_nodes
+
+    def nodes_that_matter(self, also: Sequence[Callable[[cst.CSTNode], bool]] = ()) -> set[int]:
+        """The ids of the imports, of the expressions that stand for something, and of all that they are in.
+
+        Args:
+            also: functions that say whether a further node matters.
+        """
+        found: set[int] = set()
+        for node in self._scopes.nodes:
+            matters = isinstance(node, (cst.Import, cst.ImportFrom)) or self.of(node) is not None
+            if not matters and not any(is_one(node) for is_one in also):
+                continue
+            while id(node) not in found and not isinstance(node, cst.Module):
+                found.add(id(node))
+                node = self._scopes.ancestors[id(node)]
+        return found
+
+    def _resolve(self, node):
+        if isinstance(node, cst.Name):
+            return self._name(node)
+        if isinstance(node, cst.Attribute):
+            return self._attribute(node)
+        if isinstance(node, cst.Call):
+            return self._call(node)
+        return None
+
+    def _name(self, node):
+        scope = self._scopes.of.get(id(node))
+        if scope is None:
+            return None
+        bindings = scope.find(node.value)
+        if not bindings:
+            return self._from_star(node.value)
+        found = {self._binding(one, node.value) for one in self._taken(bindings, node.value)} - {None}
+        if len(found) > 1:
+            if any(self._api.is_module(name) for name in found):
+                self.ambiguous.setdefault(f'{node.value} stands for {" and ".join(sorted(found))}', self.line(node))
+            return None
+        return found.pop() if found else None
+
+    def _taken(self, bindings, name):
+        """The bindings without those of a `try: import ... except ImportError: import ...` that will not be reached."""
+        if len(bindings) < 2:
+            return bindings
+        tried = {id(one): self.guard(one) for one in bindings}
+        left_out = set()
+        for one in bindings:
+            guard, in_handler = tried[id(one)]
+            if guard is not None and not in_handler:
+                works = self._can_be_imported(self._binding(one, name))
+                left_out |= {key for key, found in tried.items() if found == (guard, works)}
+        return [one for one in bindings if id(one) not in left_out] or bindings
+
+    def _can_be_imported(self, name):
+        return name is None or self._api.can_be_imported(name)
+
+    def imported(self, node: cst.Import | cst.ImportFrom, name: str) -> str | None:
+        """What an import statement binds to a name, as `of` would say it; None if that is nothing to look into."""
+        return self._binding(node, name)
+
+    def guard(self, node: cst.CSTNode) -> tuple[cst.Try | None, bool]:
+        """The `try` with an `except ImportError` around an import, and whether that stands in the handler."""
+        is_import = isinstance(node, (cst.Import, cst.ImportFrom))
+        in_handler = False
+        while is_import and not isinstance(node, (cst.Module, cst.FunctionDef, cst.ClassDef)):
+            around = self._scopes.ancestors[id(node)]
+            if isinstance(node, cst.ExceptHandler):
+                in_handler = True
+            elif isinstance(around, cst.Try) and node is not around.body and not in_handler:
+                return None, False
+            if isinstance(around, cst.Try) and any(_catches_import_error(one) for one in around.handlers):
+                return around, in_handler
+            node = around
+        return None, False
+
+    def _binding(self, node, name):
+        if isinstance(node, (cst.Import, cst.ImportFrom)):
+            imported = imports_of(node).get(name)
+            if imported is None:
+                return None
+            if imported.startswith('.') or imported.split('.')[0] not in ROOTS:
+                return self._of_own(node, imported)
+            return canonical(imported)
+        if isinstance(node, cst.Param):
+            return self._parameter(node)
+        value = self._bindings.values.get(id(node))
+        return self.of(value) if value is not None else None
+
+    def _of_own(self, node, imported):
+        """What is imported by way of a module of the user's own, or that module itself if it brings anything."""
+        if isinstance(node, cst.Import):
+            inner = [dotted(alias.name) for alias in node.names if dotted(alias.name).startswith(f'{imported}.')]
+            return self._own_module(imported, 0) or (f'{OWN}0{imported}' if any(map(self._own_module, inner)) else None)
+        level, imported = len(node.relative), imported.lstrip('.')
+        module, _, name = imported.rpartition('.')
+        return self._sibling(module, level).get(name) or self._own_module(imported, level)
+
+    def _own_module(self, module, level=0):
+        return f'{OWN}{level}{module}' if self._sibling(module, level) else None
+
+    def _of_own_attribute(self, base, attribute):
+        level, module = int(base[len(OWN)]), base[len(OWN) + 1 :]
+        return self._sibling(module, level).get(attribute) or self._own_module(f'{module}.{attribute}', level)
+
+    def _attribute(self, node):
+        base = self.of(node.value)
+        if base is not None and base.startswith(OWN):
+            return self._of_own_attribute(base, node.attr.value)
+        if base is not None:
+            return f'{base}.{node.attr.value}'
+        held = self._bindings.attributes.get(node.attr.value)
+        if held and isinstance(node.value, cst.Name) and node.value.value in held:
+            found = {self.of(value) for value in held[node.value.value]}
+            return found.pop() if len(found) == 1 else None
+        return None
+
+    def _call(self, node):
+        """`getattr(tf, 'nn')`, `importlib.import_module('tensorflow')` and `__import__('tensorflow')`."""
+        arguments = [argument.value for argument in node.args]
+        if not arguments or not isinstance(node.func, (cst.Name, cst.Attribute)):
+            return None
+        name = node.func.value if isinstance(node.func, cst.Name) else self.of(node.func)
+        if name == 'getattr' and len(arguments) >= 2:
+            base, literal = self.of(arguments[0]), text_of(arguments[1])
+            return f'{base}.{literal}' if base and literal else None
+        if name in ('importlib.import_module', '__import__', 'import_module') and text_of(arguments[0]):
+            imported = text_of(arguments[0])
+            return imported if imported.split('.')[0] in ROOTS else None
+        return None
+
+    def _parameter(self, node):
+        """What every call in the module, and the default, give a parameter."""
+        function, index = self._bindings.parameters.get(id(node), (None, 0))
+        calls = self._bindings.calls.get(function, ())
+        given = [node.default] if node.default is not None else []
+        for call in calls:
+            keyword = [one.value for one in call.args if one.keyword and one.keyword.value == node.name.value]
+            positional = [one.value for one in call.args if not one.keyword and not one.star]
+            given += keyword or positional[index : index + 1]
+        found = {self.of(value) for value in given}
+        return found.pop() if len(found) == 1 else None
+
+    def _star_imports(self):
+        """What star imports bring: modules whose every name, and single names."""
+        modules, names = [], {}
+        for node in self._bindings.stars:
+            imported = dotted(node.module) if node.module else ''
+            if not node.relative and imported.split('.')[0] in ROOTS:
+                modules.append(canonical(imported))
+            else:
+                names.update(self._sibling(imported, len(node.relative)))
+        return modules, names
+
+    def _from_star(self, name):
+        modules, names = self.stars
+        if name in names:
+            return names[name]
+        for module in modules:
+            if name in self._api.children(module) and not hasattr(__builtins__, name):
+                return f'{module}.{name}'
+        return None
+
+
+class _Bindings:
+    """Collects what names, attributes and parameters are bound to."""
+
+    def __init__(self, nodes):
+        self.values, self.attributes, self.parameters, self.calls = {}, {}, {}, {}
+        self.stars, self.all_names, self.attribute_nodes = [], set(), []
+        for node in nodes:
+            collect = getattr(self, f'_{type(node).__name__}', None)
+            if collect is not None:
+                collect(node)
+
+    def _Attribute(self, node):
+        self.attribute_nodes.append(node)
+
+    def _Name(self, node):
+        self.all_names.add(node.value)
+
+    def _Param(self, node):
+        self.all_names.add(node.name.value)
+
+    def _Assign(self, node):
+        for target in node.targets:
+            self._bind(target.target, node.value)
+
+    def _AnnAssign(self, node):
+        if node.value is not None:
+            self._bind(node.target, node.value)
+
+    def _NamedExpr(self, node):
+        self._bind(node.target, node.value)
+
+    def _Call(self, node):
+        if isinstance(node.func, cst.Name):
+            self.calls.setdefault(node.func.value, []).append(node)
+
+    def _FunctionDef(self, node):
+        self.all_names.add(node.name.value)
+        for index, parameter in enumerate([*node.params.posonly_params, *node.params.params]):
+            self.parameters[id(parameter)] = (node.name.value, index)
+
+    def _ClassDef(self, node):
+        self.all_names.add(node.name.value)
+
+    def _Import(self, node):
+        self.all_names.update(bound_name(alias) for alias in node.names)
+
+    def _ImportFrom(self, node):
+        if isinstance(node.names, cst.ImportStar):
+            self.stars.append(node)
+        else:
+            self._Import(node)
+
+    def _bind(self, target, value):
+        if isinstance(target, cst.Name):
+            self.values[id(target)] = value
+        elif isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
+            self.attributes.setdefault(target.attr.value, {}).setdefault(target.value.value, []).append(value)
+        elif _same_length(target, value):
+            for one, other in zip(target.elements, value.elements, strict=True):
+                self._bind(one.value, other.value)
+
+
+def _same_length(*nodes):
+    """Whether all are tuples or lists of as many elements."""
+    return all(isinstance(node, (cst.Tuple, cst.List)) for node in nodes) and len({len(n.elements) for n in nodes}) == 1
+
+
+def imports_of(node: cst.Import | cst.ImportFrom) -> dict[str, str]:
+    """The names that an import statement binds, and the dotted name of each; `..` in front for a relative import."""
+    if isinstance(node.names, cst.ImportStar):
+        return {}
+    if isinstance(node, cst.ImportFrom):
+        module = '.' * len(node.relative) + (dotted(node.module) if node.module else '')
+        separator = '' if module.endswith('.') else '.'
+        return {bound_name(alias): f'{module}{separator}{dotted(alias.name)}' for alias in node.names}
+    return {
+        bound_name(alias): dotted(alias.name) if alias.asname else dotted(alias.name).partition('.')[0]
+        for alias in node.names
+    }
+
+
+def bound_name(alias: cst.ImportAlias) -> str:
+    """The name that an alias of an import statement binds."""
+    return alias.asname.name.value if alias.asname else dotted(alias.name).partition('.')[0]
+
+
+def dotted(node: cst.Name | cst.Attribute) -> str:
+    """The text of a dotted name."""
+    return node.value if isinstance(node, cst.Name) else f'{dotted(node.value)}.{node.attr.value}'
+
+
+def text_of(node: cst.CSTNode) -> str | None:
+    """The value of a string literal without prefix or escapes; None for anything else."""
+    if isinstance(node, cst.SimpleString) and not node.prefix and '\\' not in node.value:
+        return node.raw_value
+    return None
+
+
+def _catches_import_error(handler):
+    """Whether an `except` clause takes an ImportError."""
+    caught = handler.type.elements if isinstance(handler.type, cst.Tuple) else [handler]
+    names = [one.value if isinstance(one, cst.Element) else one.type for one in caught]
+    return any(name is None or (isinstance(name, cst.Name) and name.value in CATCH_IMPORT_ERROR) for name in names)

@@ -1,0 +1,134 @@
+"""A source file as text that Python 3 can parse, and back to the bytes it came from."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import io
+import re
+import tokenize
+import warnings
+
+import libcst as cst
+
+from tf1_ref.legacy.reading import divisions
+from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, Finding
+
+PYTHON_2_FIXES = [
+    'apply',
+    'basestring',
+    'buffer',
+    'dict',
+    'except',
+    'exec',
+    'execfile',
+    'exitfunc',
+    'funcattrs',
+    'getcwdu',
+    'has_key',
+    'imports',
+    'imports2',
+    'input',
+    'intern',
+    'itertools',
+    'itertools_imports',
+    'long',
+    'map',
+    'metaclass',
+    'methodattrs',
+    'ne',
+    'next',
+    'nonzero',
+    'numliterals',
+    'operator',
+    'paren',
+    'print',
+    'raise',
+    'raw_input',
+    'reduce',
+    'reload',
+    'repr',
+    'standarderror',
+    'sys_exc',
+    'throw',
+    'tuple_params',
+    'types',
+    'unicode',
+    'urllib',
+    'xrange',
+    'xreadlines',
+    'zip',
+    'filter',
+]
+DIVISION = re.compile(rb'^\s*from\s+__future__\s+import\s+.*\bdivision\b', re.M)
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """A parsed file.
+
+    Attributes:
+        module: the syntax tree; None if the file cannot be parsed.
+        findings: what parsing has to say.
+        converted: whether it was Python 2.
+    """
+
+    module: cst.Module | None
+    findings: list[Finding]
+    converted: bool = False
+
+
+def parse(file: str, content: bytes) -> Source:
+    """Parses a file; one in Python 2 is converted first.
+
+    Args:
+        file: what the report calls it.
+        content: its bytes, in the encoding that it declares.
+    """
+    try:
+        module = cst.parse_module(content)
+    except (cst.ParserSyntaxError, UnicodeDecodeError, SyntaxError, LookupError, RecursionError) as error:
+        line = getattr(error, 'raw_line', 1)
+        what = f'cannot be parsed: {_first_line(error)}'
+        unreadable = Source(None, [Finding(file, line, BLOCKER, 'source', what, 'mend the syntax')])
+        return _from_python_2(file, content) or unreadable
+    if not _is_python_3(content):  # the parser takes `except E, e` too
+        return _from_python_2(file, content) or Source(module, [])
+    return Source(module, [])
+
+
+def _is_python_3(content):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')
+            ast.parse(content)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _from_python_2(file, content):
+    from fissix import pgen2, refactor
+
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        text = content.decode(encoding)
+    except (SyntaxError, UnicodeDecodeError, LookupError):
+        return None
+    newline = '\r\n' if '\r\n' in text else '\n'
+    tool = refactor.RefactoringTool([f'fissix.fixes.fix_{name}' for name in PYTHON_2_FIXES])
+    try:
+        tree = tool.refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
+        converted = str(tree).replace('\n', newline)
+        module = cst.parse_module(converted.encode(encoding))
+    except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, AttributeError, ValueError):
+        return None
+    findings = [Finding(file, 1, CHANGED, 'source', 'Python 2 became Python 3')]
+    if not DIVISION.search(content):
+        module, found = divisions.settle(file, module)
+        findings += found
+    return Source(module, findings, converted=True)
+
+
+def _first_line(error):
+    return str(getattr(error, 'message', error)).strip().splitlines()[0]

@@ -1,0 +1,61 @@
+"""`tensorflow.examples.tutorials.mnist.input_data`, whose host is dead, for the user's modules."""
+
+from __future__ import annotations
+
+import types
+
+import numpy as np
+
+from tf1_ref.legacy.run import sources
+
+DEAD_HOSTS = ('yann.lecun.com',)
+NUM_TRAIN, NUM_TEST = 60000, 10000  # MNIST's sizes
+
+
+def input_data(options) -> types.ModuleType:
+    """The module, whose `read_data_sets` reads MNIST, or what the option `offline_data` names in its place.
+
+    Args:
+        options: a `tf1_ref.legacy.run.running.Options`.
+    """
+    from tf1_ref.data import input_data as real
+
+    module = types.ModuleType('tensorflow.examples.tutorials.mnist.input_data', real.__doc__)
+    module.__dict__.update({name: value for name, value in vars(real).items() if not name.startswith('__')})
+    module.read_data_sets = _read_digits if options.offline_data == 'digits' else _read_mnist
+    module.load_mnist = lambda train_dir='MNIST-data': module.read_data_sets(train_dir)
+    return module
+
+
+def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,
+                source_url=None):  # fmt: skip
+    """`read_data_sets` of `tf1_ref.data.input_data`, which asks the living mirrors where the dead host is named."""
+    from tf1_ref.data import input_data as real
+    from tf1_ref.data import mnist_files
+
+    if not source_url or any(host in source_url for host in DEAD_HOSTS):
+        source_url = real.DEFAULT_SOURCE_URL
+    dtype = real.tf.float32 if dtype is None else dtype
+    try:
+        return real.read_data_sets(train_dir, fake_data, one_hot, dtype, reshape, validation_size, seed, source_url)
+    except mnist_files.DownloadError as error:
+        raise sources.NeedsFlag(f'{error}; or take the embedded digits (--offline_data=digits)') from None
+
+
+def _read_digits(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,
+                 source_url=None):  # fmt: skip
+    """The embedded digits, repeated to MNIST's sizes; says so."""
+    from tf1_ref.data import digits, mnist_files
+    from tf1_ref.data import input_data as real
+
+    print(f'{train_dir}: in place of MNIST, 1,797 embedded digits, repeated to 60,000 and 10,000 (offline_data)')
+    paths = mnist_files.locate(digits.path())
+    arrays = []
+    for name, size in zip(mnist_files.NAMES, (NUM_TRAIN, NUM_TRAIN, NUM_TEST, NUM_TEST), strict=True):
+        with open(paths[name], 'rb') as f:
+            array = real.extract_images(f) if 'images' in name else real.extract_labels(f, one_hot)
+        arrays.append(np.resize(array, (size, *array.shape[1:])))
+    dtype = real.tf.float32 if dtype is None else dtype
+    if fake_data:
+        return real.read_data_sets(train_dir, fake_data, one_hot)
+    return real.make_data_sets(*arrays, validation_size, dtype=dtype, reshape=reshape, seed=seed, one_hot=one_hot)

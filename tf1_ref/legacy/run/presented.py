@@ -1,0 +1,132 @@
+"""What the user's modules get for `import tensorflow`, and for other modules that have to be as they were.
+
+Nothing here is entered into `sys.modules`: everybody else goes on to see the real modules.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+import types
+
+from tf1_ref.legacy.dropped import array_habits, given_back, python2, python2_modules
+from tf1_ref.legacy.run import tensorflow_modules
+
+ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_back.MODULES)}
+
+
+class Presentation:
+    """The modules that the user's modules see, and the import functions that lead to them."""
+
+    def __init__(self, options, is_users):
+        """Takes the settings of the run.
+
+        Args:
+            options: a `tf1_ref.legacy.run.running.Options`.
+            is_users: function that says whether a top-level module of that name is the user's own.
+        """
+        self.builtins = new_module(builtins, {'__import__': self._import, **array_habits.HELPERS})
+        own_importlib = new_module(importlib, {'import_module': self._import_module, '__import__': self._import})
+        self._modules = {'builtins': self.builtins, 'importlib': own_importlib}
+        self._is_users = is_users
+        self._users = {}
+        self._tensorflow = tensorflow_modules.Modules(options)
+        self._py2 = options.py2
+        if self._py2:
+            vars(self.builtins).update(python2.BUILTINS)
+
+    def add(self, modules: dict) -> None:
+        """Presents further modules, by their names."""
+        self._modules.update(modules)
+
+    def load_tensorflow(self) -> None:
+        """Imports TensorFlow now, not only when the user's modules do."""
+        self._module('tensorflow')
+
+    def note_source(self, source: bytes) -> None:
+        """Looks for what a user's module that is about to run needs of NumPy beyond dropped names."""
+        functions = given_back.numpy_functions(source)
+        if functions:
+            self._module('numpy').__dict__.update(functions)
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        if self._py2 and level == 0 and _is_sibling(name, globals):
+            level = 1
+        if level or not self._is_presented(name):
+            return builtins.__import__(name, globals, locals, fromlist, level)
+        module = self._module(name)
+        for attribute in fromlist or ():
+            self._check_attribute(module, name, attribute)
+        return module if fromlist else self._module(name.partition('.')[0])
+
+    def _import_module(self, name, package=None):
+        if name.startswith('.') or not self._is_presented(name):
+            return importlib.import_module(name, package)
+        return self._module(name)
+
+    def _is_presented(self, name):
+        root = name.partition('.')[0]
+        if root in ROOTS or (self._py2 and root in python2_modules.ROOTS):
+            return not self._belongs_to_user(root)
+        return root in self._modules
+
+    def _belongs_to_user(self, root):
+        if root not in self._users:
+            self._users[root] = self._is_users(root)
+        return self._users[root]
+
+    def _module(self, name):
+        if name not in self._modules:
+            root = name.partition('.')[0]
+            if root == 'numpy' or root in tensorflow_modules.ROOTS:
+                given_back.print_plain_scalars()
+            if root in tensorflow_modules.ROOTS:
+                self._modules[name] = self._tensorflow.load(name)
+            elif self._py2 and root in python2_modules.ROOTS:
+                self._modules[name] = python2_modules.load(name)
+            else:
+                real = importlib.import_module(name)
+                given = name == root or name in given_back.MODULES
+                self._modules[name] = self._with_submodules(name, real) if given else real
+        return self._modules[name]
+
+    def _with_submodules(self, name, real):
+        """A module with what it gets back, whose submodules that get something back are presented too."""
+        module = new_module(real, given_back.names(name))
+        below = [one.rpartition('.')[2] for one in given_back.MODULES if one.rpartition('.')[0] == name]
+        for submodule in below:
+            vars(module).pop(submodule, None)
+
+        def __getattr__(attribute):
+            return self._module(f'{name}.{attribute}') if attribute in below else getattr(real, attribute)
+
+        module.__getattr__ = __getattr__
+        return module
+
+    def _check_attribute(self, module, name, attribute):
+        """Raises the ImportError that says why, where Python itself would only say that it cannot import the name."""
+        if attribute == '*':
+            return
+        try:
+            getattr(module, attribute)
+        except AttributeError as error:
+            try:
+                submodule = self._module(f'{name}.{attribute}')
+            except ModuleNotFoundError:
+                raise tensorflow_modules.cannot_import(name, attribute, error) from None
+            setattr(module, attribute, submodule)
+
+
+def _is_sibling(name, scope):
+    """Whether a Python 2 package means its own module by a name, which Python 3 would only look for outside."""
+    package = (scope or {}).get('__package__')
+    return bool(package) and importlib.util.find_spec(f'{package}.{name.partition(".")[0]}') is not None
+
+
+def new_module(real: types.ModuleType, names: dict) -> types.ModuleType:
+    """A module that has the names of a real one, but for those given. What is looked up costs nothing more."""
+    module = types.ModuleType(real.__name__, real.__doc__)
+    module.__dict__.update(vars(real))
+    module.__dict__.update(names)
+    module.__getattr__ = lambda name: getattr(real, name)
+    return module

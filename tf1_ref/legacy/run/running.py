@@ -1,0 +1,221 @@
+"""Runs a legacy script, module or source as Python would, with TensorFlow 1 presented to the user's modules."""
+
+from __future__ import annotations
+
+import atexit
+import dataclasses
+import importlib.machinery
+import importlib.util
+import os
+import sys
+import types
+from collections.abc import Sequence
+
+from tf1_ref.compat.names import pre_1_0
+from tf1_ref.errors import InputError
+from tf1_ref.legacy.reading import notebook
+from tf1_ref.legacy.run import sources, user_modules
+from tf1_ref.legacy.run.presented import Presentation
+from tf1_ref.legacy.run.user_modules import Finder
+
+CHOICES = {'seeds': ('tf1', 'tf2'), 'api': (None, '0.12'), 'offline_data': (None, 'digits')}
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    """How a script is run.
+
+    Attributes:
+        seeds: 'tf1' for TensorFlow 1's op seeds, 'tf2' for those of the TensorFlow at hand.
+        py2: the sources are Python 2.
+        api: None for TensorFlow 1.15's names, or '0.12' for those before 1.0.
+        offline_data: what stands for data sets that cannot be had; None for nothing, 'digits' for MNIST.
+        grappler: sessions have TensorFlow's graph optimizer; see `tf1_ref.compat.sessions`.
+        legacy_packages: packages outside the script's folder that are legacy code as well.
+    """
+
+    seeds: str = 'tf1'
+    py2: bool = False
+    api: str | None = None
+    offline_data: str | None = None
+    grappler: bool = False
+    legacy_packages: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        for name, choices in CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
+
+
+def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) -> dict:
+    """Runs a legacy script within this process, and leaves the process as it was.
+
+    Everything that the script changes is put back: `sys.argv`, `sys.path`, its own modules, the working directory, the
+    environment, random numbers, warnings and logging, NumPy's and Matplotlib's settings, signal handlers, absl's flags;
+    TensorFlow's default graph, its v2 behaviour and its seeds. What it registered with `atexit` is run at its end.
+    Library modules that it imported stay imported.
+
+    Args:
+        path: the script, a notebook, or a folder with a `__main__.py`.
+        arguments: those of the script.
+        **options: the attributes of `Options`.
+
+    Returns:
+        The script's global names, as `runpy.run_path` does.
+
+    Raises:
+        InputError: there is no such file, or an option has no such value.
+        SystemExit: the script ended with another exit code than 0.
+        Exception: whatever the script raises.
+    """
+    options = Options(**options)
+    target = os.fspath(path)
+    folder = _find_file(target)[1]
+    from tf1_ref.compat import guest
+    from tf1_ref.legacy.run import host
+
+    at_exit = _AtExit()
+    with host.kept(), user_modules.set_aside(folder), guest.as_guest(options.seeds, options.grappler):
+        try:
+            return vars(run_as_main(target, arguments, options, presented={'atexit': at_exit.module}))
+        except SystemExit as end:
+            if end.code not in (None, 0):
+                raise
+            return vars(sys.modules['__main__'])
+        finally:
+            at_exit.run()
+
+
+class _AtExit:
+    """Stands for the module `atexit`; the end is that of the script, not of the process."""
+
+    def __init__(self):
+        self.module = types.ModuleType('atexit', atexit.__doc__)
+        self.module.register, self.module.unregister = self._register, self._unregister
+        self._functions = []
+
+    def run(self):
+        while self._functions:
+            function, args, kwargs = self._functions.pop()
+            function(*args, **kwargs)
+
+    def _register(self, function, *args, **kwargs):
+        self._functions.append((function, args, kwargs))
+        return function
+
+    def _unregister(self, function):
+        self._functions = [entry for entry in self._functions if entry[0] != function]
+
+
+def run_as_main(
+    target: str, arguments: Sequence[str], options: Options, is_module: bool = False, presented=None
+) -> types.ModuleType:
+    """Runs a program in this process as `python TARGET ARGUMENTS` would; what it changes stays changed.
+
+    Args:
+        target: a file, a folder with a `__main__.py`, '-' for standard input, or a module's dotted name.
+        arguments: those of the program.
+        options: how to run it.
+        is_module: `target` is a module's name, as behind Python's `-m`.
+        presented: further modules that the user's modules see in place of others, by their names.
+
+    Returns:
+        The module `__main__`, after its last line.
+
+    Raises:
+        InputError: there is no such file or module.
+        BaseException: whatever the program raises, SystemExit included.
+    """
+    with pre_1_0.api(options.api):
+        if is_module:
+            return _run_module(target, arguments, options)
+        if target == '-':
+            return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options, {})
+        path, folder = _find_file(target)
+        with open(path, 'rb') as f:
+            source = f.read()
+        return _run_source(source, path, folder, [target, *arguments], options, presented or {})
+
+
+def _run_source(source, path, folder, argv, options, presented):
+    sys.argv[:] = argv
+    sys.path[:1] = [folder]
+    finder, presentation = present(folder or os.getcwd(), options)
+    presentation.add(presented)
+    file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
+    loader = importlib.machinery.SourceFileLoader('__main__', path)
+    if path.endswith(notebook.SUFFIX):
+        codes = [finder.to_code(text.encode(), name) for text, name in notebook.cells(source, argv[0])]
+    else:
+        codes = [finder.to_code(source, path)]
+    return _execute(codes, __builtins__=presentation.builtins, __loader__=loader, **file)
+
+
+def _run_module(name, arguments, options):
+    folder = os.getcwd()
+    sys.argv[:] = ['-m', *arguments]
+    sys.path[:1] = [folder]
+    finder, presentation = present(folder, options)
+    spec = _find_module(name)
+    code = spec.loader.get_code(spec.name)
+    sys.argv[0] = spec.origin
+    return _execute(
+        [code],
+        __builtins__=presentation.builtins,
+        __file__=spec.origin,
+        __cached__=None,
+        __loader__=spec.loader,
+        __package__=spec.parent,
+        __spec__=spec,
+    )
+
+
+def _execute(codes, **names):
+    main = types.ModuleType('__main__')
+    main.__dict__.update(names, __annotations__={})
+    sys.modules['__main__'] = main
+    for code in codes:
+        exec(code, main.__dict__)
+    return main
+
+
+def present(folder: str, options: Options) -> tuple[Finder, Presentation]:
+    """From now on, the user's modules that are imported see TensorFlow 1.
+
+    Args:
+        folder: what lies in it is the user's.
+        options: how their code is run.
+    """
+
+    def to_code(source, path):
+        code = sources.to_code(source, path, options.py2)
+        presentation.note_source(source)
+        return code
+
+    presentation = Presentation(options, lambda name: finder.is_users(name))
+    finder = Finder(folder, options.legacy_packages, vars(presentation.builtins), to_code)
+    finder.install()
+    return finder, presentation
+
+
+def _find_file(target):
+    if os.path.isdir(target):
+        path = os.path.join(target, '__main__.py')
+        if not os.path.isfile(path):
+            raise InputError(f'{target}: is a folder without a __main__.py; name the file to run')
+        return os.path.abspath(path), os.path.abspath(target)
+    if not os.path.isfile(target):
+        raise InputError(f'{target}: there is no such file')
+    return os.path.abspath(target), os.path.dirname(os.path.realpath(target))
+
+
+def _find_module(name):
+    try:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.submodule_search_locations is not None:
+            spec = importlib.util.find_spec(name + '.__main__')
+    except (ImportError, ValueError) as error:
+        raise InputError(f'{name}: cannot be imported ({error})') from None
+    if spec is None or not hasattr(spec.loader, 'get_code'):
+        raise InputError(f'{name}: there is no such module below {os.getcwd()} or on sys.path, or it cannot be run')
+    return spec

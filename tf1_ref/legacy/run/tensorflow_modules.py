@@ -1,0 +1,201 @@
+"""`tensorflow` and everything below it, as the user's modules import it.
+
+`tensorflow` is `tf1_ref.compat.tf`. A module below it is an entry of `ADDED`, or what attribute access on that gives,
+or, for TensorFlow's inner modules (`tensorflow.python.ops.array_ops`), the real one, to which `tf1_ref.compat` gives
+moved names back.
+"""
+
+from __future__ import annotations
+
+import importlib
+import random
+import sys
+import types
+
+from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.process import quiet
+from tf1_ref.legacy.symbols import support
+
+ROOTS = ('tensorflow', 'tensorflow_core', 'keras')
+VERSION = '1.15.5'
+
+# Below these, modules are the real TensorFlow's.
+INNER = ('python', 'core', 'tools', 'compiler', 'lite', 'tsl')
+
+
+class Modules:
+    """The modules of one run, each made when it is first asked for."""
+
+    def __init__(self, options):
+        """Takes a `tf1_ref.legacy.run.running.Options`."""
+        self.options = options
+        self._modules = {}
+
+    def load(self, name: str) -> types.ModuleType:
+        """The module that `import name` gives the user's modules.
+
+        Args:
+            name: 'tensorflow', or something below it; 'tensorflow_core' is the same, and 'keras' is `tf.keras`.
+
+        Raises:
+            ImportError: there is no such module; the message says why, and what to use instead.
+        """
+        root, _, rest = name.partition('.')
+        if root == 'keras':
+            rest = 'keras.' + rest if rest else 'keras'
+        return self.module(rest)
+
+    def module(self, path: str) -> types.ModuleType:
+        """The module at a path below `tensorflow`; '' is `tensorflow` itself."""
+        if path not in self._modules:
+            self._modules[path] = self._find(path)
+        return self._modules[path]
+
+    def _find(self, path):
+        if not path:
+            return overlay(self, path, import_door(self.options), {'__version__': VERSION, 'VERSION': VERSION})
+        if path in ADDED:
+            return ADDED[path](self)
+        parts = path.split('.')
+        if parts[:2] == ['python', 'keras']:
+            return self._inner_keras(parts[2:])
+        if parts[0] in INNER:
+            from tf1_ref.compat.names import moved
+
+            return moved.lend(importlib.import_module('tensorflow.' + path))
+        if parts[:4] == ['contrib', 'learn', 'python', 'learn']:
+            return self.module('.'.join(['contrib.learn', *parts[4:]]))
+        if parts[:4] == ['contrib', 'keras', 'api', 'keras']:
+            return self.module('.'.join(['contrib.keras', *parts[4:]]))
+        if parts[0] == 'contrib' and 'python' in parts:  # `contrib.X.python.ops.Y` has the names of `contrib.X`
+            return overlay(self, path, self.module('.'.join(parts[: parts.index('python')])))
+        return self._child(path)
+
+    def _inner_keras(self, parts):
+        """`tensorflow.python.keras.X` is `tf.keras.X`, or else where Keras itself has it."""
+        try:
+            return self.module('.'.join(['keras', *parts]))
+        except ModuleNotFoundError:
+            return importlib.import_module('.'.join(['tf_keras.src', *parts]))
+
+    def _child(self, path):
+        parent, _, name = path.rpartition('.')
+        try:
+            found = getattr(_target(self.module(parent)), name)
+        except AttributeError as error:
+            if leads_to_added(path):
+                return overlay(self, path, types.ModuleType('tensorflow.' + path))
+            error = explained('tensorflow.' + path, error)
+            if isinstance(error, unsupported.Unsupported):
+                raise unsupported.UnsupportedImport(error) from None
+            raise ModuleNotFoundError(f"No module named 'tensorflow.{path}'", name='tensorflow.' + path) from None
+        return overlay(self, path, found) if leads_to_added(path) else found
+
+
+def overlay(modules: Modules, path: str, target, names: dict | None = None) -> types.ModuleType:
+    """A module that answers with `names` and what was added below `path`, then with what `target` has."""
+    name = 'tensorflow.' + path if path else 'tensorflow'
+    module = types.ModuleType(name, target.__doc__)
+    module.__dict__.update(names or {})
+    module.__path__ = []
+    module._target = target
+
+    def __getattr__(attribute):
+        below = f'{path}.{attribute}' if path else attribute
+        if attribute == '__all__':
+            return [attribute for attribute in dir(target) if not attribute.startswith('_')]
+        if below in ADDED or below in INNER or leads_to_added(below):
+            value = modules.module(below)
+        else:
+            try:
+                value = getattr(target, attribute)
+            except AttributeError as error:
+                raise explained(f'{name}.{attribute}', error) from None
+        module.__dict__[attribute] = value
+        return value
+
+    module.__getattr__ = __getattr__
+    module.__dir__ = lambda: dir(target)
+    return module
+
+
+def _target(module):
+    return vars(module).get('_target', module)
+
+
+def explained(name: str, error: AttributeError) -> AttributeError:
+    """The error for a dotted name that is not there: why, if TensorFlow 1.15 had it."""
+    if isinstance(error, unsupported.Unsupported) or name.rpartition('.')[2].startswith('__'):
+        return error
+    found = support.status(name)
+    if found.kind == support.REFUSED:
+        return unsupported.Unsupported(support.shown(found.name), found.why, found.substitute)
+    module, _, attribute = name.rpartition('.')
+    return AttributeError(f'module {module!r} has no attribute {attribute!r}')
+
+
+def cannot_import(name: str, attribute: str, error: AttributeError) -> ImportError:
+    """What `from name import attribute` raises: the reason, where there is one, else what Python says."""
+    if isinstance(error, unsupported.Unsupported):
+        return unsupported.UnsupportedImport(error)
+    return ImportError(f'cannot import name {attribute!r} from {name!r}', name=name)
+
+
+def import_door(options):
+    """Imports `tf1_ref.compat.tf`, and leaves Python's and NumPy's random numbers where they were.
+
+    Where the door was in the process before, its switches are somebody else's (`tf1_ref.compat.guest`).
+
+    Args:
+        options: a `tf1_ref.legacy.run.running.Options`; its `seeds` and `grappler` hold for the process.
+    """
+    import numpy as np
+
+    new = 'tf1_ref.compat.tf' not in sys.modules
+    states = random.getstate(), np.random.get_state()
+    with quiet.import_of_tensorflow():
+        tf = importlib.import_module('tf1_ref.compat.tf')  # before the others, since it names a wrong TensorFlow
+    from tf1_ref.compat import sessions
+    from tf1_ref.compat.built import seeds
+
+    if new:
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        if options.seeds == 'tf2':
+            seeds.uninstall()
+        if not options.grappler:
+            sessions.switch_grappler_off()
+    return tf
+
+
+def _input_data(modules):
+    from tf1_ref.legacy.run import example_data
+
+    return example_data.input_data(modules.options)
+
+
+def _load_dataset(modules):
+    """`tf.contrib.learn.datasets.load_dataset`, which knows MNIST too."""
+    from tf1_ref.compat.restored.learn import datasets
+
+    mnist = modules.module('contrib.learn.datasets.mnist')
+
+    def load_dataset(name, *arguments, **named):
+        return mnist.load_mnist() if name == 'mnist' else datasets.load_dataset(name, *arguments, **named)
+
+    return load_dataset
+
+
+# What is neither in `tf1_ref.compat.tf` nor in the real TensorFlow: path below `tensorflow`, function of the `Modules`.
+ADDED = {
+    'examples.tutorials.mnist.input_data': _input_data,
+    'contrib.framework.python.ops.audio_ops': lambda modules: modules.module('python.ops.gen_audio_ops'),
+    'contrib.learn.datasets.load_dataset': _load_dataset,
+    'contrib.learn.datasets.mnist': _input_data,
+    'compat.v1': lambda modules: modules.module(''),
+}
+
+
+def leads_to_added(path: str) -> bool:
+    """Whether something was added somewhere below a path."""
+    return any(added.startswith(path + '.') for added in ADDED)

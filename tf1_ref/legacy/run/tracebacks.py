@@ -1,0 +1,59 @@
+"""Tracebacks without the frames of the runner, as `python FILE` would show them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+import types
+
+from tf1_ref.files import PACKAGE
+
+OUR_FOLDER = str(PACKAGE / 'legacy') + os.sep
+FRONT_DOOR = str(PACKAGE / '__main__.py')
+
+
+def clean(error: BaseException) -> BaseException:
+    """Takes the frames of the runner and of Python's import system out of the tracebacks of an error and its causes."""
+    seen = set()
+    waiting = [error]
+    while waiting:
+        current = waiting.pop()
+        if current is None or id(current) in seen:
+            continue
+        seen.add(id(current))
+        current.__traceback__ = _without_our_frames(current.__traceback__)
+        waiting += [current.__cause__, current.__context__, *getattr(current, 'exceptions', ())]
+    return error
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether an error came before any line of the user's."""
+    return clean(error).__traceback__ is None
+
+
+def show(error: BaseException) -> None:
+    """Does with an uncaught error what Python does: `sys.last_value` and `sys.excepthook`."""
+    clean(error)
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
+    if sys.excepthook is sys.__excepthook__:  # which looks for lines in files only, and a notebook's are not there
+        traceback.print_exception(error)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
+    sys.stderr.flush()
+
+
+def _without_our_frames(entry):
+    kept = []
+    while entry is not None:
+        if not _is_ours(entry.tb_frame.f_code.co_filename):
+            kept.append(entry)
+        entry = entry.tb_next
+    result = None
+    for entry in reversed(kept):
+        result = types.TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+    return result
+
+
+def _is_ours(filename):
+    return filename.startswith((OUR_FOLDER, '<frozen importlib')) or filename in (FRONT_DOOR, '<frozen runpy>')

@@ -1,0 +1,107 @@
+"""What this project supports of TensorFlow 1: each dotted name is there as it is, given back, refused, or unknown.
+
+Resolved against the tables of `tf1_ref.legacy.reading.api`, which are generated from TensorFlow 1.15.5, from 2.16 to
+2.21 and from this project's door; needs no TensorFlow.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from tf1_ref.compat.names import pre_1_0
+from tf1_ref.legacy.reading import api as api_tables
+
+AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN = 'as it is', 'given back', 'before 1.0', 'refused', 'unknown'
+KINDS = (AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN)
+ROOT = 'tensorflow'
+# Modules that the tables do not list name by name.
+WHOLE_MODULES = {
+    'tensorflow.examples.tutorials.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
+    'tensorflow.contrib.learn.datasets.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
+    'tensorflow.compat.v2': (AS_IT_IS, ''),
+    'tensorflow.core': (AS_IT_IS, ''),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Status:
+    """How a name is supported.
+
+    Attributes:
+        name: the part of the dotted name that is a symbol, `tensorflow.Session` of `tensorflow.Session.run`.
+        kind: one of `KINDS`.
+        why: for a name that is refused the reason, else what there is to say.
+        substitute: what to use instead, or ''.
+    """
+
+    name: str
+    kind: str
+    why: str = ''
+    substitute: str = ''
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether a script that uses the name runs."""
+        return self.kind in (AS_IT_IS, GIVEN_BACK, BEFORE_1_0)
+
+
+def status(name: str) -> Status:
+    """How a dotted name such as `tensorflow.contrib.layers.flatten` is supported."""
+    api = api_tables.load()
+    name = api_tables.canonical(name)
+    for module, (kind, why) in WHOLE_MODULES.items():
+        if name == module or name.startswith(module + '.') or module.startswith(name + '.'):
+            return Status(name, kind, why)
+    refused = _refused(name, api)
+    if refused:
+        return refused
+    old = _before_1_0(name)
+    if old:
+        return old
+    part = api.known_part(name)
+    if api.given_back(part) and (part == name or not api.is_module(part)):
+        return Status(part, GIVEN_BACK)
+    if api.is_module(part) and part != name:
+        return _not_in_its_module(name, part)
+    missing = api.missing_in(part)
+    if not missing:
+        return Status(part, AS_IT_IS) if part else Status(name, UNKNOWN)
+    if len(missing) < len(api.versions):
+        return Status(part, AS_IT_IS, f'not in TensorFlow {", ".join(missing)}')
+    return Status(part, REFUSED, 'TensorFlow no longer has it, and this project does not give it back')
+
+
+def table(prefix: str = ROOT) -> list[Status]:
+    """Every public name of TensorFlow 1.15, or of this project's door, below `prefix`, in alphabetical order."""
+    api = api_tables.load()
+    names = {name for name in api.public_names() if name == prefix or name.startswith(prefix + '.')}
+    # A module that is refused whole stands for all that was in it.
+    return list(dict.fromkeys(status(name) for name in sorted(names, key=str.lower)))
+
+
+def shown(name: str) -> str:
+    """A name as a script says it: `tf.nn.relu`."""
+    return 'tf' + name[len(ROOT) :] if name == ROOT or name.startswith(ROOT + '.') else name
+
+
+def _refused(name, api):
+    part = name
+    while part and part not in api.refused:
+        part = part.rpartition('.')[0]
+    return Status(part, REFUSED, *api.refused[part]) if part else None
+
+
+def _before_1_0(name):
+    parts = name.split('.')
+    for length in range(len(parts), 1, -1):
+        old = '.'.join(parts[1:length])
+        if parts[0] == ROOT and old in pre_1_0.RENAMED:
+            return Status(f'{ROOT}.{old}', BEFORE_1_0, 'taken as it was meant then')
+    return None
+
+
+def _not_in_its_module(name, module):
+    missing = name[: len(module) + 1] + name[len(module) + 1 :].partition('.')[0]
+    if missing.startswith('tensorflow.contrib.'):
+        return Status(missing, REFUSED, 'tf.contrib is gone, and this project does not give this part of it back')
+    return Status(missing, UNKNOWN, 'neither TensorFlow 1.15 nor the current one has it')

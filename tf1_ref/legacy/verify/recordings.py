@@ -1,0 +1,169 @@
+"""Records programs in processes of their own, and compares two recordings."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from tf1_ref.errors import InputError
+from tf1_ref.files import PACKAGE
+
+RECORDER = pathlib.Path(__file__).with_name('recorder.py')
+RTOL, ATOL = 1e-3, 1e-4
+LARGE = 1_000_000  # bytes, from which on a file is linked to instead of copied
+PLAIN, RUN = 'plain', 'run'
+
+
+@dataclasses.dataclass(frozen=True)
+class Recording:
+    """What a program computed.
+
+    Attributes:
+        exit_code: of its process; None if it took too long.
+        content: what `recorder.py` wrote; None if it came to no end at all.
+        errors: the last lines of its standard error.
+    """
+
+    exit_code: int | None
+    content: dict | None
+    errors: str
+
+    @property
+    def ran(self) -> bool:
+        """Whether the program came to its end, or to the last call that was recorded."""
+        return self.exit_code == 0 and self.content is not None
+
+
+@dataclasses.dataclass(frozen=True)
+class Comparison:
+    """How two recordings differ; an empty list each where they do not.
+
+    Attributes:
+        variables: names, shapes, types and order.
+        seeds: of random ops.
+        values: results of Session.run.
+    """
+
+    variables: list[str]
+    seeds: list[str]
+    values: list[str]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.variables or self.seeds or self.values)
+
+
+def record(
+    python: str,
+    mode: str,
+    script: pathlib.Path,
+    arguments=(),
+    *,
+    folder: pathlib.Path,
+    calls=10,
+    timeout=600,
+    options=(),
+) -> Recording:
+    """Runs a program with a recorder around it, in a copy of its folder, so that it finds nothing of another run.
+
+    Args:
+        python: the Python to run it with.
+        mode: `PLAIN`, or `RUN` for this project's runner.
+        script: the program.
+        arguments: its arguments.
+        folder: an empty folder for the copy and the recording.
+        calls: how many calls of Session.run to record.
+        timeout: seconds, after which it is ended.
+        options: those of `python -m tf1_ref run`.
+    """
+    copy_folder(script.parent, folder / 'work')
+    out = folder / 'recording.json'
+    command = [python, str(RECORDER), str(out), str(calls), mode, *options, script.name, *arguments]
+    environment = {**os.environ, 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
+    environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
+    if python == sys.executable:
+        package = str(PACKAGE.parent)
+        environment['PYTHONPATH'] = os.pathsep.join(filter(None, [package, os.environ.get('PYTHONPATH')]))
+    else:
+        environment.pop('PYTHONPATH', None)
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder / 'work',
+            env=environment,
+            capture_output=True,
+            timeout=timeout,
+            stdin=subprocess.DEVNULL,
+        )
+        exit_code, errors = done.returncode, done.stderr
+    except subprocess.TimeoutExpired as error:
+        exit_code, errors = None, error.stderr or b''
+    content = json.loads(out.read_text()) if out.exists() else None
+    return Recording(exit_code, content, '\n'.join(errors.decode('utf-8', 'replace').splitlines()[-15:]))
+
+
+def copy_folder(source: pathlib.Path, target: pathlib.Path) -> None:
+    """Copies a folder; large files are linked to.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+
+    def copy(one, other):
+        if os.path.getsize(one) >= LARGE:
+            os.symlink(os.path.abspath(one), other)
+        else:
+            shutil.copy2(one, other)
+
+    ignored = shutil.ignore_patterns('.git', '__pycache__', '.venv*')
+    try:
+        shutil.copytree(source, target, copy_function=copy, ignore=ignored, ignore_dangling_symlinks=True)
+    except (OSError, shutil.Error) as error:
+        raise InputError(f'{source}: cannot be copied ({error}); make it readable') from error
+
+
+def compare(expected: dict, found: dict, calls: int = 10) -> Comparison:
+    """Compares what two programs computed.
+
+    Args:
+        expected: the content of a recording, the genuine article's say.
+        found: that of another.
+        calls: how many results of Session.run to compare.
+
+    Returns:
+        What differs, the first of each kind in words.
+    """
+    variables = _lists('variable', expected['variables'], found['variables'])
+    seeds = _lists('random op', expected['seeds'], found['seeds'])
+    values = []
+    one, other = expected['calls'][:calls], found['calls'][:calls]
+    if len(one) != len(other):
+        values.append(f'{len(one)} results of Session.run became {len(other)}')
+    for number, (results, results_found) in enumerate(zip(one, other, strict=False)):
+        values += [f'call {number + 1}: {what}' for what in _results(results, results_found)]
+    return Comparison(variables, seeds, values)
+
+
+def _lists(what, expected, found):
+    different = [f'{what} {one} became {other}' for one, other in zip(expected, found, strict=False) if one != other]
+    if len(expected) != len(found):
+        different.append(f'{len(expected)} {what}s became {len(found)}')
+    return different
+
+
+def _results(expected, found):
+    if [one['shape'] for one in expected] != [one['shape'] for one in found]:
+        yield f'shapes {[one["shape"] for one in expected]} became {[one["shape"] for one in found]}'
+        return
+    for one, other in zip(expected, found, strict=True):
+        for value, value_found in zip(one.get('values', ()), other.get('values', ()), strict=False):
+            equal = value == value_found or (value != value and value_found != value_found)
+            if not equal and not abs(value_found - value) <= ATOL + RTOL * abs(value):
+                yield f'{value} became {value_found}'
+                break
