@@ -33,7 +33,7 @@ find_python() {
 
 set_up() {
   local venv=${VENV:-.venv} python stamp
-  stamp=$(cat setup.py .ci/constraints.txt | cksum)
+  stamp=$(cat setup.py tf1_ref/compat/process/supported.py .ci/constraints.txt | cksum)
   if [ "$(cat "$venv/stamp" 2>/dev/null)" != "$stamp" ]; then
     python=$(find_python)
     echo "Making the environment $venv with $("$python" --version) (once; takes a minute or two)"

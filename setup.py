@@ -2,17 +2,25 @@
 
 import pathlib
 import re
+import runpy
 
 import setuptools
 
 here = pathlib.Path(__file__).parent
+supported = runpy.run_path(str(here / 'tf1_ref' / 'compat' / 'process' / 'supported.py'))
 version = re.search(r"__version__ = '(.+)'", (here / 'tf1_ref' / '__init__.py').read_text()).group(1)
 
 # What arrives with TensorFlow anyway is named where it is used: rich draws the progress line.
 EXTRAS = {
     'plots': ['matplotlib>=3.8'],
     'progress': ['rich>=13'],
-    'legacy': ['tf_keras>=2.16,<2.22', 'tf_slim>=1.1', 'tensorflow-estimator==2.15.0', 'fissix>=24.4', 'scipy>=1.12'],
+    'legacy': [
+        f'tf_keras{supported["SPECIFIER"]}',
+        'tf_slim>=1.1',
+        'tensorflow-estimator==2.15.0',
+        'fissix>=24.4',
+        'scipy>=1.12',
+    ],
     'port': ['libcst>=1.4', 'fissix>=24.4'],
     'dev': ['pytest>=8', 'pytest-xdist>=3.6', 'hypothesis>=6.100', 'ruff>=0.9', 'scikit-learn>=1.5', 'ipython>=8'],
 }
@@ -24,7 +32,7 @@ setuptools.setup(
     long_description=(here / 'README.md').read_text(encoding='utf-8'),
     long_description_content_type='text/markdown',
     license='Apache-2.0',
-    python_requires='>=3.10,<3.14',
+    python_requires=supported['PYTHON_SPECIFIER'],
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
     package_data={
         'tf1_ref.compat.built': ['op_types.txt'],
@@ -33,7 +41,7 @@ setuptools.setup(
         'tf1_ref.legacy.port': ['templates/*.py'],
         'tf1_ref.legacy.reading': ['api.json'],
     },
-    install_requires=['tensorflow>=2.16,<2.22', 'numpy>=1.26', 'absl-py>=2.1'],
+    install_requires=[f'tensorflow{supported["SPECIFIER"]}', 'numpy>=1.26', 'absl-py>=2.1'],
     entry_points={
         'console_scripts': ['tf1-ref = tf1_ref.__main__:main'],
         # By the module's own name, so that `-p tf1_ref.graphs.pytest_plugin` is the same plugin, not a second one.

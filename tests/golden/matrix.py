@@ -24,13 +24,12 @@ import sys
 import tempfile
 
 from tests.golden import generate, tables
+from tf1_ref.compat.process import supported
 
+CONSTRAINTS = {supported.OLDEST: f'.ci/constraints-{supported.OLDEST}.txt', supported.NEWEST: '.ci/constraints.txt'}
 # TensorFlow, Python, and the packages of its time.
-ENVIRONMENTS = (
-    ('2.16.2', '3.10', '.ci/constraints-2.16.txt'),
-    ('2.16.2', '3.12', '.ci/constraints-2.16.txt'),
-    ('2.21.0', '3.10', '.ci/constraints.txt'),
-    ('2.21.0', '3.13', '.ci/constraints.txt'),
+ENVIRONMENTS = tuple(
+    (release, python, CONSTRAINTS['{}.{}'.format(*supported.minor_of(release))]) for release, python in supported.ENDS
 )
 
 

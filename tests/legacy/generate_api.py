@@ -19,12 +19,13 @@ import sys
 import tempfile
 
 from tests.golden import generate
+from tf1_ref.compat.process import supported
 
 REPOSITORY = generate.REPOSITORY
 FILE = REPOSITORY / 'tf1_ref' / 'legacy' / 'reading' / 'api.json'
 WALK = pathlib.Path(__file__).with_name('walk_api.py')
 OLD = '1.15.5'
-VERSIONS = ('2.16.2', '2.17.1', '2.18.1', '2.19.1', '2.20.0', '2.21.0')
+VERSIONS = tuple(supported.TENSORFLOW.values())
 
 
 def walk(python, *arguments) -> dict:

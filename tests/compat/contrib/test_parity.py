@@ -6,7 +6,7 @@ import pytest
 
 from tests.compat.contrib import generate, record
 from tf1_ref.compat import tf
-from tf1_ref.compat.process import versions
+from tf1_ref.compat.process import supported, versions
 
 # Where a recording is known to differ, and why: `{(family, program): {what: cause}}`.
 GRAPH = ('ops', 'behind')
@@ -70,7 +70,7 @@ known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
 known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
 
 # Values may differ by the machine, and graphs by the version: only the newest one's graphs can tell a cause as gone.
-NEWEST = versions.check_tensorflow_version().startswith('{}.{}.'.format(*versions.NEWEST))
+NEWEST = versions.check_tensorflow_version().startswith(f'{supported.NEWEST}.')
 RELATIVE, ABSOLUTE = 2e-5, 1e-6  # kernels add in another order
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import importlib.metadata
 import sys
 
+from tf1_ref.compat.process import supported
 from tf1_ref.errors import SetupError
 
-OLDEST = (2, 16)
-NEWEST = (2, 21)
-REMEDY = "pip install 'tensorflow>=2.16,<2.22'"
+REMEDY = f"pip install 'tensorflow{supported.SPECIFIER}'"
 
 
 def check_tensorflow_version(version: str | None = None) -> str:
@@ -22,15 +21,15 @@ def check_tensorflow_version(version: str | None = None) -> str:
         The version found.
 
     Raises:
-        SetupError: TensorFlow is not installed, or is older than 2.16 or newer than 2.21.
+        SetupError: TensorFlow is not installed, or is outside the range of `supported`.
     """
     version = version or _installed_version()
     if version is None:
         raise SetupError(f'TensorFlow is not installed; install it with: {REMEDY}')
-    major_minor = tuple(int(part) for part in version.split('.')[:2])
-    if not OLDEST <= major_minor <= NEWEST:
+    if '{}.{}'.format(*supported.minor_of(version)) not in supported.TENSORFLOW:
         raise SetupError(
-            f'TensorFlow {version} is outside the supported range 2.16 to 2.21; install one inside it with: {REMEDY}'
+            f'TensorFlow {version} is outside the supported range {supported.RANGE}; '
+            f'install one inside it with: {REMEDY}'
         )
     return version
 
