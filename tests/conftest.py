@@ -7,6 +7,7 @@ import sys
 import pytest
 
 os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+pytest.register_assert_rewrite('tests.compat.contrib.parity')
 
 
 @pytest.fixture(autouse=True)

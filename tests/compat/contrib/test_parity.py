@@ -1,117 +1,30 @@
-"""Every program of every family builds and computes what it built and computed on the genuine TensorFlow 1.15.5."""
+"""Every program of every family builds and computes what it built and computed on the genuine TensorFlow 1.15.5.
 
-import json
+Here run those of what is not written again; the others run in the tests of the modules in `tf1_ref/compat/restored`.
+"""
 
-import pytest
+import re
 
-from tests.compat.contrib import generate, record
-from tf1_ref.compat import tf
-from tf1_ref.compat.process import supported, versions
-
-# Where a recording is known to differ, and why: `{(family, program): {what: cause}}`.
-GRAPH = ('ops', 'behind')
-KNOWN = {}
-RECURRENT = ('layers.SimpleRNN', 'layers.LSTM', 'layers.GRU')
-TRAINED = (
-    'Sequential, SGD',
-    'Sequential, Adam',
-    'Sequential, RMSprop',
-    'Sequential, tf.train',
-    'Sequential, images',
-    'Model',
-    'Model, in a session',
-)
-BLOCKS = ('LSTMBlockCell', 'LSTMBlockFusedCell', 'GRUBlockCell')
-HPARAMS = ('HParams', 'HParams, refusing', 'parse_values', 'HParams, of a loop')
-DIVISION = (
-    'streaming_auc',
-    'streaming_mean_relative_error',
-    'streaming_precision',
-    'streaming_recall',
-    'streaming_sensitivity_at_specificity',
-    'streaming_specificity_at_sensitivity',
-)
+from tests.arrows import ROOT
+from tests.compat.contrib import generate, parity
 
 
-def known(cause, what, family, *titles):
-    for title in titles:
-        KNOWN.setdefault((family, title), {}).update(dict.fromkeys(what, cause))
+@parity.programs_of(None)
+def test_parity(family, title):
+    parity.check(family, title)
 
 
-known('gradients', ('ops',), 'tf_layers', 'dense, trained')
-known('gradients', ('ops',), 'crf', 'crf_log_likelihood')
-known('gradients', ('ops',), 'layers', 'recompute_grad', 'rev_block', 'scale_gradient')
-known('gradients', ('ops',), 'layers', 'optimize_loss', 'optimize_loss, everything')
-known('the name of a Defun is a digest of it', ('collections', 'outputs'), 'layers', 'scale_gradient')
-known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
-known('tf.zeros, and cells have scopes of their own in tf_keras', ('ops',), 'keras', *RECURRENT)
-known('tf_keras computes the size otherwise', ('ops',), 'keras', 'layers.UpSampling2D')
-known('cells have scopes of their own in tf_keras', ('collections',), 'keras_training', 'LSTM, dropout')
-known('gradients', ('ops',), 'keras', *TRAINED)
-known('gradients, and the names of metrics and cells', ('ops',), 'keras_training', *record.programs('keras_training'))
-known(
-    'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
-)
-known('initial centres are a placeholder', ('ops',), 'factorization', *record.programs('factorization'))
-known('bijectors', ('ops',), 'distributions', *record.programs('distributions'))
-known('tf.confusion_matrix', ('ops', 'outputs'), 'metrics', 'confusion_matrix')
-known('tf.confusion_matrix, of a shape that 1.15 did not know', ('ops',), 'metrics', 'cohen_kappa')
-known('tf.confusion_matrix, and the names of divisions', ('ops',), 'metrics', 'streaming_mean_iou')
-known('the name of a division', ('ops',), 'metrics', *DIVISION)
-known('an element at an index of int64', ('ops',), 'metrics', 'precision_at_recall')
-known('tf.histogram_fixed_width', GRAPH, 'metrics', 'auc_using_histogram')
-known('gradients', ('ops',), 'training', *(one for one in record.programs('training') if one not in HPARAMS))
-known('gradients', ('ops',), 'image', 'transform')
-known('gradients', ('ops',), 'rnn_cell', 'MultiRNNCell, trained')
-known('gradients', ('ops',), 'contrib_rnn', *(f'{cell}, trained' for cell in BLOCKS))
-known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
-known('gradients', ('ops',), 'opt', *record.programs('opt'))
-known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
-known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
-
-# Values may differ by the machine, and graphs by the version: only the newest one's graphs can tell a cause as gone.
-NEWEST = versions.check_tensorflow_version().startswith(f'{supported.NEWEST}.')
-RELATIVE, ABSOLUTE = 2e-5, 1e-6  # kernels add in another order
-
-
-def programs():
-    for family in generate.FAMILIES:
-        for title in record.programs(family):
-            yield family, title
-
-
-@pytest.fixture(scope='module')
-def golden():
-    return {family: json.loads((generate.GOLDEN / f'{family}.json').read_text()) for family in generate.FAMILIES}
-
-
-@pytest.mark.parametrize(('family', 'title'), programs())
-def test_parity(family, title, golden):
-    genuine = dict(golden[family][title])
-    if 'ops' in genuine:
-        genuine['ops'] = record.shortened(genuine['ops'])
-    function = record.programs(family)[title]
-    here = json.loads(json.dumps(record.program(tf, function)))
-    assert list(here) == list(genuine)
-    differ = {what for what in genuine if not same(genuine[what], here[what])}
-    for what in sorted(differ - set(KNOWN.get((family, title), {}))):
-        assert here[what] == genuine[what], what
-    if NEWEST:
-        assert not set(GRAPH) & set(KNOWN.get((family, title), {})) - differ, 'is to leave KNOWN'
-
-
-def test_golden_files_hold_the_programs_and_nothing_else(golden):
-    found = [(family, title) for family in golden for title in golden[family]]
-    assert found == list(programs()), 'python -m tests.compat.contrib.generate'
+def test_golden_files_hold_the_programs_and_nothing_else():
+    found = [(family, title) for family in generate.FAMILIES for title in parity.golden(family)]
+    assert found == list(parity.programs()), 'python -m tests.compat.contrib.generate'
     assert sorted(path.stem for path in generate.GOLDEN.glob('*.json')) == generate.FAMILIES
 
 
-def same(genuine, here):
-    """Whether two recordings are the same, numbers with a point up to the order of addition."""
-    if isinstance(genuine, list) and isinstance(here, list):
-        return len(genuine) == len(here) and all(map(same, genuine, here))
-    if isinstance(genuine, dict) and isinstance(here, dict):
-        return list(genuine) == list(here) and all(same(genuine[key], here[key]) for key in genuine)
-    if isinstance(genuine, float) and isinstance(here, float):
-        return abs(here - genuine) <= ABSOLUTE + RELATIVE * abs(genuine) or (here != here and genuine != genuine)
-    return genuine == here
+def test_the_programs_of_every_restored_module_run_in_its_tests():
+    running = []
+    for path in sorted((ROOT / 'tests' / 'compat' / 'restored').rglob('test_*.py')):
+        module = '.'.join(path.relative_to(ROOT / 'tests').with_name(path.stem.removeprefix('test_')).parts)
+        for asked in re.findall(r"^@parity\.programs_of\('(.+)'\)", path.read_text(encoding='utf-8'), re.MULTILINE):
+            assert asked == f'tf1_ref.{module}', path
+            running.append(asked)
+    assert sorted(running) == sorted({*parity.programs().values()} - {None})

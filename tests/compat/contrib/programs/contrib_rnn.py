@@ -4,6 +4,8 @@ import numpy as np
 
 from tests.compat.contrib.programs.rnn_cell import steps
 
+PREFIX = 'tf.contrib.rnn.'
+
 
 def once(cell):
     """A program that calls a cell twice from its zero state, within a scope."""

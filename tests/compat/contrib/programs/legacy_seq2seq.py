@@ -7,6 +7,8 @@ import numpy as np
 from tests.compat.contrib.programs.contrib_rnn import names
 from tests.compat.contrib.programs.rnn_cell import steps
 
+PREFIX = 'tf.contrib.legacy_seq2seq.'
+
 
 def symbols(tf, length, seed):
     found = np.random.RandomState(seed).randint(0, 7, [length, 3])

@@ -7,6 +7,8 @@ from tests.compat.contrib.programs.rnn_cell import steps
 
 LENGTHS = [5, 2, 3]
 
+PREFIX = 'tf.contrib.seq2seq.'
+
 
 def loss(**options):
     def program(tf):

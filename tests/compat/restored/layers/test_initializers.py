@@ -1,10 +1,16 @@
 import numpy as np
 import pytest
 
+from tests.compat.contrib import parity
 from tests.graph_support import run
 from tf1_ref.compat import tf
 
 MODES = {'FAN_IN': 5 * 7 * 11, 'FAN_OUT': 5 * 7 * 13, 'FAN_AVG': 5 * 7 * 12}
+
+
+@parity.programs_of('tf1_ref.compat.restored.layers.initializers')
+def test_parity(family, title):
+    parity.check(family, title)
 
 
 @pytest.mark.parametrize('uniform', [True, False])

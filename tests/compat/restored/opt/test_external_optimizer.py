@@ -6,7 +6,13 @@ from unittest import mock
 import numpy as np
 import pytest
 
+from tests.compat.contrib import parity
 from tf1_ref.compat import tf
+
+
+@parity.programs_of('tf1_ref.compat.restored.opt.external_optimizer')
+def test_parity(family, title):
+    parity.check(family, title)
 
 
 def minimum(sess, **options):

@@ -1,0 +1,160 @@
+"""The programs of this folder run here, and which module of `tf1_ref/compat/restored` each of them is a test of.
+
+A program named after a symbol is a test of the module that the symbol comes from, by the table of its face. Those of a
+restored module run in that module's test file:
+
+    @parity.programs_of('tf1_ref.compat.restored.rnn.cells')
+    def test_parity(family, title):
+        parity.check(family, title)
+
+All others run in `test_parity.py`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import types
+
+import pytest
+
+from tests.compat.contrib import generate, record
+from tf1_ref.compat import tf
+from tf1_ref.compat.names import lazy
+from tf1_ref.compat.process import supported, versions
+
+FACES, RESTORED = 'tf1_ref.compat.contrib', 'tf1_ref.compat.restored'
+# Where a recording is known to differ, and why: `{(family, program): {what: cause}}`.
+GRAPH = ('ops', 'behind')
+KNOWN = {}
+RECURRENT = ('layers.SimpleRNN', 'layers.LSTM', 'layers.GRU')
+TRAINED = (
+    'Sequential, SGD',
+    'Sequential, Adam',
+    'Sequential, RMSprop',
+    'Sequential, tf.train',
+    'Sequential, images',
+    'Model',
+    'Model, in a session',
+)
+BLOCKS = ('LSTMBlockCell', 'LSTMBlockFusedCell', 'GRUBlockCell')
+HPARAMS = ('HParams', 'HParams, refusing', 'parse_values', 'HParams, of a loop')
+DIVISION = (
+    'streaming_auc',
+    'streaming_mean_relative_error',
+    'streaming_precision',
+    'streaming_recall',
+    'streaming_sensitivity_at_specificity',
+    'streaming_specificity_at_sensitivity',
+)
+
+
+def known(cause, what, family, *titles):
+    for title in titles:
+        KNOWN.setdefault((family, title), {}).update(dict.fromkeys(what, cause))
+
+
+known('gradients', ('ops',), 'tf_layers', 'dense, trained')
+known('gradients', ('ops',), 'crf', 'crf_log_likelihood')
+known('gradients', ('ops',), 'layers', 'recompute_grad', 'rev_block', 'scale_gradient')
+known('gradients', ('ops',), 'layers', 'optimize_loss', 'optimize_loss, everything')
+known('the name of a Defun is a digest of it', ('collections', 'outputs'), 'layers', 'scale_gradient')
+known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
+known('tf.zeros, and cells have scopes of their own in tf_keras', ('ops',), 'keras', *RECURRENT)
+known('tf_keras computes the size otherwise', ('ops',), 'keras', 'layers.UpSampling2D')
+known('cells have scopes of their own in tf_keras', ('collections',), 'keras_training', 'LSTM, dropout')
+known('gradients', ('ops',), 'keras', *TRAINED)
+known('gradients, and the names of metrics and cells', ('ops',), 'keras_training', *record.programs('keras_training'))
+known(
+    'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
+)
+known('initial centres are a placeholder', ('ops',), 'factorization', *record.programs('factorization'))
+known('bijectors', ('ops',), 'distributions', *record.programs('distributions'))
+known('tf.confusion_matrix', ('ops', 'outputs'), 'metrics', 'confusion_matrix')
+known('tf.confusion_matrix, of a shape that 1.15 did not know', ('ops',), 'metrics', 'cohen_kappa')
+known('tf.confusion_matrix, and the names of divisions', ('ops',), 'metrics', 'streaming_mean_iou')
+known('the name of a division', ('ops',), 'metrics', *DIVISION)
+known('an element at an index of int64', ('ops',), 'metrics', 'precision_at_recall')
+known('tf.histogram_fixed_width', GRAPH, 'metrics', 'auc_using_histogram')
+known('gradients', ('ops',), 'training', *(one for one in record.programs('training') if one not in HPARAMS))
+known('gradients', ('ops',), 'image', 'transform')
+known('gradients', ('ops',), 'rnn_cell', 'MultiRNNCell, trained')
+known('gradients', ('ops',), 'contrib_rnn', *(f'{cell}, trained' for cell in BLOCKS))
+known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
+known('gradients', ('ops',), 'opt', *record.programs('opt'))
+known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
+known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
+
+# Values may differ by the machine, and graphs by the version: only the newest one's graphs can tell a cause as gone.
+NEWEST = versions.check_tensorflow_version().startswith(f'{supported.NEWEST}.')
+RELATIVE, ABSOLUTE = 2e-5, 1e-6  # kernels add in another order
+
+
+@functools.cache
+def programs() -> dict[tuple[str, str], str | None]:
+    """From every program, as `(family, title)`, to the restored module that it is a test of, or None."""
+    return {(family, title): _owner(family, title) for family in generate.FAMILIES for title in record.programs(family)}
+
+
+def programs_of(module: str | None):
+    """A decorator that gives a test the programs of a restored module; of None, those of no such module."""
+    found = [program for program, owner in programs().items() if owner == module]
+    assert found, f'{module} has no program'
+    return pytest.mark.parametrize(('family', 'title'), found)
+
+
+def check(family: str, title: str) -> None:
+    """Runs a program and asserts that it builds and computes what it did on the genuine TensorFlow 1.15.5."""
+    genuine = dict(golden(family)[title])
+    if 'ops' in genuine:
+        genuine['ops'] = record.shortened(genuine['ops'])
+    function = record.programs(family)[title]
+    here = json.loads(json.dumps(record.program(tf, function)))
+    assert list(here) == list(genuine)
+    differ = {what for what in genuine if not same(genuine[what], here[what])}
+    for what in sorted(differ - set(KNOWN.get((family, title), {}))):
+        assert here[what] == genuine[what], what
+    if NEWEST:
+        assert not set(GRAPH) & set(KNOWN.get((family, title), {})) - differ, 'is to leave KNOWN'
+
+
+@functools.cache
+def golden(family: str) -> dict:
+    """What the genuine article has recorded of a family, by title."""
+    return json.loads((generate.GOLDEN / f'{family}.json').read_text())
+
+
+def same(genuine, here):
+    """Whether two recordings are the same, numbers with a point up to the order of addition."""
+    if isinstance(genuine, list) and isinstance(here, list):
+        return len(genuine) == len(here) and all(map(same, genuine, here))
+    if isinstance(genuine, dict) and isinstance(here, dict):
+        return list(genuine) == list(here) and all(same(genuine[key], here[key]) for key in genuine)
+    if isinstance(genuine, float) and isinstance(here, float):
+        return abs(here - genuine) <= ABSOLUTE + RELATIVE * abs(genuine) or (here != here and genuine != genuine)
+    return genuine == here
+
+
+def _owner(family, title):
+    prefix = getattr(importlib.import_module(f'tests.compat.contrib.programs.{family}'), 'PREFIX', '')
+    if not prefix.startswith('tf.contrib.'):
+        return None
+    face, _, symbol = f'{prefix}{title}'.removeprefix('tf.contrib.').replace(', ', '.').partition('.')
+    return _source(importlib.import_module(f'{FACES}.{face}'), symbol)
+
+
+def _source(module, path):
+    """The restored module that has what a path, such as 'plugins.projector', names in a module; None for another's."""
+    first, _, rest = path.partition('.')
+    if isinstance(getattr(module, 'SUPPORTED', None), dict):
+        name, there = lazy.names(module.SUPPORTED).get(first, ('', ''))
+        if not name.startswith((FACES, RESTORED)) or name == module.__name__:
+            return None
+        if name.startswith(RESTORED) and there != '*':
+            return name
+        return _source(importlib.import_module(name), rest if there == '*' else there)
+    found = getattr(module, first, None)
+    if isinstance(found, types.ModuleType):
+        return _source(found, rest)
+    return module.__name__ if module.__name__.startswith(RESTORED) else None
