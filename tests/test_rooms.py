@@ -58,6 +58,7 @@ ROOMS = {
     'scripts': {'compat/tf', 'compat/built', 'compat/process', 'data', 'layers', 'models', 'pictures', 'training'},
     # Legacy code.
     'legacy': {'legacy/run'},
+    'legacy/options': set(),
     'legacy/dropped': set(),
     'legacy/reading': set(),
     'legacy/symbols': {'legacy/reading', 'compat/names'},

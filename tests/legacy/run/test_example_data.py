@@ -6,8 +6,8 @@ import pytest
 from tf1_ref.data import fake, mnist_files
 from tf1_ref.data import input_data as real
 from tf1_ref.errors import InputError
+from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run import example_data
-from tf1_ref.legacy.run.running import Options
 
 
 def test_digits_have_mnist_s_shape_and_sizes(capsys):

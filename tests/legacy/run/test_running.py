@@ -11,7 +11,6 @@ import pytest
 from tests.legacy.running import ROOT, write
 from tf1_ref.errors import InputError
 from tf1_ref.legacy import run_path
-from tf1_ref.legacy.run.running import Options
 
 SCRIPTS = pathlib.Path(__file__).parents[1] / 'scripts'
 
@@ -108,12 +107,6 @@ def test_exceptions_and_exit_codes_pass_through(tmp_path):
     with pytest.raises(SystemExit) as end:
         run_path(tmp_path / 'fails.py', ['x'])
     assert end.value.code == 3
-
-
-@pytest.mark.parametrize('options', [{'seeds': 'tf3'}, {'offline_data': 'cifar'}, {'api': '0.11'}])
-def test_an_option_that_is_none(options):
-    with pytest.raises(InputError, match='is none of'):
-        Options(**options)
 
 
 def test_a_file_that_is_not_there():

@@ -15,6 +15,7 @@ import traceback
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.checks import one_line
 from tf1_ref.graphs.graph import Graph
+from tf1_ref.legacy.options import Options
 
 
 class _FirstRun(BaseException):
@@ -47,10 +48,10 @@ def build_function(operand: str) -> tuple:
     with _running(operand), _process_restored():
         from tf1_ref.compat import tf
         from tf1_ref.graphs.reading import from_tensorflow
-        from tf1_ref.legacy.run import running as run
+        from tf1_ref.legacy.run import running
 
         sys.path.insert(0, os.getcwd())
-        run.present(os.getcwd(), run.Options(legacy_packages=(module_name.partition('.')[0],)))
+        running.present(os.getcwd(), Options(legacy_packages=(module_name.partition('.')[0],)))
         function = _find(operand, module_name, function_name)
         graph = tf.Graph()
         with graph.as_default():
@@ -75,12 +76,12 @@ def from_script(path: str) -> Graph:
     with _running(path), _process_restored():
         from tf1_ref.compat import tf
         from tf1_ref.graphs.reading import from_tensorflow
-        from tf1_ref.legacy.run import running as run
+        from tf1_ref.legacy.run import running
 
         tf.reset_default_graph()
         with _stopping_at_the_first_run(tf):
             try:
-                run.run_as_main(path, [], run.Options(offline_data='digits'))  # what is learnt does not matter
+                running.run_as_main(path, [], Options(offline_data='digits'))  # what is learnt does not matter
                 graph = tf.get_default_graph()
             except _FirstRun as stop:
                 graph = stop.graph

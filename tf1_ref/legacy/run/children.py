@@ -12,35 +12,32 @@ import sys
 import types
 
 from tf1_ref.files import PACKAGE
+from tf1_ref.legacy.options import Options
 
 ROOT = str(PACKAGE.parent)
 KEY = 'tf1_ref'
 
 
-def present_to_all(options) -> None:
-    """From now on, processes that this one starts see TensorFlow 1.
-
-    Args:
-        options: a `tf1_ref.legacy.run.running.Options`.
-    """
+def present_to_all(options: Options) -> None:
+    """From now on, processes that this one starts see TensorFlow 1."""
     from multiprocessing import spawn
 
     original = spawn.get_preparation_data
 
     def get_preparation_data(name):
-        return {KEY: _Presents(dataclasses.asdict(options)), **original(name)}
+        return {KEY: _Presents(options), **original(name)}
 
     spawn.get_preparation_data = get_preparation_data
 
 
 class _Presents:
-    def __init__(self, options):
-        self.options = options
+    def __init__(self, options: Options):
+        self._options = dataclasses.asdict(options)
 
     def __reduce__(self):
         code = (
-            f'import sys; sys.path.insert(0, {ROOT!r}); from tf1_ref.legacy import children; sys.path.pop(0)\n'
-            f'children.prepare({self.options!r})'
+            f'import sys; sys.path.insert(0, {ROOT!r}); import {__name__} as children; sys.path.pop(0)\n'
+            f'children.prepare({self._options!r})'
         )
         return exec, (code, {})
 
@@ -51,12 +48,12 @@ def prepare(options: dict) -> None:
 
     from tf1_ref.legacy.run import running
 
-    options = running.Options(**options)
-    present_to_all(options)
+    to_run = Options(**options)
+    present_to_all(to_run)
 
     def import_script(path):
         folder = str(pathlib.Path(path).parent)
-        finder, presentation = running.present(folder, options)
+        finder, presentation = running.present(folder, to_run)
         main = types.ModuleType('__mp_main__')
         main.__dict__.update(__builtins__=presentation.builtins, __file__=path, __cached__=None)
         sys.modules['__main__'] = sys.modules['__mp_main__'] = main

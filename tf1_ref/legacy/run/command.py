@@ -6,6 +6,7 @@ import argparse
 import os
 
 from tf1_ref.errors import InputError
+from tf1_ref.legacy.options import NeedsFlag, Options
 
 DESCRIPTION = """\
 Runs FILE as `python FILE` would under TensorFlow 1.15, on the TensorFlow at hand. FILE may be a script, a folder with a
@@ -28,9 +29,9 @@ def main(arguments: list[str]) -> int:
     is_module = parsed.module is not None
     target, *rest = [parsed.module, *parsed.rest] if is_module else parsed.rest
 
-    from tf1_ref.legacy.run import children, running, sources, tracebacks
+    from tf1_ref.legacy.run import children, running, tracebacks
 
-    options = running.Options(
+    options = Options(
         seeds=parsed.seeds,
         py2=parsed.py2,
         api=parsed.api,
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
     children.present_to_all(options)
     try:
         running.run_as_main(target, rest, options, is_module)
-    except (SystemExit, sources.NeedsFlag):
+    except (SystemExit, NeedsFlag):
         raise
     except KeyboardInterrupt as error:
         tracebacks.show(error)

@@ -6,18 +6,14 @@ import types
 
 import numpy as np
 
-from tf1_ref.legacy.run import sources
+from tf1_ref.legacy.options import NeedsFlag, Options
 
 DEAD_HOSTS = ('yann.lecun.com',)
 NUM_TRAIN, NUM_TEST = 60000, 10000  # MNIST's sizes
 
 
-def input_data(options) -> types.ModuleType:
-    """The module, whose `read_data_sets` reads MNIST, or what the option `offline_data` names in its place.
-
-    Args:
-        options: a `tf1_ref.legacy.run.running.Options`.
-    """
+def input_data(options: Options) -> types.ModuleType:
+    """The module, whose `read_data_sets` reads MNIST, or what the option `offline_data` names in its place."""
     from tf1_ref.data import input_data as real
 
     module = types.ModuleType('tensorflow.examples.tutorials.mnist.input_data', real.__doc__)
@@ -39,7 +35,7 @@ def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=T
     try:
         return real.read_data_sets(train_dir, fake_data, one_hot, dtype, reshape, validation_size, seed, source_url)
     except mnist_files.DownloadError as error:
-        raise sources.NeedsFlag(f'{error}; or take the embedded digits (--offline_data=digits)') from None
+        raise NeedsFlag(f'{error}; or take the embedded digits (--offline_data=digits)') from None
 
 
 def _read_digits(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,

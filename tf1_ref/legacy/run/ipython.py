@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run import running
 
 SEEN_BEFORE = '_tf1_ref_builtins'
@@ -18,7 +19,7 @@ def load(ipython) -> None:
     Raises:
         SetupError: TensorFlow has already been used eagerly in this process.
     """
-    finder, presentation = running.present(os.getcwd(), running.Options())
+    finder, presentation = running.present(os.getcwd(), Options())
     presentation.load_tensorflow()
     namespace = ipython.user_ns
     setattr(ipython, SEEN_BEFORE, (namespace.get('__builtins__'), finder))

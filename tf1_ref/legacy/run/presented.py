@@ -8,8 +8,10 @@ from __future__ import annotations
 import builtins
 import importlib.util
 import types
+from collections.abc import Callable
 
 from tf1_ref.legacy.dropped import array_habits, given_back, python2, python2_modules
+from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run import tensorflow_modules
 
 ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_back.MODULES)}
@@ -18,11 +20,11 @@ ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_b
 class Presentation:
     """The modules that the user's modules see, and the import functions that lead to them."""
 
-    def __init__(self, options, is_users):
+    def __init__(self, options: Options, is_users: Callable[[str], bool]):
         """Takes the settings of the run.
 
         Args:
-            options: a `tf1_ref.legacy.run.running.Options`.
+            options: how their code is run.
             is_users: function that says whether a top-level module of that name is the user's own.
         """
         self.builtins = new_module(builtins, {'__import__': self._import, **array_habits.HELPERS})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import dataclasses
 import importlib.machinery
 import importlib.util
 import os
@@ -13,38 +12,11 @@ from collections.abc import Sequence
 
 from tf1_ref.compat.names import pre_1_0
 from tf1_ref.errors import InputError
+from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.reading import notebook
 from tf1_ref.legacy.run import sources, user_modules
 from tf1_ref.legacy.run.presented import Presentation
 from tf1_ref.legacy.run.user_modules import Finder
-
-CHOICES = {'seeds': ('tf1', 'tf2'), 'api': (None, '0.12'), 'offline_data': (None, 'digits')}
-
-
-@dataclasses.dataclass(frozen=True)
-class Options:
-    """How a script is run.
-
-    Attributes:
-        seeds: 'tf1' for TensorFlow 1's op seeds, 'tf2' for those of the TensorFlow at hand.
-        py2: the sources are Python 2.
-        api: None for TensorFlow 1.15's names, or '0.12' for those before 1.0.
-        offline_data: what stands for data sets that cannot be had; None for nothing, 'digits' for MNIST.
-        grappler: sessions have TensorFlow's graph optimizer; see `tf1_ref.compat.sessions`.
-        legacy_packages: packages outside the script's folder that are legacy code as well.
-    """
-
-    seeds: str = 'tf1'
-    py2: bool = False
-    api: str | None = None
-    offline_data: str | None = None
-    grappler: bool = False
-    legacy_packages: tuple[str, ...] = ()
-
-    def __post_init__(self):
-        for name, choices in CHOICES.items():
-            if getattr(self, name) not in choices:
-                raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
 
 
 def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) -> dict:
@@ -58,7 +30,7 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) 
     Args:
         path: the script, a notebook, or a folder with a `__main__.py`.
         arguments: those of the script.
-        **options: the attributes of `Options`.
+        **options: the attributes of `tf1_ref.legacy.options.Options`.
 
     Returns:
         The script's global names, as `runpy.run_path` does.

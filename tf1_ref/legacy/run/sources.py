@@ -8,18 +8,14 @@ import tokenize
 from io import BytesIO
 from types import CodeType
 
-from tf1_ref.errors import InputError
 from tf1_ref.legacy.dropped import array_habits
+from tf1_ref.legacy.options import NeedsFlag
 
 # Lines that only Python 2 can read.
 PYTHON_2 = re.compile(
     r'^\s*(print\s+[^=(\s]|print$|exec\s+[^=(\s]|raise\s+\w[\w.]*\s*,|except\b[^:#]*,\s*\w+\s*:)'
     r'|[;:]\s*print\s+[\w\'"]|<>|\b0[0-7]+\b|\b(\d+|0x[\da-f]+)[lL]\b|`[^`]+`|\bur[\'"]'
 )
-
-
-class NeedsFlag(InputError):
-    """A script that runs with another flag of `python -m tf1_ref run`; said in one line, without a traceback."""
 
 
 class Python2Error(NeedsFlag):

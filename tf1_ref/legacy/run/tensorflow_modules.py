@@ -14,6 +14,7 @@ import types
 
 from tf1_ref.compat.names import unsupported
 from tf1_ref.compat.process import quiet
+from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.symbols import support
 
 ROOTS = ('tensorflow', 'tensorflow_core', 'keras')
@@ -26,8 +27,8 @@ INNER = ('python', 'core', 'tools', 'compiler', 'lite', 'tsl')
 class Modules:
     """The modules of one run, each made when it is first asked for."""
 
-    def __init__(self, options):
-        """Takes a `tf1_ref.legacy.run.running.Options`."""
+    def __init__(self, options: Options):
+        """Takes the settings of the run."""
         self.options = options
         self._modules = {}
 
@@ -141,13 +142,13 @@ def cannot_import(name: str, attribute: str, error: AttributeError) -> ImportErr
     return ImportError(f'cannot import name {attribute!r} from {name!r}', name=name)
 
 
-def import_door(options):
+def import_door(options: Options) -> types.ModuleType:
     """Imports `tf1_ref.compat.tf`, and leaves Python's and NumPy's random numbers where they were.
 
     Where the door was in the process before, its switches are somebody else's (`tf1_ref.compat.guest`).
 
     Args:
-        options: a `tf1_ref.legacy.run.running.Options`; its `seeds` and `grappler` hold for the process.
+        options: how legacy code is run; its `seeds` and `grappler` hold for the process.
     """
     import numpy as np
 

@@ -1,0 +1,30 @@
+"""The options of a run: what they are by default, and which values they take."""
+
+import pytest
+
+from tf1_ref.errors import InputError
+from tf1_ref.legacy.options import CHOICES, NeedsFlag, Options
+
+
+@pytest.mark.parametrize('options', [{'seeds': 'tf3'}, {'offline_data': 'cifar'}, {'api': '0.11'}])
+def test_an_option_that_is_none(options):
+    with pytest.raises(InputError, match='is none of'):
+        Options(**options)
+
+
+@pytest.mark.parametrize('name', CHOICES)
+def test_the_message_lists_what_can_be_said(name):
+    with pytest.raises(InputError) as raised:
+        Options(**{name: 'no'})
+    assert str(raised.value) == f'{name}=no is none of {", ".join(filter(None, CHOICES[name]))}'
+
+
+def test_every_choice_is_one_and_the_first_is_the_default():
+    for name, choices in CHOICES.items():
+        assert getattr(Options(), name) == choices[0]
+        for choice in choices:
+            assert getattr(Options(**{name: choice}), name) == choice
+
+
+def test_what_needs_a_flag_is_told_in_one_line():
+    assert issubclass(NeedsFlag, InputError)

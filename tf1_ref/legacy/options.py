@@ -1,0 +1,46 @@
+"""How a legacy script is run: the flags of `python -m tf1_ref run`, as one value that is handed down."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from tf1_ref.errors import InputError
+
+CHOICES: dict[str, tuple[str | None, ...]] = {
+    'seeds': ('tf1', 'tf2'),
+    'api': (None, '0.12'),
+    'offline_data': (None, 'digits'),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    """How a script is run.
+
+    Attributes:
+        seeds: 'tf1' for TensorFlow 1's op seeds, 'tf2' for those of the TensorFlow at hand.
+        py2: the sources are Python 2.
+        api: None for TensorFlow 1.15's names, or '0.12' for those before 1.0.
+        offline_data: what stands for data sets that cannot be had; None for nothing, 'digits' for MNIST.
+        grappler: sessions have TensorFlow's graph optimizer; see `tf1_ref.compat.sessions`.
+        legacy_packages: packages outside the script's folder that are legacy code as well.
+
+    Raises:
+        InputError: an attribute is none of its `CHOICES`.
+    """
+
+    seeds: str = 'tf1'
+    py2: bool = False
+    api: str | None = None
+    offline_data: str | None = None
+    grappler: bool = False
+    legacy_packages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, choices in CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
+
+
+class NeedsFlag(InputError):
+    """A script that runs with other options; the flag is named in one line, without a traceback."""
