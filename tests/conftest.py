@@ -1,4 +1,4 @@
-"""What every test gets: a default graph of its own."""
+"""What every test gets: a default graph of its own; and the processes that tests share end with them."""
 
 import os
 import pathlib
@@ -15,6 +15,11 @@ def fresh_default_graph():
     """Empties the default graph before a test, once anything has brought TensorFlow in."""
     if 'tf1_ref.compat.tf' in sys.modules:
         sys.modules['tf1_ref.compat.tf'].reset_default_graph()
+
+
+def pytest_unconfigure():
+    if 'tests.warm' in sys.modules:
+        sys.modules['tests.warm'].end()
 
 
 @pytest.fixture(scope='session')
