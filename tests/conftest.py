@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import subprocess
 import sys
 
 import pytest
@@ -20,6 +21,16 @@ def fresh_default_graph():
 def pytest_unconfigure():
     if 'tests.warm' in sys.modules:
         sys.modules['tests.warm'].end()
+
+
+@pytest.fixture(scope='module')
+def forked():
+    """Within a module, has `subprocess.run` fork Python from a process that has imported TensorFlow: see `warm`."""
+    from tests import warm
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, 'run', warm.run_or_fork(subprocess.run))
+        yield
 
 
 @pytest.fixture(scope='session')

@@ -38,9 +38,7 @@ def main(channel, modules):
         _, files, _, _ = socket.recv_fds(channel, 1, 4)
         if not files:
             return
-        with warnings.catch_warnings():  # of forking where there are threads: numpy's, which heed it
-            warnings.simplefilter('ignore')
-            child = os.fork()
+        child = os.fork()
         if not child:
             channel.close()
             _become(files, path)
@@ -64,6 +62,8 @@ def _become(files, path):
     os.chdir(request['cwd'])
     os.environ.clear()
     os.environ.update(request['env'])
+    sys.warnoptions[:] = filter(None, request['env'].get('PYTHONWARNINGS', '').split(','))
+    warnings._processoptions(sys.warnoptions)
     if 'numpy' in sys.modules:
         sys.modules['numpy'].random.seed()  # as `random` does by itself after a fork
     sys.path[:] = [*filter(None, request['env'].get('PYTHONPATH', '').split(os.pathsep)), *path]

@@ -71,18 +71,29 @@ PROGRAMS = {
         print(type(pickle.loads(pickle.dumps(Thing()))) is Thing)
     """,
     'output of others': 'import os; os.write(1, b"out"); os.write(2, b"error"); os.system("echo shell")',
+    'warnings': 'import warnings; warnings.warn("not shown", FutureWarning); warnings.warn("raised")',
     'C': 'import ctypes; ctypes.CDLL(None).puts(b"buffered in C")',
     'a folder': 'import sibling; print(sibling.__file__)',
 }
 
 
-def both(arguments, folder, imported=()):
+def both(arguments, folder):
     """What a process that was started did, and one that was forked."""
-    env = {**os.environ, 'PYTHONPATH': f'{folder / "path"}', 'ADDED': 'ü'}
+    env = {
+        **os.environ,
+        'PYTHONPATH': f'{folder / "path"}',
+        'ADDED': 'ü',
+        'PYTHONWARNINGS': 'error::UserWarning,ignore',
+    }
     env.pop('HOME', None)
-    options = {'cwd': folder, 'env': env, 'input': 'given', 'timeout': 60}
-    started = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, **options)
-    return started, warm.python(arguments, imported=imported, **options)
+    options = {'cwd': folder, 'env': env, 'input': 'given', 'text': True, 'timeout': 60}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, capture_output=True, **options), warm.run(command, imported=(), **options)
+
+
+def python(code, **options):
+    """What a line did in a process that was forked from one without TensorFlow."""
+    return warm.run([sys.executable, '-c', code], text=True, **{'imported': (), **options})
 
 
 @pytest.fixture(scope='module')
@@ -112,6 +123,14 @@ def test_a_module_and_a_line(arguments, folder):
     assert_same(*both(arguments, folder))
 
 
+def test_bytes_and_an_exit_code_that_is_checked():
+    command = [sys.executable, '-c', 'import sys; print("ü"); sys.exit(sys.stdin.buffer.read() != b"1")']
+    assert warm.run(command, input=b'1', imported=()).stdout == 'ü\n'.encode()
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        warm.run(command, check=True, imported=())
+    assert (caught.value.returncode, caught.value.stdout, caught.value.stderr) == (1, 'ü\n'.encode(), b'')
+
+
 def test_nothing_is_left_for_the_next_one(folder):
     code = """
 import os, sys
@@ -121,19 +140,19 @@ os.environ['LEFT'] = '1'
 os.chdir('/')
 """
     for _ in range(2):
-        assert warm.python(['-c', code], folder, imported=()).stdout == 'False None\n'
+        assert python(code, cwd=folder).stdout == 'False None\n'
 
 
 def test_random_numbers_are_not_those_of_the_one_before():
     code = 'import random, numpy; print(random.random()); print(numpy.random.rand())'
-    lines = [line for _ in range(2) for line in warm.python(['-c', code], imported=['numpy']).stdout.splitlines()]
+    lines = [line for _ in range(2) for line in python(code, imported=['numpy']).stdout.splitlines()]
     assert len(set(lines)) == 4
 
 
 def test_one_that_takes_too_long_is_killed_with_its_children(folder):
     code = 'import os, subprocess; print(subprocess.Popen(["sleep", "100"]).pid, flush=True); os.wait()'
     with pytest.raises(subprocess.TimeoutExpired) as caught:
-        warm.python(['-c', code], folder, timeout=2, imported=())
+        python(code, cwd=folder, timeout=2)
     child = int(caught.value.stdout)
     for _ in range(100):  # whoever adopted it has to bury it
         try:
@@ -143,20 +162,20 @@ def test_one_that_takes_too_long_is_killed_with_its_children(folder):
         time.sleep(0.1)
     else:
         assert 'Z (zombie)' in pathlib.Path(f'/proc/{child}/status').read_text()
-    assert warm.python(['-c', 'print(2)'], folder, imported=()).stdout == '2\n'
+    assert python('print(2)').stdout == '2\n'
 
 
 def test_what_is_read_at_the_start_gets_another_process_to_fork_from():
     code = 'import os; print(os.environ.get("TF_OWN"), os.getppid())'
     for _ in range(2):
-        plain = warm.python(['-c', code], imported=()).stdout.split()
-        other = warm.python(['-c', code], env={**os.environ, 'TF_OWN': '1'}, imported=()).stdout.split()
+        plain = python(code).stdout.split()
+        other = python(code, env={**os.environ, 'TF_OWN': '1'}).stdout.split()
         assert (plain[0], other[0]) == ('None', '1') and plain[1] != other[1]
 
 
 def test_a_process_to_fork_from_that_cannot_import_says_so():
     with pytest.raises(RuntimeError, match="No module named 'absent'"):
-        warm.python(['-c', ''], imported=['absent'])
+        python('', imported=['absent'])
 
 
 def test_tensorflow_is_there_and_computes():
@@ -167,4 +186,15 @@ from tf1_ref.compat import tf
 with tf.Session() as session:
     print(session.run(tf.constant(1) + 2))
 """
-    assert warm.python(['-c', code]).stdout == 'True []\n3\n'
+    assert python(code, imported=warm.TENSORFLOW).stdout == 'True []\n3\n'
+
+
+def test_the_fixture_forks_what_can_be_forked(forked, folder):
+    code = 'import sys; print("tensorflow" in sys.modules)'
+    found = [
+        subprocess.run([sys.executable, *flags, '-c', code], capture_output=True, text=True, **options).stdout
+        for flags, options in (([], {}), ([], {'stdin': subprocess.DEVNULL, 'cwd': folder}), (['-W', 'ignore'], {}))
+    ]
+    assert found == ['True\n', 'True\n', 'False\n']
+    assert subprocess.run([sys.executable, '-c', code]).stdout is None
+    assert subprocess.check_output(['echo', 'a']) == b'a\n'

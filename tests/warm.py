@@ -1,16 +1,16 @@
 """Python processes that need not import TensorFlow: each is forked from one that has.
 
-    done = warm.python(['-m', 'tf1_ref', 'run', 'script.py'], folder)
+    done = warm.run([sys.executable, '-m', 'tf1_ref', 'run', 'script.py'], cwd=folder, text=True)
 
-does what `subprocess.run([sys.executable, '-m', 'tf1_ref', 'run', 'script.py'], cwd=folder, capture_output=True,
-text=True)` does, in a tenth of a second instead of three. The process that is forked has imported TensorFlow, nothing
-of this project, and done nothing else: one that has had a Session could not be forked. The child is in every other
-respect a process of its own, see `tests.forking`: arguments, folder, environment, standard input, exit code, output,
-signals, random numbers, what runs at the end.
+does what `subprocess.run` does with `capture_output=True`, in a tenth of a second instead of three. The process that is
+forked has imported TensorFlow, nothing of this project, and done nothing else: one that has had a Session could not be
+forked. The child is in every other respect a process of its own, see `tests.forking`: arguments, folder, environment,
+standard input, exit code, output, signals, random numbers, what runs at the end. Where it is this project's code that
+calls `subprocess.run`, a test asks for the fixture `forked`.
 
 What is about the start itself is not for this: which modules a command loads, what is printed while TensorFlow is
 imported, modules that are to shadow installed ones, flags of Python's own, signals that a test sends, a terminal. Such
-a test starts `sys.executable` itself.
+a test calls `subprocess.run` itself.
 """
 
 from __future__ import annotations
@@ -30,37 +30,72 @@ FORKING = pathlib.Path(__file__).resolve().parent / 'forking.py'
 TENSORFLOW = ('tensorflow.compat.v1',)
 # Variables that Python or a library reads once, when it starts. A child with other ones gets another process to fork.
 READ_AT_START = ('TF_', 'TF2_', 'KERAS_', 'PYTHON', 'OMP_', 'LC_', 'LANG', 'XLA_', 'CUDA_', 'MPL')
-READ_AGAIN = ('PYTHONPATH',)
+# Those that `tests.forking` sees to.
+READ_AGAIN = ('PYTHONPATH', 'PYTHONWARNINGS')
+PUT_THERE_BY_TENSORFLOW = ('TF2_BEHAVIOR', '1')
+DEADLINE = 600
 
 
-def python(arguments, cwd=None, env=None, input='', timeout=600, imported=TENSORFLOW) -> subprocess.CompletedProcess:
-    """Runs Python in a process that is forked from a warm one.
+def run(
+    command, *, cwd=None, env=None, input=None, text=False, timeout=DEADLINE, check=False, imported=TENSORFLOW
+) -> subprocess.CompletedProcess:
+    """Runs Python in a process that is forked from a warm one, and captures its output.
 
     Args:
-        arguments: what follows `python` on its command line: `-m MODULE ...`, `-c CODE ...` or `SCRIPT.py ...`.
+        command: `sys.executable`, and `-m MODULE ...`, `-c CODE ...` or `SCRIPT.py ...`.
         cwd: the folder to start in; the one of this process by default.
         env: the environment; the one of this process by default.
-        input: text for standard input.
+        input: what is on standard input, which is empty by default.
+        text: whether input and output are text, in UTF-8, not bytes.
         timeout: seconds after which the process is killed, with those that it has started.
+        check: whether an exit code other than 0 is an error.
         imported: the modules that the process to fork from has imported.
 
     Returns:
-        What `subprocess.run` does, with text for `stdout` and `stderr`.
+        What `subprocess.run` does.
 
     Raises:
         subprocess.TimeoutExpired: it was not over in time.
-        RuntimeError: the modules cannot be imported.
+        subprocess.CalledProcessError: `check`, and an exit code other than 0.
+        RuntimeError: `imported` cannot be imported.
     """
-    env = {**os.environ} if env is None else {**env}
-    at_start = {name: env[name] for name in env if name.startswith(READ_AT_START) and name not in READ_AGAIN}
-    request = {'arguments': [*map(str, arguments)], 'cwd': os.fspath(cwd or os.getcwd()), 'env': env}
-    return _server(tuple(sorted(at_start.items())), tuple(imported)).run(request, input, timeout)
+    assert _is_python(command), f'cannot be forked: {command}'
+    env = {**(os.environ if env is None else env)}
+    at_start = {pair for pair in env.items() if pair[0].startswith(READ_AT_START) and pair[0] not in READ_AGAIN}
+    server = _server(frozenset(at_start - {PUT_THERE_BY_TENSORFLOW}), tuple(imported))
+    content = (input or '').encode() if text else input or b''
+    request = {'arguments': [*map(str, command[1:])], 'cwd': os.fspath(cwd or os.getcwd()), 'env': env}
+    code, *outputs = server.run(request, content, timeout)
+    if text:
+        outputs = [output.decode().replace('\r\n', '\n') for output in outputs]
+    if code is None:
+        raise subprocess.TimeoutExpired(command, timeout, *outputs)
+    if check and code:
+        raise subprocess.CalledProcessError(code, command, *outputs)
+    return subprocess.CompletedProcess(command, code, *outputs)
+
+
+def run_or_fork(original):
+    """A `subprocess.run` that is `run` for what this can do, and otherwise the `original`."""
+
+    def run_either(command, *arguments, capture_output=False, stdin=None, **options):
+        known = {'cwd', 'env', 'input', 'text', 'timeout', 'check'} >= {*options}
+        if known and capture_output and stdin in (None, subprocess.DEVNULL) and not arguments and _is_python(command):
+            return run(command, **options)
+        return original(command, *arguments, capture_output=capture_output, stdin=stdin, **options)
+
+    return run_either
 
 
 def end() -> None:
     """Ends the processes that were to be forked from."""
     while _servers:
         _servers.popitem()[1].end()
+
+
+def _is_python(command):
+    first, *arguments = command if isinstance(command, list) else [None]
+    return first == sys.executable and (arguments[0] in ('-m', '-c') or not str(arguments[0]).startswith('-'))
 
 
 _servers = {}
@@ -87,23 +122,19 @@ class _Server:
                 stdin=subprocess.DEVNULL, stderr=self.errors,
             )  # fmt: skip
 
-    def run(self, request, text, timeout):
+    def run(self, request, content, timeout):
+        """The exit code, None for a process that was late; standard output and standard error."""
         with contextlib.ExitStack() as stack:
-            files = [stack.enter_context(tempfile.TemporaryFile('w+', encoding='utf-8')) for _ in range(4)]
-            for file, content in zip(files, (json.dumps(request), text), strict=False):
-                file.write(content)
+            files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(4)]
+            for file, given in zip(files, (json.dumps(request).encode(), content), strict=False):
+                file.write(given)
                 file.seek(0)
             with contextlib.suppress(BrokenPipeError):  # `_answer` says why
                 socket.send_fds(self.channel, [b'.'], [file.fileno() for file in files])
             code = self._wait(timeout)
-            stdout, stderr = (file.seek(0) or file.read() for file in files[2:])
-        command = [sys.executable, *request['arguments']]
-        if code is None:
-            raise subprocess.TimeoutExpired(command, timeout, stdout, stderr)
-        return subprocess.CompletedProcess(command, code, stdout, stderr)
+            return code, *(file.seek(0) or file.read() for file in files[2:])
 
     def _wait(self, timeout):
-        """The exit code; None if it was killed for being late."""
         child, over = self._answer(), False
         try:
             over = bool(select.select([self.channel], [], [], timeout)[0])
