@@ -23,19 +23,3 @@ def test_the_cells_that_moved_are_those_of_nn():
 def test_a_refused_name_says_why_and_what_to_use_instead(name):
     with pytest.raises(unsupported.Unsupported, match=f'tf.contrib.rnn.{name} is not supported: .*; use '):
         getattr(tf.contrib.rnn, name)
-
-
-def test_bad_arguments():
-    cell = tf.contrib.rnn.BasicLSTMCell(3)
-    with pytest.raises(ValueError, match='Cell returns tuple of states'):
-        tf.contrib.rnn.AttentionCellWrapper(cell, 3, state_is_tuple=False)
-    with pytest.raises(ValueError, match='attn_length should be greater than zero'):
-        tf.contrib.rnn.AttentionCellWrapper(cell, 0)
-    with pytest.raises(ValueError, match='Exactly one of num_units or cell_size'):
-        tf.contrib.rnn.GRUBlockCell()
-    with pytest.raises(ValueError, match='must have the same depth'):
-        tf.contrib.rnn.stack_bidirectional_rnn([cell], [cell, cell], [])
-    with pytest.raises(NotImplementedError, match='use a variable_scope with a partitioner'):
-        tf.contrib.rnn.CoupledInputForgetGateLSTMCell(3, num_unit_shards=2)
-    with pytest.raises(TypeError, match='is not an RNNCell'):
-        tf.contrib.rnn.InputProjectionWrapper(3, 3)

@@ -15,10 +15,8 @@ SUPPORTED = {
         'FusedRNNCell FusedRNNCellAdaptor TimeReversedFusedRNN best_effort_input_batch_size '
         'stack_bidirectional_dynamic_rnn stack_bidirectional_rnn transpose_batch_time'
     ),
-    'tf1_ref.compat.restored.rnn.cells': (
-        'Conv1DLSTMCell Conv2DLSTMCell Conv3DLSTMCell ConvLSTMCell CoupledInputForgetGateLSTMCell '
-        'LayerNormBasicLSTMCell NASCell UGRNNCell'
-    ),
+    'tf1_ref.compat.restored.rnn.cells': 'CoupledInputForgetGateLSTMCell LayerNormBasicLSTMCell NASCell UGRNNCell',
+    'tf1_ref.compat.restored.rnn.conv_cells': 'Conv1DLSTMCell Conv2DLSTMCell Conv3DLSTMCell ConvLSTMCell',
     'tf1_ref.compat.restored.rnn.cell_wrappers': (
         'AttentionCellWrapper EmbeddingWrapper HighwayWrapper InputProjectionWrapper OutputProjectionWrapper'
     ),

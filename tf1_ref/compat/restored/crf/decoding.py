@@ -1,4 +1,7 @@
-"""The likeliest tags, by Viterbi's algorithm: in the graph and in NumPy."""
+"""The likeliest tags, by Viterbi's algorithm (Viterbi, 1967): in the graph and in NumPy.
+
+Source: tf.contrib.crf of TensorFlow 1.15 (crf.py).
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,15 @@ from tensorflow.python.ops.rnn_cell_impl import RNNCell
 from tf1_ref.compat.restored.crf.scores import ChainCell, of_one_or_more, one_less
 
 
-def viterbi_decode(score, transition_params):
-    """The likeliest tags of one sequence, of arrays.
+def viterbi_decode(score: np.ndarray, transition_params: np.ndarray) -> tuple[list[int], float]:
+    """Finds the likeliest tags of one sequence, in NumPy.
 
     Args:
-        score: `[time, tags]`.
-        transition_params: `[tags, tags]`.
+        score: scores `[time, tags]`.
+        transition_params: scores `[tags, tags]` of a tag, the column, behind another, the row.
 
     Returns:
-        `(tags, score)`: a list of integers, and their score.
+        `(tags, score)`: a list of `time` integers, and their score.
     """
     best = np.zeros_like(score)
     before = np.zeros_like(score, dtype=np.int32)
@@ -33,16 +36,18 @@ def viterbi_decode(score, transition_params):
     return tags, np.max(best[-1])
 
 
-def crf_decode(potentials, transition_params, sequence_length):
-    """The likeliest tags.
+def crf_decode(
+    potentials: tf1.Tensor, transition_params: tf1.Tensor, sequence_length: tf1.Tensor
+) -> tuple[tf1.Tensor, tf1.Tensor]:
+    """Finds the likeliest tags of a batch of sequences.
 
     Args:
         potentials: scores `[batch, time, tags]`.
-        transition_params: scores `[tags, tags]`.
+        transition_params: scores `[tags, tags]` of a tag behind another.
         sequence_length: lengths `[batch]`.
 
     Returns:
-        `(tags, score)`: int32 `[batch, time]`, and `[batch]`.
+        `(tags, score)`: int32 `[batch, time]`, 0 behind the end of a sequence, and `[batch]`.
     """
 
     def single():
@@ -69,30 +74,38 @@ def crf_decode(potentials, transition_params, sequence_length):
 
 
 class CrfDecodeForwardRnnCell(ChainCell):
-    """The best score of each tag, and of which tag before it that is."""
+    """A cell that goes forward: its state is the best score of each tag, its output the tag before that is best."""
 
     def __call__(self, inputs, state, scope=None):
+        """Takes a step: scores `[batch, tags]`, as inputs and state are, give `(int32, state)` of that shape."""
         transitions = tf1.expand_dims(state, 2) + self._transition_params
         scores = inputs + tf1.reduce_max(transitions, [1])
         return tf1.cast(tf1.argmax(transitions, 1), dtype=tf1.int32), scores
 
 
 class CrfDecodeBackwardRnnCell(RNNCell):
-    """Which tag was before, going back from the last."""
+    """A cell that goes back from the last tag: its state and its output are the tag that was before."""
 
-    def __init__(self, num_tags):
-        """Takes the number of tags."""
+    def __init__(self, num_tags: int):
+        """Takes the number of tags.
+
+        Args:
+            num_tags: how many tags there are.
+        """
         self._num_tags = num_tags
 
     @property
     def state_size(self):
+        """One tag."""
         return 1
 
     @property
     def output_size(self):
+        """One tag."""
         return 1
 
     def __call__(self, inputs, state, scope=None):
+        """Takes a step: looks the tag `[batch, 1]` of the state up in the tags `[batch, tags]` that were before."""
         state = tf1.squeeze(state, axis=[1])
         rows = tf1.range(tf1.shape(inputs)[0])
         indices = tf1.stack([rows, state], axis=1)

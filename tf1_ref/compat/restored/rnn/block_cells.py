@@ -1,6 +1,8 @@
 """Cells that are one op each: `LSTMBlockCell`, `GRUBlockCell`, and `LSTMBlockFusedCell` over a whole sequence.
 
 TensorFlow 2 still has the ops and their gradients' ops; what linked them was registered by contrib.
+
+Source: tf.contrib.rnn of TensorFlow 1.15 (lstm_ops.py, gru_ops.py).
 """
 
 from __future__ import annotations
@@ -13,90 +15,125 @@ from tensorflow.python.ops.rnn_cell_impl import LayerRNNCell, LSTMStateTuple
 PEEPHOLES = ('w_i_diag', 'w_f_diag', 'w_o_diag')
 
 
-def _lstm_variables(cell, columns):
-    """Adds an LSTM's variables to a layer that has `_num_units` and `_use_peephole`."""
-    units = cell._num_units
-    cell._kernel = cell.add_variable('kernel', [columns + units, 4 * units])
-    cell._bias = cell.add_variable('bias', [4 * units], initializer=tf1.constant_initializer(0.0))
-    if cell._use_peephole:
-        cell._peepholes = [cell.add_variable(name, [units]) for name in PEEPHOLES]
-    cell.built = True
+class _OneOp:
+    """What the two LSTMs have in common: settings, variables, and the attributes and inputs of their op."""
+
+    def _set(self, num_units, forget_bias, cell_clip, use_peephole):
+        self._num_units, self._forget_bias, self._use_peephole = num_units, forget_bias, use_peephole
+        self._cell_clip = -1 if cell_clip is None else cell_clip
+
+    def _add_variables(self, columns):
+        units = self._num_units
+        self._kernel = self.add_variable('kernel', [columns + units, 4 * units])
+        self._bias = self.add_variable('bias', [4 * units], initializer=tf1.constant_initializer(0.0))
+        if self._use_peephole:
+            self._peepholes = [self.add_variable(name, [units]) for name in PEEPHOLES]
+        self.built = True
+
+    def _given(self, dtype):
+        """What the op gets besides inputs and state; the peepholes' weights are zeros if there are none."""
+        names = ('wci', 'wcf', 'wco')
+        if self._use_peephole:
+            peepholes = dict(zip(names, self._peepholes, strict=True))
+        else:
+            peepholes = dict.fromkeys(names, tf1.zeros([self._num_units], dtype=dtype))
+        return {
+            'w': self._kernel,
+            'b': self._bias,
+            'forget_bias': self._forget_bias,
+            'cell_clip': self._cell_clip,
+            'use_peephole': self._use_peephole,
+            **peepholes,
+        }
 
 
-def _peepholes(cell, dtype):
-    """The weights of the peepholes of input, forget and output gate, zeros if there are none."""
-    if cell._use_peephole:
-        return dict(zip(('wci', 'wcf', 'wco'), cell._peepholes, strict=True))
-    return dict.fromkeys(('wci', 'wcf', 'wco'), tf1.zeros([cell._num_units], dtype=dtype))
-
-
-class LSTMBlockCell(LayerRNNCell):
-    """LSTM cell in one op, with the variables of `tf.nn.rnn_cell.LSTMCell`."""
+class LSTMBlockCell(_OneOp, LayerRNNCell):
+    """LSTM cell in one op, with the variables of `tf.nn.rnn_cell.LSTMCell` (Hochreiter and Schmidhuber, 1997)."""
 
     def __init__(
         self,
-        num_units,
-        forget_bias=1.0,
-        cell_clip=None,
-        use_peephole=False,
-        dtype=None,
-        reuse=None,
-        name='lstm_cell',
+        num_units: int,
+        forget_bias: float = 1.0,
+        cell_clip: float | None = None,
+        use_peephole: bool = False,
+        dtype: tf1.DType | None = None,
+        reuse: bool | None = None,
+        name: str = 'lstm_cell',
     ):
-        """Takes what 1.15's cell took."""
+        """Takes the sizes and settings.
+
+        Args:
+            num_units: size of output and state.
+            forget_bias: added to the forget gate.
+            cell_clip: limit of the cell's values on either side of 0; None for no limit.
+            use_peephole: whether the gates see the cell's values.
+            dtype: of the variables; that of the inputs by default.
+            reuse: whether the variables are there already.
+            name: of the cell, and of the variables' scope.
+        """
         super().__init__(_reuse=reuse, dtype=dtype, name=name)
-        self._num_units, self._forget_bias, self._use_peephole = num_units, forget_bias, use_peephole
-        self._cell_clip = -1 if cell_clip is None else cell_clip
+        self._set(num_units, forget_bias, cell_clip, use_peephole)
         self.input_spec = InputSpec(ndim=2)
 
     @property
     def state_size(self):
+        """The sizes of `(c, h)`, an `LSTMStateTuple`."""
         return LSTMStateTuple(self._num_units, self._num_units)
 
     @property
     def output_size(self):
+        """The number of units."""
         return self._num_units
 
     def build(self, input_shape):
+        """Makes the variables.
+
+        Raises:
+            ValueError: the number of columns of the inputs is not known.
+        """
         columns = tf1.dimension_value(tf1.TensorShape(input_shape)[1])
         if not columns:
             raise ValueError(f'Expecting inputs_shape[1] to be set: {input_shape}')
-        _lstm_variables(self, columns)
+        self._add_variables(columns)
 
     def call(self, inputs, state):
+        """Takes a step: inputs `[batch, columns]` and `(c, h)`, each `[batch, num_units]`, give `(h, (c, h))`.
+
+        Raises:
+            ValueError: the state is not a pair.
+        """
         if len(state) != 2:
             raise ValueError('Expecting state to be a tuple with length 2.')
-        found = tf1.raw_ops.LSTMBlockCell(
-            x=inputs,
-            cs_prev=state[0],
-            h_prev=state[1],
-            w=self._kernel,
-            b=self._bias,
-            forget_bias=self._forget_bias,
-            cell_clip=self._cell_clip,
-            use_peephole=self._use_peephole,
-            **_peepholes(self, self.dtype),
-        )
+        found = tf1.raw_ops.LSTMBlockCell(x=inputs, cs_prev=state[0], h_prev=state[1], **self._given(self.dtype))
         return found.h, LSTMStateTuple(found.cs, found.h)
 
 
-class LSTMBlockFusedCell(Layer):
+class LSTMBlockFusedCell(_OneOp, Layer):
     """An LSTM over a whole sequence, in one op."""
 
     def __init__(
         self,
-        num_units,
-        forget_bias=1.0,
-        cell_clip=None,
-        use_peephole=False,
-        reuse=None,
-        dtype=None,
-        name='lstm_fused_cell',
+        num_units: int,
+        forget_bias: float = 1.0,
+        cell_clip: float | None = None,
+        use_peephole: bool = False,
+        reuse: bool | None = None,
+        dtype: tf1.DType | None = None,
+        name: str = 'lstm_fused_cell',
     ):
-        """Takes what 1.15's cell took."""
+        """Takes the sizes and settings.
+
+        Args:
+            num_units: size of output and state.
+            forget_bias: added to the forget gate.
+            cell_clip: limit of the cell's values on either side of 0; None for no limit.
+            use_peephole: whether the gates see the cell's values.
+            reuse: whether the variables are there already.
+            dtype: of the variables; that of the inputs by default.
+            name: of the layer, and of the variables' scope.
+        """
         super().__init__(_reuse=reuse, name=name, dtype=dtype)
-        self._num_units, self._forget_bias, self._use_peephole = num_units, forget_bias, use_peephole
-        self._cell_clip = -1 if cell_clip is None else cell_clip
+        self._set(num_units, forget_bias, cell_clip, use_peephole)
         self.input_spec = InputSpec(ndim=3)
 
     @property
@@ -105,25 +142,25 @@ class LSTMBlockFusedCell(Layer):
         return self._num_units
 
     def build(self, input_shape):
-        _lstm_variables(self, tf1.dimension_value(tf1.TensorShape(input_shape)[2]))
+        """Makes the variables, for inputs `[time, batch, columns]`."""
+        self._add_variables(tf1.dimension_value(tf1.TensorShape(input_shape)[2]))
 
     def call(self, inputs, initial_state=None, dtype=None, sequence_length=None):
         """Runs over a sequence.
 
         Args:
-            inputs: `[time, batch, columns]`, or a list of `[batch, columns]`.
-            initial_state: `(c, h)`; zeros of `dtype` by default.
-            dtype: needed without an initial state.
-            sequence_length: lengths, `[batch]`; all steps by default.
+            inputs: `[time, batch, columns]`.
+            initial_state: `(c, h)`, each `[batch, num_units]`; zeros of `dtype` by default.
+            dtype: of the initial state, needed without one.
+            sequence_length: int32 lengths `[batch]`; all steps by default.
 
         Returns:
-            `(outputs, LSTMStateTuple)`; the outputs are a list if the inputs are.
+            `(outputs, LSTMStateTuple)`: outputs `[time, batch, num_units]`, zeros behind a length, and the state at
+            the end of each sequence.
 
         Raises:
             ValueError: neither `initial_state` nor `dtype` is given, or the former is not a pair.
         """
-        is_list = isinstance(inputs, list)
-        inputs = tf1.stack(inputs) if is_list else inputs
         shape = inputs.shape.with_rank(3)
         if not tf1.dimension_value(shape[2]):
             raise ValueError(f'Expecting inputs_shape[2] to be set: {shape}')
@@ -140,7 +177,7 @@ class LSTMBlockFusedCell(Layer):
             last = cells[-1], outputs[-1]
         else:
             outputs, last = self._cut(cells, outputs, (c, h), sequence_length, time, batch, dtype)
-        return tf1.unstack(outputs) if is_list else outputs, LSTMStateTuple(*last)
+        return outputs, LSTMStateTuple(*last)
 
     def _initial(self, state, batch, dtype):
         if state is None:
@@ -155,20 +192,9 @@ class LSTMBlockFusedCell(Layer):
     def _run(self, inputs, c, h, dtype, sequence_length):
         time = tf1.dimension_value(inputs.shape.with_rank(3)[0])
         time = tf1.shape(inputs)[0] if time is None else time
-        peepholes = _peepholes(self, dtype)
+        given = self._given(dtype)
         steps = time if sequence_length is None else tf1.reduce_max(sequence_length)
-        found = tf1.raw_ops.BlockLSTM(
-            seq_len_max=tf1.cast(steps, tf1.int64),
-            x=inputs,
-            cs_prev=c,
-            h_prev=h,
-            w=self._kernel,
-            b=self._bias,
-            forget_bias=self._forget_bias,
-            cell_clip=self._cell_clip,
-            use_peephole=self._use_peephole,
-            **peepholes,
-        )
+        found = tf1.raw_ops.BlockLSTM(seq_len_max=tf1.cast(steps, tf1.int64), x=inputs, cs_prev=c, h_prev=h, **given)
         return found.cs, found.h
 
     def _cut(self, cells, outputs, initial, lengths, time, batch, dtype):
@@ -184,12 +210,24 @@ class LSTMBlockFusedCell(Layer):
 
 
 class GRUBlockCell(LayerRNNCell):
-    """GRU cell in one op."""
+    """GRU cell in one op (Cho et al., 2014), with contrib's names for its variables."""
 
     NAMES = ('w_ru', 'b_ru', 'w_c', 'b_c')
 
-    def __init__(self, num_units=None, cell_size=None, reuse=None, name='gru_cell'):
+    def __init__(
+        self,
+        num_units: int | None = None,
+        cell_size: int | None = None,
+        reuse: bool | None = None,
+        name: str = 'gru_cell',
+    ):
         """Takes the number of units, under either of its names.
+
+        Args:
+            num_units: size of output and state.
+            cell_size: the same, as it was called before.
+            reuse: whether the variables are there already.
+            name: of the cell, and of the variables' scope.
 
         Raises:
             ValueError: both names are used, or none.
@@ -202,13 +240,20 @@ class GRUBlockCell(LayerRNNCell):
 
     @property
     def state_size(self):
+        """The number of units."""
         return self._cell_size
 
     @property
     def output_size(self):
+        """The number of units."""
         return self._cell_size
 
     def build(self, input_shape):
+        """Makes the variables.
+
+        Raises:
+            ValueError: the number of columns of the inputs is not known.
+        """
         columns, units = tf1.dimension_value(tf1.TensorShape(input_shape)[1]), self._cell_size
         if columns is None:
             raise ValueError('Expecting input_size to be set.')
@@ -221,6 +266,11 @@ class GRUBlockCell(LayerRNNCell):
         self.built = True
 
     def call(self, inputs, h_prev):
+        """Takes a step: inputs `[batch, columns]` and a state `[batch, num_units]` give the next state, twice.
+
+        Raises:
+            ValueError: the state has another number of columns.
+        """
         units = h_prev.shape.with_rank(2)[1]
         if tf1.dimension_value(units) != self._cell_size:
             raise ValueError(f'Shape of h_prev[1] incorrect: cell_size {self._cell_size} vs {units}')

@@ -1,8 +1,12 @@
-"""The wrappers of `tf.contrib.rnn` around a cell: projections, an embedding, attention over its past, a highway."""
+"""The wrappers of `tf.contrib.rnn` around a cell: projections, an embedding, attention over its past, a highway.
+
+Source: tf.contrib.rnn of TensorFlow 1.15 (core_rnn_cell.py, rnn_cell.py).
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import RNNCell, assert_like_rnncell
@@ -20,23 +24,39 @@ class _Wrapper(RNNCell):
 
     @property
     def state_size(self):
+        """The sizes of the inner cell's state."""
         return self._cell.state_size
 
     @property
     def output_size(self):
+        """The size of the inner cell's output."""
         return self._cell.output_size
 
     def zero_state(self, batch_size, dtype):
-        """The inner cell's zero state."""
+        """Makes the inner cell's zero state."""
         with tf1.name_scope(type(self).__name__ + 'ZeroState', values=[batch_size]):
             return self._cell.zero_state(batch_size, dtype)
 
 
 class EmbeddingWrapper(_Wrapper):
-    """Looks the inputs up in a variable `embedding` first."""
+    """A cell whose inputs are symbols, looked up in a variable `embedding`."""
 
-    def __init__(self, cell, embedding_classes, embedding_size, initializer=None, reuse=None):
-        """Takes the number of symbols and the size of their vectors.
+    def __init__(
+        self,
+        cell: RNNCell,
+        embedding_classes: int,
+        embedding_size: int,
+        initializer: Callable | None = None,
+        reuse: bool | None = None,
+    ):
+        """Takes the inner cell and what its inputs are looked up in.
+
+        Args:
+            cell: the inner cell.
+            embedding_classes: how many symbols there are.
+            embedding_size: size of their vectors.
+            initializer: of the vectors; that of the scope by default, or a uniform one of variance 1.
+            reuse: whether the variable is there already.
 
         Raises:
             ValueError: one of them is not positive.
@@ -49,6 +69,7 @@ class EmbeddingWrapper(_Wrapper):
         self._shape, self._initializer = [embedding_classes, embedding_size], initializer
 
     def call(self, inputs, state):
+        """Takes a step of the inner cell with the vectors of the symbols `[batch]` or `[batch, 1]`."""
         with tf1.device('/cpu:0'):
             limit = math.sqrt(3)  # of a uniform distribution with variance 1
             initializer = self._initializer or tf1.get_variable_scope().initializer
@@ -59,14 +80,33 @@ class EmbeddingWrapper(_Wrapper):
 
 
 class InputProjectionWrapper(_Wrapper):
-    """Multiplies the inputs by a matrix first."""
+    """A cell whose inputs are projected: multiplied by a matrix, with a bias."""
 
-    def __init__(self, cell, num_proj, activation=None, input_size=None, reuse=None):
-        """Takes the number of columns to project to; `input_size` is not used."""
+    def __init__(
+        self,
+        cell: RNNCell,
+        num_proj: int,
+        activation: Callable | None = None,
+        input_size: int | None = None,
+        reuse: bool | None = None,
+    ):
+        """Takes the inner cell and what its inputs are projected to.
+
+        Args:
+            cell: the inner cell.
+            num_proj: columns of the projection.
+            activation: of the projection, or None.
+            input_size: not used.
+            reuse: whether the variables are there already.
+
+        Raises:
+            TypeError: `cell` is no RNNCell.
+        """
         super().__init__(cell, reuse)
         self._num_proj, self._activation, self._linear = num_proj, activation, None
 
     def call(self, inputs, state):
+        """Takes a step of the inner cell with the projected inputs, `[batch, num_proj]`."""
         if self._linear is None:
             self._linear = Linear(inputs, self._num_proj, True)
         projected = self._linear(inputs)
@@ -74,13 +114,19 @@ class InputProjectionWrapper(_Wrapper):
 
 
 class OutputProjectionWrapper(_Wrapper):
-    """Multiplies the outputs by a matrix."""
+    """A cell whose outputs are projected: multiplied by a matrix, with a bias."""
 
-    def __init__(self, cell, output_size, activation=None, reuse=None):
-        """Takes the number of columns to project to.
+    def __init__(self, cell: RNNCell, output_size: int, activation: Callable | None = None, reuse: bool | None = None):
+        """Takes the inner cell and what its outputs are projected to.
+
+        Args:
+            cell: the inner cell.
+            output_size: columns of the projection.
+            activation: of the projection, or None.
+            reuse: whether the variables are there already.
 
         Raises:
-            ValueError: it is not positive.
+            ValueError: `output_size` is not positive.
         """
         super().__init__(cell, reuse)
         if output_size < 1:
@@ -89,9 +135,11 @@ class OutputProjectionWrapper(_Wrapper):
 
     @property
     def output_size(self):
+        """The columns of the projection."""
         return self._output_size
 
     def call(self, inputs, state):
+        """Takes a step of the inner cell, and gives its projected outputs `[batch, output_size]` and its state."""
         output, state = self._cell(inputs, state)
         if self._linear is None:
             self._linear = Linear(output, self._output_size, True)
@@ -100,15 +148,22 @@ class OutputProjectionWrapper(_Wrapper):
 
 
 class AttentionCellWrapper(RNNCell):
-    """Attends to the cell's last outputs (Cheng et al., 2016)."""
+    """A cell that attends to its own last outputs (Cheng et al., 2016)."""
 
     def __init__(
-        self, cell, attn_length, attn_size=None, attn_vec_size=None, input_size=None, state_is_tuple=True, reuse=None
+        self,
+        cell: RNNCell,
+        attn_length: int,
+        attn_size: int | None = None,
+        attn_vec_size: int | None = None,
+        input_size: int | None = None,
+        state_is_tuple: bool = True,
+        reuse: bool | None = None,
     ):
-        """Takes what 1.15's wrapper took.
+        """Takes the inner cell and the sizes of the attention.
 
         Args:
-            cell: the cell.
+            cell: the inner cell.
             attn_length: how many outputs it attends to.
             attn_size: size of the attention's vector and of the output; that of the cell by default.
             attn_vec_size: size of the hidden layer of the attention; `attn_size` by default.
@@ -136,11 +191,13 @@ class AttentionCellWrapper(RNNCell):
 
     @property
     def state_size(self):
+        """The sizes of the cell's state, the attention and the window of outputs; their sum if states are joined."""
         size = (self._cell.state_size, self._size, self._size * self._length)
         return size if self._state_is_tuple else sum(size)
 
     @property
     def output_size(self):
+        """The size of the attention's vector."""
         return self._size
 
     def _linear(self, name, args, size):
@@ -156,6 +213,7 @@ class AttentionCellWrapper(RNNCell):
         return [tf1.slice(state, [0, begin], [-1, size]) for begin, size in zip(begins, sizes, strict=True)]
 
     def call(self, inputs, state):
+        """Takes a step: inputs `[batch, columns]` and a state of `state_size` give `(output, state)`."""
         state, attended, window = self._parts_of(state)
         window = tf1.reshape(window, [-1, self._length, self._size])
         input_size = inputs.shape.as_list()[1] if self._input_size is None else self._input_size
@@ -182,10 +240,16 @@ class AttentionCellWrapper(RNNCell):
 
 
 class HighwayWrapper(_Wrapper):
-    """Mixes the cell's inputs into its outputs by a learnt gate (Srivastava et al., 2015)."""
+    """A cell whose inputs are mixed into its outputs by a learnt gate (Srivastava et al., 2015)."""
 
-    def __init__(self, cell, couple_carry_transform_gates=True, carry_bias_init=1.0):
-        """Takes whether one gate is one minus the other, and where the bias of the carry gate starts."""
+    def __init__(self, cell: RNNCell, couple_carry_transform_gates: bool = True, carry_bias_init: float = 1.0):
+        """Takes the inner cell and how the gates start.
+
+        Args:
+            cell: the inner cell, whose outputs have the size of its inputs.
+            couple_carry_transform_gates: whether the gate of the outputs is one minus that of the inputs.
+            carry_bias_init: where the bias of the inputs' gate starts, and minus that of the outputs' gate.
+        """
         super().__init__(cell)
         self._coupled, self._bias = couple_carry_transform_gates, carry_bias_init
 
@@ -201,7 +265,11 @@ class HighwayWrapper(_Wrapper):
         return inputs * carry + outputs * transform
 
     def __call__(self, inputs, state, scope=None):
-        """The cell's outputs, mixed with its inputs, and its new state."""
+        """Takes a step of the inner cell, and gives its outputs, mixed with its inputs, and its state.
+
+        Raises:
+            ValueError: inputs and outputs differ in shape.
+        """
         outputs, state = self._cell(inputs, state, scope=scope)
         tf1.nest.assert_same_structure(inputs, outputs)
         tf1.nest.map_structure(lambda i, o: i.shape.assert_is_compatible_with(o.shape), inputs, outputs)

@@ -1,6 +1,11 @@
-"""The recurrent cells of `tf.contrib.rnn` that no library carries on, built from the ops that 1.15 built them from."""
+"""The recurrent cells of `tf.contrib.rnn` that no library carries on, built from the ops that 1.15 built them from.
+
+Source: tf.contrib.rnn of TensorFlow 1.15 (rnn_cell.py).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import LayerRNNCell, LSTMStateTuple, RNNCell
@@ -18,33 +23,40 @@ def _normalized(inputs, scope, gain, shift, dtype=tf1.float32):
     return layers.layer_norm(inputs, reuse=True, scope=scope)
 
 
+def _columns(shape, cell):
+    columns = tf1.dimension_value(shape.with_rank(2)[1])
+    if columns is None:
+        raise ValueError(f'{type(cell).__name__}: the number of columns of the inputs has to be known')
+    return columns
+
+
 class LayerNormBasicLSTMCell(RNNCell):
     """LSTM cell with layer normalisation (Ba et al., 2016) and recurrent dropout (Semeniuta et al., 2016)."""
 
     def __init__(
         self,
-        num_units,
-        forget_bias=1.0,
-        input_size=None,
-        activation=tf1.tanh,
-        layer_norm=True,
-        norm_gain=1.0,
-        norm_shift=0.0,
-        dropout_keep_prob=1.0,
-        dropout_prob_seed=None,
-        reuse=None,
+        num_units: int,
+        forget_bias: float = 1.0,
+        input_size: int | None = None,
+        activation: Callable = tf1.tanh,
+        layer_norm: bool = True,
+        norm_gain: float = 1.0,
+        norm_shift: float = 0.0,
+        dropout_keep_prob: float | tf1.Tensor = 1.0,
+        dropout_prob_seed: int | None = None,
+        reuse: bool | None = None,
     ):
-        """Takes what 1.15's cell took.
+        """Takes the sizes and settings.
 
         Args:
-            num_units: units of the cell.
+            num_units: size of output and state.
             forget_bias: added to the forget gate.
             input_size: not used.
             activation: of the new input and of the state.
             layer_norm: whether to normalise; without it there is a bias.
             norm_gain: where gamma starts.
             norm_shift: where beta starts.
-            dropout_keep_prob: of the new input; a number or a scalar tensor.
+            dropout_keep_prob: how much of the new input is kept, in `(0, 1]`; a number or a scalar tensor.
             dropout_prob_seed: op seed of the dropout.
             reuse: whether the variables are there already.
         """
@@ -55,10 +67,12 @@ class LayerNormBasicLSTMCell(RNNCell):
 
     @property
     def state_size(self):
+        """The sizes of `(c, h)`, an `LSTMStateTuple`."""
         return LSTMStateTuple(self._num_units, self._num_units)
 
     @property
     def output_size(self):
+        """The number of units."""
         return self._num_units
 
     def _norm(self, inputs, scope):
@@ -72,6 +86,7 @@ class LayerNormBasicLSTMCell(RNNCell):
         return out if self._layer_norm else tf1.nn.bias_add(out, tf1.get_variable('bias', [units], joined.dtype))
 
     def call(self, inputs, state):
+        """Takes a step: inputs `[batch, columns]` and `(c, h)`, each `[batch, num_units]`, give `(h, (c, h))`."""
         c, h = state
         parts = tf1.split(self._gates(tf1.concat([inputs, h], 1)), 4, axis=1)
         names = ('input', 'transform', 'forget', 'output')
@@ -88,8 +103,23 @@ class LayerNormBasicLSTMCell(RNNCell):
 class UGRNNCell(RNNCell):
     """Update gate cell (Collins et al., 2016): one gate mixes the state and the candidate."""
 
-    def __init__(self, num_units, initializer=None, forget_bias=1.0, activation=tf1.tanh, reuse=None):
-        """Takes the number of units, the kernel's initializer, and what is added to the gate."""
+    def __init__(
+        self,
+        num_units: int,
+        initializer: Callable | None = None,
+        forget_bias: float = 1.0,
+        activation: Callable = tf1.tanh,
+        reuse: bool | None = None,
+    ):
+        """Takes the sizes and settings.
+
+        Args:
+            num_units: size of output and state.
+            initializer: of the kernel; that of the scope by default.
+            forget_bias: added to the gate.
+            activation: of the candidate.
+            reuse: whether the variables are there already.
+        """
         super().__init__(_reuse=reuse)
         self._num_units, self._initializer = num_units, initializer
         self._forget_bias, self._activation = forget_bias, activation
@@ -97,13 +127,16 @@ class UGRNNCell(RNNCell):
 
     @property
     def state_size(self):
+        """The number of units."""
         return self._num_units
 
     @property
     def output_size(self):
+        """The number of units."""
         return self._num_units
 
     def call(self, inputs, state):
+        """Takes a step: inputs `[batch, columns]` and a state `[batch, num_units]` give the next state, twice."""
         inputs.shape.with_rank(2)
         with tf1.variable_scope(tf1.get_variable_scope(), initializer=self._initializer):
             joined = tf1.concat([inputs, state], 1)
@@ -121,22 +154,38 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
 
     def __init__(
         self,
-        num_units,
-        use_peepholes=False,
-        initializer=None,
-        num_proj=None,
-        proj_clip=None,
-        num_unit_shards=1,
-        num_proj_shards=1,
-        forget_bias=1.0,
-        state_is_tuple=True,
-        activation=tf1.tanh,
-        reuse=None,
-        layer_norm=False,
-        norm_gain=1.0,
-        norm_shift=0.0,
+        num_units: int,
+        use_peepholes: bool = False,
+        initializer: Callable | None = None,
+        num_proj: int | None = None,
+        proj_clip: float | None = None,
+        num_unit_shards: int = 1,
+        num_proj_shards: int = 1,
+        forget_bias: float = 1.0,
+        state_is_tuple: bool = True,
+        activation: Callable = tf1.tanh,
+        reuse: bool | None = None,
+        layer_norm: bool = False,
+        norm_gain: float = 1.0,
+        norm_shift: float = 0.0,
     ):
-        """Takes what 1.15's cell took; `num_unit_shards` and `num_proj_shards` have to be 1.
+        """Takes the sizes and settings.
+
+        Args:
+            num_units: size of the cell's values.
+            use_peepholes: whether the gates see the cell's values.
+            initializer: not used, as in 1.15; the scope's is.
+            num_proj: columns that the output is projected to; None for no projection.
+            proj_clip: limit of the projection on either side of 0; None for no limit.
+            num_unit_shards: has to be 1.
+            num_proj_shards: has to be 1.
+            forget_bias: added to the forget gate.
+            state_is_tuple: whether states are tuples, or joined along the columns.
+            activation: of the new input and of the cell's values.
+            reuse: whether the variables are there already.
+            layer_norm: whether to normalise; without it there is a bias.
+            norm_gain: where gamma starts.
+            norm_shift: where beta starts.
 
         Raises:
             NotImplementedError: a number of shards above 1.
@@ -154,11 +203,13 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
 
     @property
     def state_size(self):
+        """The sizes of `(c, h)`, or their sum if states are joined."""
         out = self.output_size
         return LSTMStateTuple(self._num_units, out) if self._state_is_tuple else self._num_units + out
 
     @property
     def output_size(self):
+        """The columns of the projection, or the number of units."""
         return self._num_proj or self._num_units
 
     def _norm(self, inputs, scope):
@@ -171,9 +222,14 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         return tf1.slice(state, [0, 0], [-1, units]), tf1.slice(state, [0, units], [-1, self.output_size])
 
     def call(self, inputs, state):
+        """Takes a step: inputs `[batch, columns]` and a state of `state_size` give `(h, state)`.
+
+        Raises:
+            ValueError: the number of columns of the inputs is not known.
+        """
         units, dtype, sigmoid = self._num_units, inputs.dtype, tf1.sigmoid
         c_prev, m_prev = self._parts_of(state)
-        columns = tf1.dimension_value(inputs.shape.with_rank(2)[1])
+        columns = _columns(inputs.shape, self)
         kernel = tf1.get_variable('W_0', [columns + self.output_size, 3 * units], dtype)
         bias = tf1.get_variable('B', [3 * units], dtype, tf1.zeros_initializer())
         out = tf1.matmul(tf1.concat([inputs, m_prev], 1), kernel)
@@ -203,23 +259,43 @@ class NASCell(LayerRNNCell):
 
     BRANCHES = 8
 
-    def __init__(self, num_units, num_proj=None, use_bias=False, reuse=None, **kwargs):
-        """Takes the number of units, of columns to project the output to, and whether there is a bias."""
+    def __init__(
+        self,
+        num_units: int,
+        num_proj: int | None = None,
+        use_bias: bool = False,
+        reuse: bool | None = None,
+        **kwargs,
+    ):
+        """Takes the sizes and settings.
+
+        Args:
+            num_units: size of the cell's values.
+            num_proj: columns that the output is projected to; None for no projection.
+            use_bias: whether there is a bias.
+            reuse: whether the variables are there already.
+            **kwargs: of a layer: `name`, `dtype`, `trainable`.
+        """
         super().__init__(_reuse=reuse, **kwargs)
         self._num_units, self._num_proj, self._use_bias = num_units, num_proj, use_bias
 
     @property
     def state_size(self):
+        """The sizes of `(c, h)`, an `LSTMStateTuple`."""
         return LSTMStateTuple(self._num_units, self.output_size)
 
     @property
     def output_size(self):
+        """The columns of the projection, or the number of units."""
         return self._num_units if self._num_proj is None else self._num_proj
 
     def build(self, inputs_shape):
-        columns = tf1.dimension_value(tf1.TensorShape(inputs_shape).with_rank(2)[1])
-        if columns is None:
-            raise ValueError('NASCell: the number of columns of the inputs has to be known')
+        """Makes the variables.
+
+        Raises:
+            ValueError: the number of columns of the inputs is not known.
+        """
+        columns = _columns(tf1.TensorShape(inputs_shape), self)
         units = self.BRANCHES * self._num_units
         self.recurrent_kernel = self.add_variable('recurrent_kernel', [self.output_size, units])
         self.kernel = self.add_variable('kernel', [columns, units])
@@ -230,6 +306,7 @@ class NASCell(LayerRNNCell):
         self.built = True
 
     def call(self, inputs, state):
+        """Takes a step: inputs `[batch, columns]` and `(c, h)` give `(h, (c, h))`."""
         sigmoid, tanh, relu = tf1.sigmoid, tf1.tanh, tf1.nn.relu
         c, h = state
         from_state, from_inputs = tf1.matmul(h, self.recurrent_kernel), tf1.matmul(inputs, self.kernel)
@@ -247,98 +324,3 @@ class NASCell(LayerRNNCell):
         if self._num_proj is not None:
             new_h = tf1.matmul(new_h, self.projection_weights)
         return new_h, LSTMStateTuple(new_c, new_h)
-
-
-class ConvLSTMCell(RNNCell):
-    """LSTM cell whose matrix products are convolutions (Shi et al., 2015); tensors are channels last."""
-
-    def __init__(
-        self,
-        conv_ndims,
-        input_shape,
-        output_channels,
-        kernel_shape,
-        use_bias=True,
-        skip_connection=False,
-        forget_bias=1.0,
-        initializers=None,
-        name='conv_lstm_cell',
-    ):
-        """Takes what 1.15's cell took.
-
-        Args:
-            conv_ndims: 1, 2 or 3.
-            input_shape: sizes of one input, without its batch.
-            output_channels: channels of output and state.
-            kernel_shape: sizes of the kernel, of length `conv_ndims`.
-            use_bias: whether there is a bias.
-            skip_connection: whether the input is appended to the output.
-            forget_bias: added to the forget gate.
-            initializers: not used.
-            name: of the cell.
-
-        Raises:
-            ValueError: `input_shape` does not fit `conv_ndims`.
-        """
-        super().__init__(name=name)
-        if conv_ndims != len(input_shape) - 1:
-            raise ValueError(f'Invalid input_shape {input_shape} for conv_ndims={conv_ndims}.')
-        self._conv_ndims, self._input_shape, self._channels = conv_ndims, list(input_shape), output_channels
-        self._kernel_shape, self._use_bias = list(kernel_shape), use_bias
-        self._skip_connection, self._forget_bias = skip_connection, forget_bias
-
-    @property
-    def output_size(self):
-        channels = self._channels + (self._input_shape[-1] if self._skip_connection else 0)
-        return tf1.TensorShape([*self._input_shape[:-1], channels])
-
-    @property
-    def state_size(self):
-        shape = tf1.TensorShape([*self._input_shape[:-1], self._channels])
-        return LSTMStateTuple(shape, shape)
-
-    def call(self, inputs, state, scope=None):
-        c, h = state
-        parts = tf1.split(self._convolved([inputs, h]), 4, axis=self._conv_ndims + 1)
-        i, j, f, o = parts
-        new_c = tf1.sigmoid(f + self._forget_bias) * c
-        new_c += tf1.sigmoid(i) * tf1.tanh(j)
-        output = tf1.tanh(new_c) * tf1.sigmoid(o)
-        if self._skip_connection:
-            output = tf1.concat([output, inputs], axis=-1)
-        return output, LSTMStateTuple(new_c, output)
-
-    def _convolved(self, args):
-        rank, features, dtype = self._conv_ndims + 2, 4 * self._channels, args[0].dtype
-        channels = sum(tf1.dimension_value(arg.shape[-1]) for arg in args)
-        kernel = tf1.get_variable('kernel', [*self._kernel_shape, channels, features], dtype)
-        convolve = {3: tf1.nn.conv1d, 4: tf1.nn.conv2d, 5: tf1.nn.conv3d}[rank]
-        strides = 1 if rank == 3 else [1] * rank
-        out = convolve(tf1.concat(args, axis=rank - 1), kernel, strides, padding='SAME')
-        if not self._use_bias:
-            return out
-        return out + tf1.get_variable('biases', [features], dtype, tf1.constant_initializer(0.0, dtype=dtype))
-
-
-class Conv1DLSTMCell(ConvLSTMCell):
-    """`ConvLSTMCell` over sequences."""
-
-    def __init__(self, name='conv_1d_lstm_cell', **kwargs):
-        """Takes what `ConvLSTMCell` takes, but for `conv_ndims`."""
-        super().__init__(conv_ndims=1, name=name, **kwargs)
-
-
-class Conv2DLSTMCell(ConvLSTMCell):
-    """`ConvLSTMCell` over images."""
-
-    def __init__(self, name='conv_2d_lstm_cell', **kwargs):
-        """Takes what `ConvLSTMCell` takes, but for `conv_ndims`."""
-        super().__init__(conv_ndims=2, name=name, **kwargs)
-
-
-class Conv3DLSTMCell(ConvLSTMCell):
-    """`ConvLSTMCell` over volumes."""
-
-    def __init__(self, name='conv_3d_lstm_cell', **kwargs):
-        """Takes what `ConvLSTMCell` takes, but for `conv_ndims`."""
-        super().__init__(conv_ndims=3, name=name, **kwargs)
