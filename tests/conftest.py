@@ -23,14 +23,12 @@ def pytest_unconfigure():
         sys.modules['tests.warm'].end()
 
 
-@pytest.fixture(scope='module')
-def forked():
-    """Within a module, has `subprocess.run` fork Python from a process that has imported TensorFlow: see `warm`."""
+@pytest.fixture
+def forked(monkeypatch):
+    """Has `subprocess.run` fork Python from a process that has imported TensorFlow: see `tests.warm`."""
     from tests import warm
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subprocess, 'run', warm.run_or_fork(subprocess.run))
-        yield
+    monkeypatch.setattr(subprocess, 'run', warm.run_or_fork(subprocess.run))
 
 
 @pytest.fixture(scope='session')

@@ -64,6 +64,7 @@ def _become(files, path):
     os.environ.update(request['env'])
     sys.warnoptions[:] = filter(None, request['env'].get('PYTHONWARNINGS', '').split(','))
     warnings._processoptions(sys.warnoptions)
+    sys.dont_write_bytecode = bool(request['env'].get('PYTHONDONTWRITEBYTECODE'))
     if 'numpy' in sys.modules:
         sys.modules['numpy'].random.seed()  # as `random` does by itself after a fork
     sys.path[:] = [*filter(None, request['env'].get('PYTHONPATH', '').split(os.pathsep)), *path]

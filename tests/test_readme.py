@@ -1,13 +1,12 @@
 """Every command of the README, long ones at a small setting; the test command itself aside."""
 
-import os
 import re
 import shlex
-import subprocess
 import sys
 
 import pytest
 
+from tests import warm
 from tests.scripts.running import REPOSITORY
 
 README = (REPOSITORY / 'README.md').read_text(encoding='utf-8')
@@ -54,9 +53,7 @@ def test_command(command, tmp_path):
 
 
 def run(arguments, cwd):
-    done = subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, cwd=cwd, env=os.environ, timeout=600
-    )
+    done = warm.run([sys.executable, *arguments], text=True, cwd=cwd)
     assert done.returncode == (1 if 'diff' in arguments and '--list' not in arguments else 0), done.stdout + done.stderr
 
 

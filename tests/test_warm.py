@@ -18,7 +18,8 @@ PROGRAMS = {
         print(__loader__.path, sys.modules['__main__'].__dict__ is globals(), dict(os.environ) == {**os.environ})
         print(os.environ['ADDED'], 'HOME' in os.environ, sys.stdin.read(), [*map(os.isatty, range(3))])
         print(sys.stdout.encoding, sys.stdout.errors, sys.stdout.line_buffering, sys.stdout.isatty(), 'é')
-        print(sys.stderr.encoding, sys.stderr.errors, sys.stderr.line_buffering, sys.flags, sys.warnoptions)
+        print(sys.stderr.encoding, sys.stderr.errors, sys.stderr.line_buffering)
+        print(sys.warnoptions, sys.dont_write_bytecode)
     """,
     'a number': 'import sys; print(1); sys.exit(7)',
     'a large number': 'import sys; sys.exit(257)',

@@ -16,7 +16,7 @@ with tf.Session() as sess:
 """
 
 
-def test_one_script(tmp_path, monkeypatch, capsys):
+def test_one_script(tmp_path, monkeypatch, capsys, forked):
     try:
         python = generate.oracle_python()
     except subprocess.CalledProcessError as error:

@@ -1,10 +1,10 @@
 """`tf.nn` and `tf.nn.rnn_cell`."""
 
-import subprocess
 import sys
 
 import pytest
 
+from tests import warm
 from tf1_ref.compat import rnn_cell, tf
 
 
@@ -24,5 +24,5 @@ def test_the_cells_wait_for_their_first_use():
         'import sys; from tf1_ref.compat import tf; tf.nn.relu; print("tf1_ref.compat.rnn_cell" in sys.modules); '
         'tf.nn.rnn_cell; print("tf1_ref.compat.rnn_cell" in sys.modules, "tf_keras" in sys.modules)'
     )
-    done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True)
+    done = warm.run([sys.executable, '-c', code], text=True)
     assert done.stdout == 'False\nTrue False\n', done.stderr

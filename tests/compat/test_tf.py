@@ -5,12 +5,13 @@ import sys
 
 import pytest
 
+from tests import warm
 from tf1_ref.compat import tf
 
 
 def python(code):
-    """Runs `code` in a Python of its own."""
-    return subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, timeout=300)
+    """Runs `code`, which imports TensorFlow, in a Python of its own."""
+    return warm.run([sys.executable, '-c', code], text=True)
 
 
 def test_graph_mode_is_tensorflow_1_s():
@@ -80,8 +81,9 @@ def test_a_tensorflow_that_was_asked_for_its_devices_only_is_fine():
 
 
 def test_importing_the_package_loads_no_tensorflow_and_no_numpy():
-    done = python(
+    code = (
         'import sys, tf1_ref, tf1_ref.compat, tf1_ref.errors\n'
         'print([name for name in ("tensorflow", "numpy", "absl") if name in sys.modules])'
     )
+    done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True)
     assert done.stdout == '[]\n', done.stderr

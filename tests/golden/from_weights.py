@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
 import numpy as np
 
+from tests import warm
 from tests.golden import addition, cases, record
 from tests.golden.check import ONE_STEP
 from tf1_ref.compat import tf
@@ -39,13 +39,8 @@ def run(path, model, seed, costs=record.COST_STEPS) -> dict:
         of a single step are from the genuine article's, each relative to its norm; the inputs of ReLUs that had to be
         taken for the other side of 0 for that, see `_nearest`; and the costs of the steps in a row.
     """
-    done = subprocess.run(
-        [sys.executable, '-m', 'tests.golden.from_weights', str(path), model, str(seed), str(costs)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, 'TF_ENABLE_ONEDNN_OPTS': '0'},
-        cwd=REPOSITORY,
-    )
+    command = [sys.executable, '-m', 'tests.golden.from_weights', str(path), model, str(seed), str(costs)]
+    done = warm.run(command, text=True, env={**os.environ, 'TF_ENABLE_ONEDNN_OPTS': '0'}, cwd=REPOSITORY)
     if done.returncode:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])

@@ -16,12 +16,12 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import json
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
+from tests import warm
 from tests.golden import cases, check, exchange, from_weights, generate, record, tables
 from tf1_ref.compat import tf
 from tf1_ref.data import input_data
@@ -196,7 +196,7 @@ def _run(arguments):
 
 
 def _run_here(module, *arguments):
-    subprocess.run([sys.executable, '-m', module, *arguments], check=True, env=os.environ, cwd=generate.REPOSITORY)
+    warm.run([sys.executable, '-m', module, *arguments], check=True, cwd=generate.REPOSITORY)
 
 
 def _sizes(*recordings):

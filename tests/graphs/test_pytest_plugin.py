@@ -1,6 +1,5 @@
 """The plugin in a project that is not this one, run by pytest as its users run it."""
 
-import json
 import os
 import pathlib
 import subprocess
@@ -8,6 +7,7 @@ import sys
 
 import pytest
 
+from tests import warm
 from tests.scripts.running import REPOSITORY
 
 # Stands for a graph, so that what is about files and selection needs no TensorFlow.
@@ -64,28 +64,10 @@ class TestNets:
 def test_that_does_not_ask():
     pass
 """
-FORKING = """
-import json, os, sys, tempfile
-import pytest, xdist.dsession, xdist.workermanage
-import tf1_ref.graphs.diff.graph_diff, tf1_ref.graphs.diff.graph_report
-import tf1_ref.graphs.reading.from_tensorflow, tf1_ref.graphs.reading.snapshots
-
-for line in sys.stdin:
-    folder, arguments = json.loads(line)
-    with tempfile.TemporaryFile('w+') as output:
-        child = os.fork()
-        if not child:
-            os.dup2(output.fileno(), 1)
-            os.dup2(output.fileno(), 2)
-            os.chdir(folder)
-            sys.path.insert(0, folder)
-            code = pytest.main(arguments)
-            sys.stdout.flush()
-            os._exit(code)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        output.seek(0)
-        print(json.dumps([code, output.read()]), flush=True)
-"""
+IMPORTED = (
+    'pytest', 'xdist.dsession', 'xdist.workermanage', 'tf1_ref.graphs.diff.graph_diff',
+    'tf1_ref.graphs.diff.graph_report', 'tf1_ref.graphs.reading.from_tensorflow', 'tf1_ref.graphs.reading.snapshots',
+)  # fmt: skip
 # Files change within the second that Python's bytecode is dated by; other plugins take time and have no part in this.
 QUICK = {'PYTHONDONTWRITEBYTECODE': '1', 'PYTEST_DISABLE_PLUGIN_AUTOLOAD': '1'}
 UPDATE = '--tf1-update-snapshots'
@@ -95,8 +77,8 @@ SNAPSHOTS = 5
 class Project:
     """A folder with tests of nets."""
 
-    def __init__(self, folder, run_pytest):
-        self.folder, self.run_pytest = folder, run_pytest
+    def __init__(self, folder):
+        self.folder = folder
         self.write('conftest.py', CONFTEST)
         self.write('test_a.py', TEST_A)
 
@@ -108,34 +90,21 @@ class Project:
         assert old in content
         self.write(name, content.replace(old, new))
 
-    def pytest(self, *arguments, plugin=('-p', 'tf1_ref.graphs.pytest_plugin')):
+    def pytest(self, *arguments, plugin=('-p', 'tf1_ref.graphs.pytest_plugin'), imported=IMPORTED):
         """The exit code and the output of `python -m pytest`."""
-        return self.run_pytest(str(self.folder), ['-p', 'xdist', '-p', 'no:warnings', *plugin, *arguments])
+        command = [sys.executable, '-m', 'pytest', '-p', 'xdist', '-p', 'no:warnings', *plugin, *arguments]
+        environment = {**os.environ, 'PYTHONPATH': str(REPOSITORY), **QUICK}
+        environment.pop('PYTEST_ADDOPTS', None)
+        done = warm.run(command, cwd=self.folder, env=environment, text=True, imported=imported)
+        return done.returncode, done.stdout + done.stderr
 
     def snapshots(self):
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob('__snapshots__/*/*'))
 
 
-@pytest.fixture(scope='module')
-def run_pytest():
-    """Runs `python -m pytest` in a folder: each time in a process forked from one that has imported pytest."""
-    environment = {**os.environ, 'PYTHONPATH': str(REPOSITORY), **QUICK}
-    environment.pop('PYTEST_ADDOPTS', None)
-    pipes = {'stdin': subprocess.PIPE, 'stdout': subprocess.PIPE, 'text': True}
-    with subprocess.Popen([sys.executable, '-c', FORKING], env=environment, **pipes) as process:
-
-        def run(folder, arguments):
-            process.stdin.write(json.dumps([folder, arguments]) + '\n')
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
-        yield run
-        process.stdin.close()
-
-
 @pytest.fixture
-def project(tmp_path, run_pytest):
-    return Project(tmp_path, run_pytest)
+def project(tmp_path):
+    return Project(tmp_path)
 
 
 @pytest.fixture
@@ -354,14 +323,14 @@ class TestSeed:
 def test_graphs_of_tensorflow(project, tmp_path):
     project.write('conftest.py', '')
     project.write('test_a.py', NETS)
-    code, out = project.pytest(UPDATE)
+    code, out = project.pytest(UPDATE, imported=warm.TENSORFLOW)
     assert code == 0 and '3 passed' in out and '2 written' in out, out
     content = pathlib.Path(tmp_path / '__snapshots__/test_a/test_net.json').read_text()
     assert '"output": "y:0"' in content and '"name": "W", "shape": [5, 3]' in content and '"seed": "0"' in content
     assert '"ops"' not in pathlib.Path(tmp_path / '__snapshots__/test_a/test_net_again.json').read_text()
     project.edit('test_a.py', 'size=3', 'size=4')
     project.edit('test_a.py', "levels='variables'", '')
-    code, out = project.pytest()
+    code, out = project.pytest(imported=warm.TENSORFLOW)
     assert code == 1 and '2 failed, 1 passed' in out, out
     assert (
         'E       AssertionError: variables  shape W' in out and 'different: __snapshots__/test_a/test_net.json' in out

@@ -7,15 +7,17 @@ import signal
 import subprocess
 import sys
 
+from tests import warm
+
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 def run_script(name, *flags, cwd=REPOSITORY, environment=None, module='tf1_ref.scripts'):
-    """`python -m tf1_ref.scripts.NAME FLAGS`, in `cwd`; returns what `subprocess.run` does."""
+    """`python -m tf1_ref.scripts.NAME FLAGS`, forked, in `cwd`; returns what `subprocess.run` does."""
     variables = {key: value for key, value in os.environ.items() if key != 'DATA_DIR'}
     variables.update({'PYTHONPATH': str(REPOSITORY), **(environment or {})})
     command = [sys.executable, '-m', f'{module}.{name}', *map(str, flags)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=cwd, env=variables)
+    return warm.run(command, text=True, cwd=cwd, env=variables)
 
 
 def heed_ctrl_c():

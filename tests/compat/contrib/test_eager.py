@@ -1,10 +1,11 @@
 """`tf.contrib.eager` in a Python of its own, since there is no way back from eager execution."""
 
-import subprocess
+import os
 import sys
 
 import pytest
 
+from tests import warm
 from tf1_ref.compat import tf
 
 SCRIPT = """
@@ -32,7 +33,7 @@ except AttributeError as error:
 
 
 def test_eager():
-    done = subprocess.run([sys.executable, '-W', 'ignore', '-c', SCRIPT], capture_output=True, text=True, timeout=900)
+    done = warm.run([sys.executable, '-c', SCRIPT], text=True, env={**os.environ, 'PYTHONWARNINGS': 'ignore'})
     assert done.stdout.splitlines() == [
         "[(6.0, 'v:0')]",
         '[5.0, 2.0]',

@@ -25,6 +25,9 @@ with tf.Session() as sess:
 OPS = 'import tensorflow as tf\n\ndef mean(x):\n    return tf.reduce_mean(x)\n'
 
 
+pytestmark = pytest.mark.usefixtures('forked')
+
+
 @pytest.fixture
 def script(tmp_path):
     path = tmp_path / 'source' / 'script.py'

@@ -170,14 +170,14 @@ print(tf.random_normal([2]).op.inputs[0].op.inputs[0].op.get_attr('seed2'))
 """
 
 
-def test_seeds_of_tensorflow_2_on_demand(tmp_path):
+def test_seeds_of_tensorflow_2_on_demand(tmp_path, forked):
     write(tmp_path, draws__py=DRAWS)
     # 1.15 counts the ops before: the constant, and shape, mean and deviation; TensorFlow 2 the random ops of the graph.
     assert run(['draws.py'], tmp_path).stdout.splitlines()[-1] == '4'
     assert run(['--seeds=tf2', 'draws.py'], tmp_path).stdout.splitlines()[-1] == '0'
 
 
-def test_a_package_outside_is_legacy_code_only_if_it_is_named(tmp_path):
+def test_a_package_outside_is_legacy_code_only_if_it_is_named(tmp_path, forked):
     write(
         tmp_path,
         elsewhere___old___layers__py='import tensorflow as tf\nplaceholder = tf.placeholder\n',

@@ -2,12 +2,12 @@
 
 import json
 import pathlib
-import subprocess
 import sys
 
 import numpy as np
 import pytest
 
+from tests import warm
 from tests.legacy.running import ROOT, write
 from tf1_ref.errors import InputError
 from tf1_ref.legacy import run_path
@@ -77,7 +77,7 @@ print(json.dumps({
 @pytest.fixture(scope='module')
 def host():
     code = HOST.replace('SCRIPTS', str(SCRIPTS))
-    done = subprocess.run([sys.executable, '-c', code], cwd=ROOT, capture_output=True, text=True, timeout=900)
+    done = warm.run([sys.executable, '-c', code], cwd=ROOT, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])
 

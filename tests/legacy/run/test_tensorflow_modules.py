@@ -24,7 +24,7 @@ def test_random_numbers_are_where_the_program_left_them(tmp_path):
     assert run(['script.py'], tmp_path).stdout == 'True\n'
 
 
-def test_eager_execution_can_still_be_enabled(tmp_path):
+def test_eager_execution_can_still_be_enabled(tmp_path, forked):
     write(
         tmp_path,
         script__py='import tensorflow as tf\ntf.enable_eager_execution()\n'

@@ -11,6 +11,8 @@ from tests.golden import generate
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.verify import recordings
 
+pytestmark = pytest.mark.usefixtures('forked')
+
 ONE = {
     'variables': [['v', [2], 'float32'], ['w', None, 'float32']],
     'seeds': [['v/RandomUniform', 'RandomUniform', 0, 7]],
