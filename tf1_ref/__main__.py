@@ -12,6 +12,7 @@ import os
 import sys
 
 import tf1_ref
+from tf1_ref.commands import BAD_INPUT, DONE, INTERRUPTED
 from tf1_ref.errors import InputError, Tf1RefError
 
 # Command: its module, and what it does in one line.
@@ -33,7 +34,6 @@ COMMANDS = {
     'tree': ('tf1_ref.graphs.tree.command', "print a model's scopes with parameters, multiply-adds and memory"),
 }
 USAGE = 'usage: python -m tf1_ref COMMAND [ARGUMENT ...]; `python -m tf1_ref COMMAND --help` tells more'
-BAD_INPUT, INTERRUPTED = 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if command in ('--help', '-h', 'help'):
             print(_help())
-            return 0
+            return DONE
         if command == '--version':
             print(f'tf1_ref {tf1_ref.__version__}')
-            return 0
+            return DONE
         exit_code = importlib.import_module(_module_of(command)).main(arguments[1:])
         sys.stdout.flush()  # here, where a reader that has gone is no surprise
         return exit_code

@@ -44,6 +44,12 @@ def test_the_table_has_every_public_name_once():
     assert [one.name for one in support.table('tensorflow.Session')] == ['tensorflow.Session']
 
 
+def test_names_that_differ_in_case_have_one_order():
+    names = [one.name for one in support.table('tensorflow.logging')]
+    assert {'tensorflow.logging.DEBUG', 'tensorflow.logging.debug'} <= {*names}
+    assert names == sorted(names, key=lambda name: (name.lower(), name))
+
+
 def test_names_as_a_script_says_them():
     assert support.shown('tensorflow.nn.relu') == 'tf.nn.relu'
     assert support.shown('tensorflow') == 'tf' and support.shown('tensorflower') == 'tensorflower'

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 
+from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
 
-FITS, DOES_NOT_FIT = 0, 1
 DESCRIPTION = """\
 Lists the variables of a checkpoint; beside a model, finds what the one has and the other lacks, and proposes renames
 with reasons. What is ambiguous or of low confidence is told and left to you: settle it with --rename.
@@ -59,16 +58,11 @@ def _show(options, checkpoint, plan=None, written=None):
         print(json.dumps(content, indent=1))
     else:
         print(report.as_text(checkpoint, options.model, plan, written, options.write is not None))
-    return FITS if plan is None or plan.fits or written else DOES_NOT_FIT
+    return DONE if plan is None or plan.fits or written else FAILED
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref checkpoint',
-        description=DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.error = _refuse
+    parser = Parser('checkpoint', DESCRIPTION)
     parser.add_argument('checkpoint', metavar='CKPT', help='the checkpoint, see above')
     parser.add_argument('--model', metavar='MODULE:FUNCTION', help='a function without arguments that builds the model')
     parser.add_argument(
@@ -78,12 +72,8 @@ def _parse(arguments):
         '--write', nargs='?', const='', metavar='OUT', help='write the renamed checkpoint; CKPT-renamed by default'
     )
     parser.add_argument('--overwrite', action='store_true', help='write even if OUT is there already')
-    parser.add_argument('--format', choices=('text', 'json'), default='text', help='text for people, json for programs')
+    parser.add_format()
     options = parser.parse_args(arguments)
     if not options.model and (options.rename or options.write is not None):
-        _refuse('--rename and --write need --model')
+        parser.error('--rename and --write need --model')
     return options
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref checkpoint --help')

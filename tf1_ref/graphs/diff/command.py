@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import difflib
 import json
@@ -10,11 +9,11 @@ import os
 import sys
 
 from tf1_ref import listings
+from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.code import syntax_tree
 from tf1_ref.graphs.code.listing_diff import EXTRA, MISSING, REPLACED, Comparison, Difference, compare, find
 
-SAME, DIFFERENT = 0, 1
 RED, GREEN, BOLD, PLAIN = '\033[31m', '\033[32m', '\033[1m', '\033[0m'
 
 DESCRIPTION = """\
@@ -73,7 +72,7 @@ def main(arguments: list[str]) -> int:
     options = _parse(arguments)
     if options.list:
         print(_list(options.format))
-        return SAME
+        return DONE
     slides = any(operand.startswith('deck:') for operand in options.operands)
     if options.kind == 'graph' or not (options.kind or slides or all(map(is_code, options.operands))):
         return _diff_graphs(options)
@@ -97,7 +96,7 @@ def _diff_code(options):
         print(json.dumps(_as_json(left, right, comparison), indent=1))
     else:
         print(_as_text(left, right, comparison, _wants_colour()))
-    return DIFFERENT if comparison.differences else SAME
+    return FAILED if comparison.differences else DONE
 
 
 def _diff_graphs(options):
@@ -114,7 +113,7 @@ def _diff_graphs(options):
             raise InputError(f'{operand} is a piece of code, which cannot be compared with a graph; give code for both')
     text, same = graph_command.diff(*options.operands, options.format, layers, options.variables, _wants_colour())
     print(text)
-    return SAME if same else DIFFERENT
+    return DONE if same else FAILED
 
 
 def open_side(operand: str) -> Side:
@@ -171,18 +170,10 @@ def compare_sides(left: Side, right: Side) -> Comparison:
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref diff', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.error = _refuse
+    parser = Parser('diff', DESCRIPTION)
     parser.add_argument('operands', nargs='*', metavar='A B', help='what to compare, the slide first')
     parser.add_argument('--list', action='store_true', help='name the listings, with the titles of their slides')
-    parser.add_argument(
-        '--format',
-        choices=('text', 'json', 'html'),
-        default='text',
-        help='text for people, json for programs, one page',
-    )
+    parser.add_format('html', help='text for people, json for programs, one page')
     parser.add_argument(
         '--as', dest='kind', choices=('code', 'graph'), help='what to take two FILE.py for; code by default'
     )
@@ -192,12 +183,8 @@ def _parse(arguments):
     )
     options = parser.parse_args(arguments)
     if len(options.operands) != 2 and not options.list:
-        _refuse(f'expected two things to compare, got {len(options.operands)}')
+        parser.error(f'expected two things to compare, got {len(options.operands)}')
     return options
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref diff --help')
 
 
 def _list(output_format):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import pathlib
 import sys
 
+from tf1_ref.commands import DONE, Parser
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
 from tf1_ref.graphs.reading.snapshots import LEVELS, check_levels, to_text, with_levels
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(text)
     else:
         _write(options.output, text)
-    return 0
+    return DONE
 
 
 def _write(path, text):
@@ -47,17 +47,10 @@ def _write(path, text):
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref snapshot', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.error = _refuse
+    parser = Parser('snapshot', DESCRIPTION)
     parser.add_argument('source', metavar='SOURCE', help='what has the graph, see above')
     parser.add_argument(
         '-o', '--output', type=pathlib.Path, metavar='FILE', help='where to write it; stdout by default'
     )
     parser.add_argument('--levels', default=','.join(LEVELS), help='comma-separated; all by default')
     return parser.parse_args(arguments)
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref snapshot --help')

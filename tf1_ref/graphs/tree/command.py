@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 
+from tf1_ref.commands import DONE, Parser
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.reading.sources import OPERANDS, open_graph
 
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> int:
         from tf1_ref.graphs.tree.picture import tree_picture
 
         _write(options.svg, tree_picture(root, list(tree_text.rows(root, options.depth)), note))
-    return 0
+    return DONE
 
 
 def _note(graph, root, batch):
@@ -88,10 +89,7 @@ def _write(path, text):
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref tree', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.error = _refuse
+    parser = Parser('tree', DESCRIPTION)
     parser.add_argument('source', metavar='SOURCE', help='what has the graph, see above')
     parser.add_argument('--svg', metavar='FILE', help='draw the tree into this file as well')
     parser.add_argument(
@@ -100,7 +98,7 @@ def _parse(arguments):
     parser.add_argument(
         '--batch', type=_at_least(1), default=1, metavar='N', help='size of an unknown batch; 1 by default'
     )
-    parser.add_argument('--format', choices=('text', 'json'), default='text', help='text for people, json for programs')
+    parser.add_format()
     return parser.parse_args(arguments)
 
 
@@ -111,7 +109,3 @@ def _at_least(least):
         return int(text)
 
     return number
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref tree --help')

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 
-from tf1_ref.errors import InputError, missing_extra
+from tf1_ref.commands import DONE, FAILED, Parser
+from tf1_ref.errors import missing_extra
 
 DESCRIPTION = """\
 Without a FILE: versions, extras and the environment's toggles. With FILEs (sources or notebooks): for each what it uses
 of TensorFlow 1, what of it is supported and what is not, with the reason and a substitute; nothing is run.
 
 Exit code: 0 nothing is known that keeps the files from running, 1 something does, 2 could not look."""
-HEALTHY, ILL = 0, 1
 
 
 def main(arguments: list[str]) -> int:
@@ -32,22 +31,15 @@ def main(arguments: list[str]) -> int:
         lines = [line for one in diagnoses for line in _as_text(one, options.all)]
         print('\n'.join(lines if options.files else _surroundings_as_text(surroundings)))
     healthy = not surroundings['problems'] and all(one.will_run for one in diagnoses)
-    return HEALTHY if healthy else ILL
+    return DONE if healthy else FAILED
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref doctor', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.error = _refuse
+    parser = Parser('doctor', DESCRIPTION)
     parser.add_argument('files', nargs='*', metavar='FILE', help='a Python source or a notebook')
     parser.add_argument('--all', action='store_true', help='list what is supported as well')
-    parser.add_argument('--format', choices=('text', 'json'), default='text', help='text for people, json for programs')
+    parser.add_format()
     return parser.parse_args(arguments)
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref doctor --help')
 
 
 def _examine(files):

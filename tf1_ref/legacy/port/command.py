@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import concurrent.futures
 import dataclasses
 import difflib
@@ -14,9 +13,9 @@ import pathlib
 import shutil
 import sys
 
+from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError, missing_extra
 
-CLEAN, BLOCKED = 0, 1
 BACKUP = '.tf1'
 COLLECT_AFTER = 500_000  # objects, before Python looks for cycles
 MANY = 8  # files, from which on several processes are worth their start
@@ -37,10 +36,7 @@ def main(arguments: list[str]) -> int:
     Raises:
         InputError: the source cannot be read, or the result not be written.
     """
-    arguments, script_arguments = _split(arguments)
-    options = _parse(arguments)
-    if script_arguments and not options.verify:
-        _refuse('arguments of the script, behind --, are for --verify only')
+    options, script_arguments = _parse(arguments)
     try:
         import libcst  # noqa: F401
     except ImportError:
@@ -49,8 +45,6 @@ def main(arguments: list[str]) -> int:
     from tf1_ref.legacy.port.rewrite import Options
 
     source, how = pathlib.Path(options.source), Options(options.target, options.api == '0.12')
-    if options.verify and not source.is_file():
-        _refuse(f'--verify runs one script, and {source} is none; name the script')
     ported = _port_all(files.sources(source), how)
     verdict = verify.verify(source, how, script_arguments) if options.verify else None
     if options.diff:
@@ -64,20 +58,12 @@ def main(arguments: list[str]) -> int:
     if verdict:
         lines = [*verdict.lines, f'verify: {"the same" if verdict.clean else "not the same"}']
         print('\n'.join(lines), file=sys.stderr if options.diff or options.format == 'json' else sys.stdout)
-    return BLOCKED if files.has_blocker(ported) or (verdict and not verdict.clean) else CLEAN
-
-
-def _split(arguments):
-    """The arguments of this command, and those of the script, behind `--`."""
-    end = arguments.index('--') if '--' in arguments else len(arguments)
-    return arguments[:end], arguments[end + 1 :]
+    return FAILED if files.has_blocker(ported) or (verdict and not verdict.clean) else DONE
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref port', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.error = _refuse
+    """The options of this command, and the arguments of the script, behind `--`."""
+    parser = Parser('port', DESCRIPTION)
     parser.add_argument('source', metavar='SRC', help='a Python file, a notebook, or a folder')
     parser.add_argument(
         '--verify', action='store_true', help='run the script and the ported one, and compare what they compute'
@@ -93,13 +79,15 @@ def _parse(arguments):
         help="compat: may use tf1_ref's modules (default); standalone: depends on TensorFlow only",
     )
     parser.add_argument('--api', choices=('1.15', '0.12'), default='1.15', help='which TensorFlow it was written for')
-    parser.add_argument('--format', choices=('text', 'json'), default='text', help='of the report')
+    parser.add_format(help='of the report')
     parser.add_argument('--quiet', action='store_true', help='report blockers only')
-    return parser.parse_args(arguments)
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref port --help')
+    end = arguments.index('--') if '--' in arguments else len(arguments)
+    options, script_arguments = parser.parse_args(arguments[:end]), arguments[end + 1 :]
+    if script_arguments and not options.verify:
+        parser.error('arguments of the script, behind --, are for --verify only')
+    if options.verify and not pathlib.Path(options.source).is_file():
+        parser.error(f'--verify runs one script, and {options.source} is none; name the script')
+    return options, script_arguments
 
 
 def _port_all(paths, options):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 
+from tf1_ref.commands import DONE, FAILED, INTERRUPTED, Parser
 from tf1_ref.errors import InputError
-from tf1_ref.legacy.options import NeedsFlag, Options
 
 DESCRIPTION = """\
 Runs FILE as `python FILE` would under TensorFlow 1.15, on the TensorFlow at hand. FILE may be a script, a folder with a
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
     is_module = parsed.module is not None
     target, *rest = [parsed.module, *parsed.rest] if is_module else parsed.rest
 
+    from tf1_ref.legacy.options import NeedsFlag, Options
     from tf1_ref.legacy.run import children, running, tracebacks
 
     options = Options(
@@ -48,24 +49,18 @@ def main(arguments: list[str]) -> int:
         raise
     except KeyboardInterrupt as error:
         tracebacks.show(error)
-        return 130
+        return INTERRUPTED
     except BaseException as error:
         if isinstance(error, InputError) and tracebacks.is_ours(error):
             raise
         tracebacks.show(error)
-        return 1
-    return 0
+        return FAILED
+    return DONE
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref run',
-        usage='python -m tf1_ref run [OPTION ...] FILE [ARGUMENT ...]',
-        description=DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.error = _refuse
+    usage = 'python -m tf1_ref run [OPTION ...] FILE [ARGUMENT ...]'
+    parser = Parser('run', DESCRIPTION, usage=usage, allow_abbrev=False)
     parser.add_argument(
         '--seeds', choices=('tf1', 'tf2'), default='tf1', help="whose op seeds: TensorFlow 1's (default), so that a "
         "seeded script draws the genuine article's numbers, or those of the TensorFlow at hand"
@@ -87,9 +82,5 @@ def _parse(arguments):
     parser.add_argument('rest', nargs=argparse.REMAINDER, metavar='FILE [ARGUMENT ...]', help='the script')
     parsed = parser.parse_args(arguments)
     if parsed.module is None and not parsed.rest:
-        _refuse('name the file to run')
+        parser.error('name the file to run')
     return parsed
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref run --help')

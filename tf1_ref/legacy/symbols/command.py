@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import collections
 import json
 
+from tf1_ref.commands import DONE, Parser
 from tf1_ref.errors import InputError
 
 DESCRIPTION = """\
@@ -29,22 +29,15 @@ def main(arguments: list[str]) -> int:
         raise InputError(f'{options.module}: TensorFlow 1.15 had no such name; see python -m tf1_ref symbols')
     found = [one for one in found if options.status in (None, one.kind)]
     print({'text': _as_text, 'markdown': _as_markdown, 'json': _as_json}[options.format](found))
-    return 0
+    return DONE
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref symbols', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.error = _refuse
+    parser = Parser('symbols', DESCRIPTION)
     parser.add_argument('module', nargs='?', default='tf', metavar='NAME', help='only this name and what is below it')
     parser.add_argument('--status', choices=('as it is', 'given back', 'refused'), help='only these')
     parser.add_argument('--format', choices=('text', 'markdown', 'json'), default='text', help='of the table')
     return parser.parse_args(arguments)
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref symbols --help')
 
 
 def _as_text(found):

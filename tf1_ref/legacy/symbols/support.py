@@ -76,7 +76,7 @@ def table(prefix: str = ROOT) -> list[Status]:
     api = api_tables.load()
     names = {name for name in api.public_names() if name == prefix or name.startswith(prefix + '.')}
     # A module that is refused whole stands for all that was in it.
-    return list(dict.fromkeys(status(name) for name in sorted(names, key=str.lower)))
+    return list(dict.fromkeys(status(name) for name in sorted(names, key=lambda name: (name.lower(), name))))
 
 
 def shown(name: str) -> str:

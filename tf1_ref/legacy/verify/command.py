@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import pathlib
@@ -10,9 +9,9 @@ import subprocess
 import sys
 import tempfile
 
+from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
 
-SAME, DIFFERENT = 0, 1
 REMEDY = (
     'name the Python of an environment that has it: --genuine=venv37/bin/python, made by '
     '`python3.7 -m venv venv37` and '
@@ -45,14 +44,11 @@ def main(arguments: list[str]) -> int:
         print(json.dumps(rows, indent=1))
     elif len(rows) > 1:
         print(f'{len(rows)} scripts: {counts["same"]} the same, {counts["different"]} different')
-    return DIFFERENT if counts['different'] else SAME
+    return FAILED if counts['different'] else DONE
 
 
 def _parse(arguments):
-    parser = argparse.ArgumentParser(
-        prog='python -m tf1_ref verify', description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.error = _refuse
+    parser = Parser('verify', DESCRIPTION)
     parser.add_argument('scripts', nargs='+', metavar='SCRIPT', help='a script; its folder is copied')
     parser.add_argument(
         '--genuine',
@@ -62,15 +58,11 @@ def _parse(arguments):
     )
     parser.add_argument('--calls', type=int, default=10, help='how many results of Session.run to compare (default 10)')
     parser.add_argument('--timeout', type=float, default=600, help='seconds for each run (default 600)')
-    parser.add_argument('--format', choices=('text', 'json'), default='text', help='text for people, json for programs')
+    parser.add_format()
     options = parser.parse_args(arguments)
     if options.calls < 1:
-        _refuse(f'--calls={options.calls} is less than 1')
+        parser.error(f'--calls={options.calls} is less than 1')
     return options
-
-
-def _refuse(message):
-    raise InputError(f'{message}; see python -m tf1_ref verify --help')
 
 
 def _default_genuine():
