@@ -38,7 +38,7 @@ setuptools.setup(
         'tf1_ref.compat.built': ['op_types.txt'],
         'tf1_ref.compat.restored.learn': ['*.npz'],
         'tf1_ref.data': ['embedded/*'],
-        'tf1_ref.legacy.port': ['templates/*.py'],
+        'tf1_ref.legacy.port.writing': ['templates/*.py'],
         'tf1_ref.legacy.reading': ['api.json'],
     },
     install_requires=[f'tensorflow{supported["SPECIFIER"]}', 'numpy>=1.26', 'absl-py>=2.1'],

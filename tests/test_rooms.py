@@ -15,7 +15,7 @@ MAY_IMPORT_TENSORFLOW = (
     'compat/',
     'listings/',
     'layers/batch_norm',
-    'legacy/port/templates/',
+    'legacy/port/writing/templates/',
     'legacy/verify/recorder',
 )
 FREE = {'errors', 'files', 'commands'}
@@ -61,8 +61,8 @@ ROOMS = {
     'legacy': {'legacy/run'},
     'legacy/options': set(),
     'legacy/dropped': set(),
-    'legacy/reading': set(),
-    'legacy/symbols': {'legacy/reading', 'compat/names'},
+    'legacy/reading': {'compat/names'},
+    'legacy/symbols': {'legacy/reading'},
     'legacy/run': {
         'legacy/options',
         'legacy/dropped',
@@ -79,8 +79,9 @@ ROOMS = {
     },
     'legacy/verify': {'legacy/options'},
     'legacy/doctor': {'legacy/reading', 'legacy/symbols', 'compat/process'},
-    'legacy/port': {'legacy/reading', 'legacy/verify', 'legacy/port/rules', 'compat/names'},
-    'legacy/port/rules': {'legacy/reading', 'legacy/port', 'compat/names'},
+    'legacy/port/writing': {'legacy/reading'},
+    'legacy/port/rules': {'legacy/reading', 'legacy/port/writing', 'compat/names'},
+    'legacy/port': {'legacy/reading', 'legacy/port/writing', 'legacy/port/rules', 'legacy/verify'},
     # Graphs.
     'graphs': set(),
     'graphs/reading': {'graphs', 'compat/tf', 'compat/built', 'legacy/run', 'legacy/options'},
@@ -128,7 +129,7 @@ def test_dependencies_point_one_way(room):
 
 
 def test_there_are_no_circles():
-    assert len(arrows.circles(arrows.arrows())) == 2  # to go
+    assert len(arrows.circles(arrows.arrows())) == 1  # to go
 
 
 def test_every_room_is_there_and_says_what_it_is_for():
@@ -183,10 +184,10 @@ def test_every_module_has_its_test():
         'compat/tf_layers': 'contrib/test_parity',
         'legacy/verify/recorder': 'test_recordings',
         'legacy/reading/findings': 'every test of porting',
-        'legacy/port/templates/functions': 'test_standalone',
-        'legacy/port/templates/cells': 'test_standalone',
-        'legacy/port/templates/layers': 'test_standalone',
-        'legacy/port/templates/input_data': 'test_standalone',
+        'legacy/port/writing/templates/functions': 'test_standalone',
+        'legacy/port/writing/templates/cells': 'test_standalone',
+        'legacy/port/writing/templates/layers': 'test_standalone',
+        'legacy/port/writing/templates/input_data': 'test_standalone',
         'errors': 'every test of bad input',
         'graphs/graph': 'every test of the graph tools',
         'graphs/checkpoint/report': 'test_checkpoint_command',

@@ -25,7 +25,7 @@ import tempfile
 from tests.golden import generate
 from tf1_ref.files import write_json
 from tf1_ref.legacy.port import verify
-from tf1_ref.legacy.port.rewrite import STANDALONE, Options
+from tf1_ref.legacy.port.writing.context import STANDALONE, Options
 from tf1_ref.legacy.verify import recordings
 
 UPGRADE = 'from tensorflow.tools.compatibility.tf_upgrade_v2_main import main; main()'

@@ -2,9 +2,9 @@
 
 import textwrap
 
-from tf1_ref.legacy.port.files import port_source
-from tf1_ref.legacy.port.header import DOOR_COMMENT
-from tf1_ref.legacy.port.rewrite import Options
+from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.writing.context import Options
+from tf1_ref.legacy.port.writing.header import DOOR_COMMENT
 
 DOOR = f'from tf1_ref.compat import tf as tf1  {DOOR_COMMENT}\n'
 IMPORT = 'import tensorflow as tf\n'

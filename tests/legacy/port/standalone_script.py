@@ -2,7 +2,7 @@
 
 `standalone.json` is what the genuine TensorFlow 1.15.5 printed; it is written by
 
-  python -m tests.legacy.port.test_standalone
+  python -m tests.legacy.port.writing.test_standalone
 
 Every random number has an op seed of its own, since a standalone module has TensorFlow 2's op seeds.
 """

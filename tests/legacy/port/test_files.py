@@ -5,7 +5,7 @@ import pytest
 from tests.legacy.port.porting import DOOR, V1
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.port import files
-from tf1_ref.legacy.port.rewrite import Options
+from tf1_ref.legacy.port.writing.context import Options
 
 
 def test_which_files_are_ported(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.legacy.port.porting import DOOR, no_sibling
 from tf1_ref.legacy.port import notebook
-from tf1_ref.legacy.port.rewrite import Options
+from tf1_ref.legacy.port.writing.context import Options
 
 
 def port(*cells, **layout):

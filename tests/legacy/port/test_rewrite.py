@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import tf1_ref
 from tests.legacy.port.porting import IMPORT, TOP, no_sibling, port, ported
-from tf1_ref.legacy.port.files import port_source
-from tf1_ref.legacy.port.rewrite import Options
+from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.writing.context import Options
 
 PACKAGE = pathlib.Path(tf1_ref.__file__).parent
 OTHERS = [path for path in sorted(PACKAGE.rglob('*.py')) if b'tensorflow' not in path.read_bytes()]

@@ -5,8 +5,8 @@ import pathlib
 import pytest
 
 from tests.legacy.port.porting import no_sibling
-from tf1_ref.legacy.port.files import port_source
-from tf1_ref.legacy.port.rewrite import STANDALONE, Options
+from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.writing.context import STANDALONE, Options
 
 SCRIPTS = sorted((pathlib.Path(__file__).parent / 'scripts').glob('*.txt'))
 # Standalone modules are not given what these need.

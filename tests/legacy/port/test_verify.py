@@ -5,7 +5,7 @@ import pytest
 from tests.legacy.port.porting import IMPORT
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.port import command, verify
-from tf1_ref.legacy.port.rewrite import Options
+from tf1_ref.legacy.port.writing.context import Options
 
 SCRIPT = (
     'from ops import *\n'

@@ -30,6 +30,22 @@ def test_the_known_part_of_a_name(tables):
     assert tables.known_part('numpy.float') == ''
 
 
+@pytest.mark.parametrize(
+    ('name', 'needs_door', 'is_gone'),
+    [
+        ('tensorflow.placeholder', False, False),
+        ('tensorflow.layers.dense', True, True),
+        ('tensorflow.contrib', True, True),
+        ('tensorflow.contrib.layers.flatten', True, True),
+        ('tensorflow.contrib.no_such_name', True, True),
+        ('tensorflow.no_such_name', False, False),
+        ('numpy.float', False, False),
+    ],
+)
+def test_what_has_left_tensorflow(tables, name, needs_door, is_gone):
+    assert (tables.needs_door(name), tables.is_gone(name)) == (needs_door, is_gone)
+
+
 def test_modules(tables):
     assert tables.is_module('tensorflow.nn') and not tables.is_module('tensorflow.nn.relu')
     assert {'relu', 'conv2d'} <= tables.children('tensorflow.nn')

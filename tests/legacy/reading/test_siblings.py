@@ -5,7 +5,7 @@ import pytest
 from tests.legacy.port.porting import DOOR, V1
 from tests.legacy.running import write
 from tf1_ref.legacy.port import files
-from tf1_ref.legacy.port.rewrite import STANDALONE, Options
+from tf1_ref.legacy.port.writing.context import STANDALONE, Options
 from tf1_ref.legacy.reading import siblings
 
 L = 'tensorflow.contrib.layers'

@@ -11,6 +11,12 @@ def test_the_same_text_is_the_same_node():
     assert isinstance(syntax.statement('from a import b'), cst.ImportFrom)
 
 
+def test_a_keyword_for_what_was_given_by_position():
+    call = syntax.expression('f(a, *b)')
+    arguments = [syntax.with_keyword(call.args[0], 'axis'), call.args[1]]
+    assert cst.Module([]).code_for_node(call.with_changes(args=arguments)) == 'f(axis=a, *b)'
+
+
 @pytest.mark.parametrize('newline', ['\n', '\r\n', '\r'])
 def test_lines(newline):
     text = '# one\n"""two\nthree"""\n\n@five\ndef six(a=(\n    seven)):  # here\n    # eight\n    return [nine,\n ten]'

@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
     except ImportError:
         raise missing_extra('libcst', 'port') from None
     from tf1_ref.legacy.port import files, verify
-    from tf1_ref.legacy.port.rewrite import Options
+    from tf1_ref.legacy.port.writing.context import Options
 
     source, how = pathlib.Path(options.source), Options(options.target, options.api == '0.12')
     ported = _port_all(files.sources(source), how)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import functools
 import os
 import pathlib
-import re
 
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
 from tf1_ref.legacy.port import notebook
-from tf1_ref.legacy.port.rewrite import Options, rewrite
-from tf1_ref.legacy.port.standalone import TEMPLATES
-from tf1_ref.legacy.reading import siblings, source
+from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.writing.context import Options
+from tf1_ref.legacy.port.writing.standalone import TEMPLATES
+from tf1_ref.legacy.reading import siblings
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 
-MENTION = b'tensorflow'  # without it no rule applies
-IMPORTS = re.compile(rb'\bimport\b')
 SKIPPED = {'.git', '__pycache__', '.ipynb_checkpoints', 'node_modules'}
 
 
@@ -71,41 +68,6 @@ def port_file(path: pathlib.Path, options: Options) -> Ported:
     port = notebook.port if path.suffix == '.ipynb' else port_source
     after, findings, beside = port(str(path), content, options, functools.partial(siblings.names_of, path))
     return Ported(path, content, after, findings, frozenset(beside))
-
-
-def port_source(file: str, content: bytes, options: Options, names_of) -> tuple:
-    """Ports the bytes of a Python source; returns the new ones, the findings, and the names of files beside.
-
-    Args:
-        file: what the report calls it.
-        content: its bytes.
-        options: how to port.
-        names_of: see `tf1_ref.legacy.reading.siblings.names_of`, the path of the importing file left out.
-    """
-    parsed = source.parse(file, content)
-    if parsed.module is None:
-        return content, parsed.findings, set()
-    module, findings, beside = parsed.module, [], set()
-    if _matters(content, names_of):
-        module, findings, beside = rewrite(file, module, options, names_of)
-    return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
-
-
-def is_python_2(path: pathlib.Path) -> bool:
-    """Whether a file is a source that had to be converted from Python 2."""
-    return path.suffix != '.ipynb' and source.parse(str(path), path.read_bytes()).converted
-
-
-def _matters(content, names_of):
-    """Whether a source mentions TensorFlow, or takes names from a module of the user's own that does."""
-    if MENTION in content:
-        return True
-    if not IMPORTS.search(content):
-        return False
-    try:
-        return any(names_of(*module) for module in siblings.imported(ast.parse(content)))
-    except (SyntaxError, ValueError):
-        return True
 
 
 def has_blocker(ported: list[Ported]) -> bool:

@@ -6,6 +6,8 @@ import dataclasses
 import json
 import re
 
+from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 
 CELL = '# tf1_ref: cell {}'
@@ -14,13 +16,11 @@ MAGIC = re.compile(r'^(\s*)([%!?].*)$')
 HIDDEN = re.compile(r'^(\s*)(?:pass  )?# tf1_ref: magic (.*)$')
 
 
-def port(file: str, content: bytes, options, siblings) -> tuple:
+def port(file: str, content: bytes, options: Options, siblings) -> tuple:
     """Ports the bytes of a notebook; returns the new ones, the findings, and the names of files beside.
 
     Cells whose source has not changed stay as they are, so that a notebook without TensorFlow keeps every byte.
     """
-    from tf1_ref.legacy.port.files import port_source
-
     try:
         text = content.decode('utf-8')
         document = json.loads(text)

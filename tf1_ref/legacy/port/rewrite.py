@@ -1,87 +1,38 @@
-"""One module through all rules, in one traversal."""
+"""One source through all rules, in one traversal."""
 
 from __future__ import annotations
 
-import dataclasses
-import functools
+import ast
+import re
 from collections.abc import Callable
 
 import libcst as cst
 
-from tf1_ref.legacy.port import header, rules, standalone
-from tf1_ref.legacy.port.rules import moved, renamed
-from tf1_ref.legacy.reading import api as api_tables
-from tf1_ref.legacy.reading import scopes
-from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
-from tf1_ref.legacy.reading.names import Names
+from tf1_ref.legacy.port import rules
+from tf1_ref.legacy.port.writing.context import Context, Options
+from tf1_ref.legacy.reading import scopes, siblings, source
+from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 
-COMPAT, STANDALONE = 'compat', 'standalone'
+MENTION = b'tensorflow'  # without it no rule applies
+IMPORTS = re.compile(rb'\bimport\b')
 
 
-@dataclasses.dataclass(frozen=True)
-class Options:
-    """How to port.
+def port_source(file: str, content: bytes, options: Options, names_of) -> tuple:
+    """Ports the bytes of a Python source; returns the new ones, the findings, and the names of files beside.
 
-    Attributes:
-        target: `COMPAT`, which may use this project's modules, or `STANDALONE`, which may not.
-        old_api: whether the source is known to be older than TensorFlow 1.0 (`--api=0.12`).
+    Args:
+        file: what the report calls it.
+        content: its bytes.
+        options: how to port.
+        names_of: see `tf1_ref.legacy.reading.siblings.names_of`, the path of the importing file left out.
     """
-
-    target: str = COMPAT
-    old_api: bool = False
-
-
-class Context:
-    """What a rule may ask and say while a module is rewritten."""
-
-    def __init__(self, file: str, module: cst.Module, options: Options, sibling: Callable):
-        """See `rewrite`."""
-        self.file, self.options, self.api = file, options, api_tables.load()
-        self.names = Names(module, self.api, sibling)
-        self.findings: list[Finding] = []
-        self.header = header.Header(module, self.names, options.target == COMPAT)
-        self.files: set[str] = set()
-        self.rule, self.outermost = '', False
-
-    def changed(self, node: cst.CSTNode, what: str) -> None:
-        """Reports a change."""
-        self._report(node, CHANGED, what, '')
-
-    def note(self, node: cst.CSTNode, what: str, advice: str = '') -> None:
-        """Reports what runs, and has to be known."""
-        self._report(node, NOTE, what, advice)
-
-    def blocker(self, node: cst.CSTNode, what: str, advice: str) -> None:
-        """Reports what will not run, or was not understood."""
-        self._report(node, BLOCKER, what, advice)
-
-    def is_missed(self, module: str) -> bool:
-        """Whether a standalone module would need more of a module that is gone than can be written out in it."""
-        return any(name.startswith(f'{module}.') for name in self._missed)
-
-    @functools.cached_property
-    def _missed(self):
-        found = {self.names.of(node) or '' for node in self.names.attributes()}
-        api = self.api
-        return {
-            name
-            for name in found
-            if name.startswith('tensorflow.')
-            and not api.is_module(name)
-            and not standalone.has(name)
-            and moved.is_gone(api, name)
-        }
-
-    @functools.cached_property
-    def is_old(self) -> bool:
-        """Whether the module says names that only TensorFlow before 1.0 had."""
-        found = (self.names.of(node) for node in self.names.attributes())
-        return self.options.old_api or any(name and renamed.new_name(name) for name in found)
-
-    def _report(self, node, kind, what, advice):
-        finding = Finding(self.file, self.names.line(node), kind, self.rule, what, advice)
-        if finding not in self.findings:
-            self.findings.append(finding)
+    parsed = source.parse(file, content)
+    if parsed.module is None:
+        return content, parsed.findings, set()
+    module, findings, beside = parsed.module, [], set()
+    if _matters(content, names_of):
+        module, findings, beside = rewrite(file, module, options, names_of)
+    return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
 
 
 def rewrite(file: str, module: cst.Module, options: Options, sibling: Callable) -> tuple:
@@ -104,6 +55,18 @@ def rewrite(file: str, module: cst.Module, options: Options, sibling: Callable) 
     for what, line in context.names.ambiguous.items():
         context.findings.append(Finding(file, line, BLOCKER, 'names', what, 'give them different names'))
     return ported, sorted(context.findings, key=lambda one: one.line), context.files
+
+
+def _matters(content, names_of):
+    """Whether a source mentions TensorFlow, or takes names from a module of the user's own that does."""
+    if MENTION in content:
+        return True
+    if not IMPORTS.search(content):
+        return False
+    try:
+        return any(names_of(*module) for module in siblings.imported(ast.parse(content)))
+    except (SyntaxError, ValueError):
+        return True
 
 
 class _Traversal:

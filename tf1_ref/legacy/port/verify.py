@@ -9,7 +9,8 @@ import sys
 import tempfile
 
 from tf1_ref.legacy.port import files
-from tf1_ref.legacy.port.rewrite import COMPAT, Options
+from tf1_ref.legacy.port.writing.context import COMPAT, Options
+from tf1_ref.legacy.reading import source
 from tf1_ref.legacy.reading.findings import BLOCKER
 from tf1_ref.legacy.verify import recordings
 
@@ -66,9 +67,14 @@ def verify(script: pathlib.Path, options: Options, arguments=(), calls: int = 10
 def _how_to_run(script, options):
     """The flags by which `python -m tf1_ref run` does with the original what porting has done."""
     flags = [] if options.target == COMPAT else ['--seeds=tf2']
-    if files.is_python_2(script):
+    if _is_python_2(script):
         flags.append('--py2')
     return [*flags, '--api=0.12'] if options.old_api else flags
+
+
+def _is_python_2(path):
+    """Whether a file is a source that has to be converted from Python 2."""
+    return path.suffix != '.ipynb' and source.parse(str(path), path.read_bytes()).converted
 
 
 def port_in_place(folder: pathlib.Path, options: Options) -> list[str]:

@@ -11,6 +11,7 @@ import json
 import pathlib
 
 EVERYWHERE = 'all'
+CONTRIB = 'tensorflow.contrib'
 # Several ways to say `tensorflow` as TensorFlow 1 had it.
 SYNONYMS = {
     'tensorflow.compat.v1': 'tensorflow',
@@ -73,6 +74,18 @@ class Api:
         there = lacking is not None and len(lacking) < len(self.versions)
         return (there or self.given_back(name)) and not self.refused_part(name)
 
+    def needs_door(self, name: str) -> bool:
+        """Whether `name`, or what it is in, has to come from this project's door."""
+        part = self.known_part(name)
+        return bool(part) and self.given_back(part) and self.missing_in(part) != []
+
+    def is_gone(self, name: str) -> bool:
+        """Whether no current TensorFlow has `name`: all of contrib, and what the tables say."""
+        if name == CONTRIB or name.startswith(f'{CONTRIB}.'):
+            return True
+        lacking = self.missing_in(self.known_part(name))
+        return lacking is not None and len(lacking) == len(self.versions)
+
     def refused_part(self, name: str) -> str:
         """The part of `name` that this project refuses to give back; '' if none."""
         while name and name not in self.refused:
@@ -134,7 +147,7 @@ def canonical(name: str) -> str:
         if name == synonym or name.startswith(f'{synonym}.'):
             name = meant + name[len(synonym) :]
             break
-    return _of_contrib(name) if name.startswith('tensorflow.contrib.') and '.python' in name else name
+    return _of_contrib(name) if name.startswith(f'{CONTRIB}.') and '.python' in name else name
 
 
 def _of_contrib(name):

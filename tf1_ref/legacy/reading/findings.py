@@ -1,4 +1,4 @@
-"""What porting has to say: each change, and each construct that it did not understand or that will not run."""
+"""What reading and porting a source have to say: each change, and each construct that will not run or was not understood."""
 
 from __future__ import annotations
 

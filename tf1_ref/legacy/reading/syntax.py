@@ -1,4 +1,4 @@
-"""Syntax nodes out of text, and the lines on which nodes stand."""
+"""Syntax nodes out of text and out of others, and the lines on which nodes stand."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def expression(text: str) -> cst.BaseExpression:
 def statement(text: str) -> cst.BaseSmallStatement:
     """The node of a statement without a block, as it stands in a line."""
     return cst.parse_statement(text).body[0]
+
+
+def with_keyword(argument: cst.Arg, keyword: str) -> cst.Arg:
+    """An argument that is given by position, given by keyword."""
+    equal = cst.AssignEqual(cst.SimpleWhitespace(''), cst.SimpleWhitespace(''))
+    return argument.with_changes(keyword=cst.Name(keyword), equal=equal)
 
 
 def lines_of(module: cst.Module) -> dict[int, int]:

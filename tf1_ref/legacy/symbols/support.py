@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from tf1_ref.compat.names import pre_1_0
 from tf1_ref.legacy.reading import api as api_tables
+from tf1_ref.legacy.reading.before_1_0 import new_name
 
 AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN = 'as it is', 'given back', 'before 1.0', 'refused', 'unknown'
 KINDS = (AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN)
@@ -92,12 +92,10 @@ def _refused(name, api):
 
 
 def _before_1_0(name):
-    parts = name.split('.')
-    for length in range(len(parts), 1, -1):
-        old = '.'.join(parts[1:length])
-        if parts[0] == ROOT and old in pre_1_0.RENAMED:
-            return Status(f'{ROOT}.{old}', BEFORE_1_0, 'taken as it was meant then')
-    return None
+    part = name
+    while part and not new_name(part):
+        part = part.rpartition('.')[0]
+    return Status(part, BEFORE_1_0, 'taken as it was meant then') if part else None
 
 
 def _not_in_its_module(name, module):

@@ -53,8 +53,3 @@ def test_every_name_was_lost_and_its_successor_is_there():
         assert not tables.missing_in(f'tensorflow.{old}') or old == 'types', old
         name = f'tensorflow.{new}'
         assert tables.missing_in(name) == [] or tables.given_back(name) or new.endswith('._linear'), new
-
-
-def test_what_begins_with_an_old_name():
-    assert renamed.since_1_0('tensorflow.nn.seq2seq.a.b') == 'tensorflow.contrib.legacy_seq2seq.a.b'
-    assert renamed.since_1_0('tensorflow.nn.relu') == 'tensorflow.nn.relu'

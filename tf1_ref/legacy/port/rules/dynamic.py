@@ -10,7 +10,6 @@ import re
 
 import libcst as cst
 
-from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
 from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Call,)
@@ -33,7 +32,7 @@ def rewrite(original, updated, context):
     if context.options.target == 'standalone':
         return _standalone(original, updated, context, base, what)
     context.note(original, what, 'it is looked up in tf1_ref, which has the names of TensorFlow 1')
-    if needs_door(context.api, base):  # it comes from there already
+    if context.api.needs_door(base):  # it comes from there already
         return updated
     door = context.header.door(base.partition('.')[2]).rstrip('.')
     first, *others = updated.args
@@ -49,9 +48,9 @@ def _standalone(original, updated, context, base, what):
     gone = sorted(
         name
         for name in context.api.children(base)
-        if is_gone(context.api, f'{base}.{name}') and not context.api.is_module(f'{base}.{name}')
+        if context.api.is_gone(f'{base}.{name}') and not context.api.is_module(f'{base}.{name}')
     )
-    if gone or is_gone(context.api, base):
+    if gone or context.api.is_gone(base):
         lost = f'{base} has lost {", ".join(gone[:3])}' if gone else f'{base} is gone'
         context.blocker(original, f'{what}; {lost}', 'name what it can be, or port with --target=compat')
     else:

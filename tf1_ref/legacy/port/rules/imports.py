@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import libcst as cst
 
-from tf1_ref.legacy.port import standalone
 from tf1_ref.legacy.port.rules import python_names
-from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
-from tf1_ref.legacy.port.rules.renamed import new_name
-from tf1_ref.legacy.reading.api import canonical
+from tf1_ref.legacy.port.writing import standalone
+from tf1_ref.legacy.reading.api import CONTRIB, canonical
+from tf1_ref.legacy.reading.before_1_0 import new_name
 from tf1_ref.legacy.reading.names import bound_name, dotted
 from tf1_ref.legacy.reading.siblings import PYTHON
 from tf1_ref.legacy.reading.syntax import expression, statement
@@ -20,7 +19,6 @@ DOOR = 'tf1_ref.compat.tf'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
 TENSORFLOW = ('tensorflow', 'tensorflow_core', 'keras')
 GONE = 'gone'
-CONTRIB = 'tensorflow.contrib'
 
 
 def rewrite(original, updated, context):
@@ -172,7 +170,7 @@ def _without_gone(node, context):
 
 def _is_gone_module(name, context):
     is_module = bool(name) and name != 'tensorflow' and context.api.is_module(name)
-    return is_module and is_gone(context.api, name) and not context.is_missed(name)
+    return is_module and context.api.is_gone(name) and not context.is_missed(name)
 
 
 def _from(module, members, context):
@@ -197,13 +195,13 @@ def _place(name, context):
     module, _, last = name.rpartition('.')
     if name == LOADER or module == LOADER:
         return _loader(name, context)
-    if context.options.target == 'standalone' and is_gone(context.api, name):
+    if context.options.target == 'standalone' and context.api.is_gone(name):
         module, _, last = standalone.ALIASES.get(name, '').rpartition('.')
         if last:
             return V1 + module[len('tensorflow') :], last
         stays = context.is_missed(name) if context.api.is_module(name) else not standalone.has(name)
         return None if stays else GONE
-    if needs_door(context.api, name):
+    if context.api.needs_door(name):
         if module.startswith(CONTRIB):
             return f'tf1_ref.compat.contrib{module[len(CONTRIB) :]}', last
         if name == CONTRIB:

@@ -1,18 +1,16 @@
 """What current TensorFlow no longer has and this project gives back: `tf.contrib.layers` becomes `tf1.contrib.layers`.
 
-A standalone module gets a function of its own instead, see `tf1_ref.legacy.port.standalone`.
+A standalone module gets a function of its own instead, see `tf1_ref.legacy.port.writing.standalone`.
 """
 
 from __future__ import annotations
 
 import libcst as cst
 
-from tf1_ref.legacy.port import standalone
+from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Attribute, cst.Name, cst.Call, cst.SimpleStatementLine)
-
-CONTRIB = 'tensorflow.contrib'
 
 
 def rewrite(original, updated, context):
@@ -24,7 +22,7 @@ def rewrite(original, updated, context):
         return updated
     if context.options.target == 'standalone':
         return _standalone(original, updated, context, name)
-    if not needs_door(context.api, name) or _has_moved(original, context):
+    if not context.api.needs_door(name) or _has_moved(original, context):
         return updated
     if name.startswith('tensorflow.python.'):  # the door gives moved names back to the modules that had them
         return updated
@@ -35,20 +33,6 @@ def rewrite(original, updated, context):
     return expression(text)
 
 
-def needs_door(api, name: str) -> bool:
-    """Whether a name, or what it is in, has to come from this project's door."""
-    part = api.known_part(name)
-    return bool(part) and api.given_back(part) and bool(api.missing_in(part) or api.missing_in(part) is None)
-
-
-def is_gone(api, name: str) -> bool:
-    """Whether no current TensorFlow has a name: all of contrib, and what the tables say."""
-    if name == CONTRIB or name.startswith(f'{CONTRIB}.'):
-        return True
-    lacking = api.missing_in(api.known_part(name))
-    return lacking is not None and len(lacking) == len(api.versions)
-
-
 def _has_moved(node, context):
     """Whether the expression that a name hangs from has been replaced, or is bound by a statement that has been."""
     if isinstance(node, cst.Attribute):
@@ -57,7 +41,7 @@ def _has_moved(node, context):
         base = context.names.of(node.args[0].value) if node.args else None
     else:
         return not context.names.is_from_star(node)
-    return base is not None and needs_door(context.api, base)
+    return base is not None and context.api.needs_door(base)
 
 
 def _standalone(original, updated, context, name):
@@ -93,7 +77,7 @@ def _without_module(original, updated, context):
     if context.options.target != 'standalone' or len(original.body) != 1 or not isinstance(assign, cst.Assign):
         return updated
     name = context.names.of(assign.value)
-    is_module = name and name.startswith('tensorflow.') and is_gone(context.api, name) and context.api.is_module(name)
+    is_module = name and name.startswith('tensorflow.') and context.api.is_gone(name) and context.api.is_module(name)
     if not is_module or not all(isinstance(target.target, cst.Name) for target in assign.targets):
         return updated
     if context.is_missed(name):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from tf1_ref.legacy.port.rules.renamed import with_keyword
-from tf1_ref.legacy.reading.syntax import expression
+from tf1_ref.legacy.reading.syntax import expression, with_keyword
 
 NODES = (cst.Attribute, cst.Call)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.compat.names.pre_1_0 import RENAMED as NAMES
-from tf1_ref.legacy.port.rules.moved import needs_door
-from tf1_ref.legacy.reading.syntax import expression
+from tf1_ref.legacy.reading.before_1_0 import new_name
+from tf1_ref.legacy.reading.syntax import expression, with_keyword
 
 NODES = (cst.Attribute, cst.Name, cst.Call)
 
@@ -24,24 +24,6 @@ KEYWORDS = {
 POSITIONS = {'batch_matmul': ('a', 'b', 'adjoint_a', 'adjoint_b', 'name')}
 
 
-def new_name(name: str) -> str | None:
-    """What `tensorflow.NAME` has been called since 1.0; None where it has not been renamed."""
-    new = NAMES.get(name.removeprefix('tensorflow.')) if name.startswith('tensorflow.') else None
-    return f'tensorflow.{new}' if new else None
-
-
-def since_1_0(name: str) -> str:
-    """A dotted name, with what it begins with under the name that that has had since 1.0."""
-    part, rest = name, ''
-    while part:
-        new = new_name(part)
-        if new:
-            return new + rest
-        part, _, last = part.rpartition('.')
-        rest = f'.{last}{rest}'
-    return name
-
-
 def rewrite(original, updated, context):
     """Renames an expression, and the keywords of a call of what was renamed."""
     if isinstance(original, cst.Call) and context.names.of(original) is None:
@@ -51,7 +33,7 @@ def rewrite(original, updated, context):
     if new is None or (isinstance(original, cst.Name) and not context.names.is_from_star(original)):
         return updated
     context.changed(original, f'{name} has been {new} since TensorFlow 1.0')
-    is_moved = needs_door(context.api, new) or new.startswith('tensorflow.contrib.')
+    is_moved = context.api.needs_door(new) or new.startswith('tensorflow.contrib.')
     if is_moved and context.options.target == 'compat':
         return expression(context.header.door(new.removeprefix('tensorflow.')))
     context.header.uses_tensorflow = True
@@ -86,9 +68,3 @@ def _keywords(original, updated, context):
             argument = with_keyword(argument, positions[index])
         arguments.append(argument)
     return updated.with_changes(args=arguments)
-
-
-def with_keyword(argument: cst.Arg, keyword: str) -> cst.Arg:
-    """An argument that is given by position, given by keyword."""
-    equal = cst.AssignEqual(cst.SimpleWhitespace(''), cst.SimpleWhitespace(''))
-    return argument.with_changes(keyword=cst.Name(keyword), equal=equal)

@@ -6,10 +6,9 @@ import difflib
 
 import libcst as cst
 
-from tf1_ref.legacy.port import standalone
-from tf1_ref.legacy.port.rules.moved import is_gone, needs_door
-from tf1_ref.legacy.port.rules.renamed import new_name, since_1_0
+from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.reading.api import canonical
+from tf1_ref.legacy.reading.before_1_0 import new_name, since_1_0
 from tf1_ref.legacy.reading.names import dotted
 
 BY_HAND = 'replace it by hand'
@@ -69,7 +68,7 @@ def _is_left_out(node, name, context):
     return (
         context.options.target == 'standalone'
         and context.api.is_module(name)
-        and is_gone(context.api, name)
+        and context.api.is_gone(name)
         and (isinstance(node, IMPORTS) or isinstance(context.names.around(node), cst.Assign))
     )
 
@@ -83,7 +82,7 @@ def check(name, node, context, say):
     if name == LOADER or name.startswith(f'{LOADER}.'):
         return
     part = context.api.known_part(name)
-    if not standalone_target and needs_door(context.api, name) and (part == name or not context.api.is_module(part)):
+    if not standalone_target and context.api.needs_door(name) and (part == name or not context.api.is_module(part)):
         return
     reason = _reason(name, part, context)
     if reason:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from tf1_ref.legacy.port import standalone
+from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.reading.names import Names, dotted, imports_of
 
 DOOR = 'tf1_ref.compat.tf'

@@ -1,7 +1,7 @@
 """Initializers, regularizers and losses of tf.contrib that standalone modules get, in plain tf.compat.v1.
 
-`tf1_ref.legacy.port.standalone` copies what a module needs of `templates/`, with all that that uses, into the ported
-module. Names of variables, defaults and numerics are those of 1.15.5.
+`tf1_ref.legacy.port.writing.standalone` copies what a module needs of `templates/`, with all that that uses, into the
+ported module. Names of variables, defaults and numerics are those of 1.15.5.
 """
 
 import math

@@ -13,10 +13,12 @@ import pytest
 from tests.golden import generate
 from tests.legacy.port.porting import IMPORT, blockers, no_sibling, ported
 from tf1_ref.data import digits
-from tf1_ref.legacy.port import command, files, standalone
-from tf1_ref.legacy.port.rewrite import STANDALONE, Options
+from tf1_ref.legacy.port import command
+from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.writing import standalone
+from tf1_ref.legacy.port.writing.context import STANDALONE, Options
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).parents[1]
 SCRIPT = HERE / 'standalone_script.py'
 GOLDEN = HERE / 'standalone.json'
 
@@ -64,7 +66,7 @@ def check(name, value, expected):
 
 
 def test_every_function_is_in_the_script():
-    text = files.port_source('script.py', SCRIPT.read_bytes(), Options(STANDALONE), no_sibling)[0].decode()
+    text = port_source('script.py', SCRIPT.read_bytes(), Options(STANDALONE), no_sibling)[0].decode()
     assert [
         name for name in standalone.FUNCTIONS.values() if not re.search(rf'^(def |class )?{name}\b', text, re.M)
     ] == []

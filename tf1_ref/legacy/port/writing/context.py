@@ -1,0 +1,83 @@
+"""What a rule may ask and say while a module is rewritten."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable
+
+import libcst as cst
+
+from tf1_ref.legacy.port.writing import header, standalone
+from tf1_ref.legacy.reading import api as api_tables
+from tf1_ref.legacy.reading.before_1_0 import new_name
+from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
+from tf1_ref.legacy.reading.names import Names
+
+COMPAT, STANDALONE = 'compat', 'standalone'
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    """How to port.
+
+    Attributes:
+        target: `COMPAT`, which may use this project's modules, or `STANDALONE`, which may not.
+        old_api: whether the source is known to be older than TensorFlow 1.0 (`--api=0.12`).
+    """
+
+    target: str = COMPAT
+    old_api: bool = False
+
+
+class Context:
+    """What a rule may ask and say while a module is rewritten."""
+
+    def __init__(self, file: str, module: cst.Module, options: Options, sibling: Callable):
+        """See `rewrite`."""
+        self.file, self.options, self.api = file, options, api_tables.load()
+        self.names = Names(module, self.api, sibling)
+        self.findings: list[Finding] = []
+        self.header = header.Header(module, self.names, options.target == COMPAT)
+        self.files: set[str] = set()
+        self.rule, self.outermost = '', False
+
+    def changed(self, node: cst.CSTNode, what: str) -> None:
+        """Reports a change."""
+        self._report(node, CHANGED, what, '')
+
+    def note(self, node: cst.CSTNode, what: str, advice: str = '') -> None:
+        """Reports what runs, and has to be known."""
+        self._report(node, NOTE, what, advice)
+
+    def blocker(self, node: cst.CSTNode, what: str, advice: str) -> None:
+        """Reports what will not run, or was not understood."""
+        self._report(node, BLOCKER, what, advice)
+
+    def is_missed(self, module: str) -> bool:
+        """Whether a standalone module would need more of a module that is gone than can be written out in it."""
+        return any(name.startswith(f'{module}.') for name in self._missed)
+
+    @functools.cached_property
+    def _missed(self):
+        found = {self.names.of(node) or '' for node in self.names.attributes()}
+        api = self.api
+        return {
+            name
+            for name in found
+            if name.startswith('tensorflow.')
+            and not api.is_module(name)
+            and not standalone.has(name)
+            and api.is_gone(name)
+        }
+
+    @functools.cached_property
+    def is_old(self) -> bool:
+        """Whether the module says names that only TensorFlow before 1.0 had."""
+        found = (self.names.of(node) for node in self.names.attributes())
+        return self.options.old_api or any(name and new_name(name) for name in found)
+
+    def _report(self, node, kind, what, advice):
+        finding = Finding(self.file, self.names.line(node), kind, self.rule, what, advice)
+        if finding not in self.findings:
+            self.findings.append(finding)
