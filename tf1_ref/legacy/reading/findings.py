@@ -1,4 +1,4 @@
-"""What reading and porting a source have to say: each change, and each construct that will not run or was not understood."""
+"""What reading and porting a source have to say: changes, and what will not run or was not understood."""
 
 from __future__ import annotations
 
