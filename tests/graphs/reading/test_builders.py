@@ -4,7 +4,7 @@ import pytest
 
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.reading.builders import from_function, from_script
-from tf1_ref.legacy.run.user_modules import Finder
+from tf1_ref.legacy.run.loading import Finder
 
 MODULE = """
 import tensorflow as tf

@@ -48,10 +48,10 @@ def build_function(operand: str) -> tuple:
     with _running(operand), _process_restored():
         from tf1_ref.compat import tf
         from tf1_ref.graphs.reading import from_tensorflow
-        from tf1_ref.legacy.run import running
+        from tf1_ref.legacy.run import loading
 
         sys.path.insert(0, os.getcwd())
-        running.present(os.getcwd(), Options(legacy_packages=(module_name.partition('.')[0],)))
+        loading.present(os.getcwd(), Options(legacy_packages=(module_name.partition('.')[0],)))
         function = _find(operand, module_name, function_name)
         graph = tf.Graph()
         with graph.as_default():
@@ -144,7 +144,7 @@ def _place(error):
 @contextlib.contextmanager
 def _process_restored():
     """What a program finds and changes in its process is as it was, once it has run."""
-    from tf1_ref.legacy.run.user_modules import Finder
+    from tf1_ref.legacy.run.loading import Finder
 
     main, argv, search_path, finders = sys.modules['__main__'], sys.argv[:], sys.path[:], sys.meta_path[:]
     try:

@@ -46,17 +46,17 @@ def prepare(options: dict) -> None:
     """Makes this process import its script with TensorFlow 1 presented to it."""
     from multiprocessing import spawn
 
-    from tf1_ref.legacy.run import running
+    from tf1_ref.legacy.run import loading
 
     to_run = Options(**options)
     present_to_all(to_run)
 
     def import_script(path):
         folder = str(pathlib.Path(path).parent)
-        finder, presentation = running.present(folder, to_run)
+        presentation = loading.present(folder, to_run).presentation
         main = types.ModuleType('__mp_main__')
         main.__dict__.update(__builtins__=presentation.builtins, __file__=path, __cached__=None)
         sys.modules['__main__'] = sys.modules['__mp_main__'] = main
-        exec(finder.to_code(pathlib.Path(path).read_bytes(), path), main.__dict__)
+        exec(presentation.to_code(pathlib.Path(path).read_bytes(), path), main.__dict__)
 
     spawn._fixup_main_from_path = import_script

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from tf1_ref.legacy.options import Options
-from tf1_ref.legacy.run import running
+from tf1_ref.legacy.run import loading
 
 SEEN_BEFORE = '_tf1_ref_builtins'
 
@@ -19,11 +19,11 @@ def load(ipython) -> None:
     Raises:
         SetupError: TensorFlow has already been used eagerly in this process.
     """
-    finder, presentation = running.present(os.getcwd(), Options())
-    presentation.load_tensorflow()
+    finder = loading.present(os.getcwd(), Options())
+    finder.presentation.load_tensorflow()
     namespace = ipython.user_ns
     setattr(ipython, SEEN_BEFORE, (namespace.get('__builtins__'), finder))
-    namespace['__builtins__'] = presentation.builtins
+    namespace['__builtins__'] = finder.presentation.builtins
 
 
 def unload(ipython) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import builtins
 import importlib.util
 import types
-from collections.abc import Callable
 
 from tf1_ref.legacy.dropped import array_habits, given_back, python2, python2_modules
 from tf1_ref.legacy.options import Options
-from tf1_ref.legacy.run import tensorflow_modules
+from tf1_ref.legacy.run import sources, tensorflow_modules
+from tf1_ref.legacy.run.user_modules import UserModules
 
 ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_back.MODULES)}
 
@@ -20,17 +20,17 @@ ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_b
 class Presentation:
     """The modules that the user's modules see, and the import functions that lead to them."""
 
-    def __init__(self, options: Options, is_users: Callable[[str], bool]):
+    def __init__(self, options: Options, user_modules: UserModules):
         """Takes the settings of the run.
 
         Args:
             options: how their code is run.
-            is_users: function that says whether a top-level module of that name is the user's own.
+            user_modules: those that are the user's own go before what is presented under their name.
         """
         self.builtins = new_module(builtins, {'__import__': self._import, **array_habits.HELPERS})
         own_importlib = new_module(importlib, {'import_module': self._import_module, '__import__': self._import})
         self._modules = {'builtins': self.builtins, 'importlib': own_importlib}
-        self._is_users = is_users
+        self._user_modules = user_modules
         self._users = {}
         self._tensorflow = tensorflow_modules.Modules(options)
         self._py2 = options.py2
@@ -45,11 +45,22 @@ class Presentation:
         """Imports TensorFlow now, not only when the user's modules do."""
         self._module('tensorflow')
 
-    def note_source(self, source: bytes) -> None:
-        """Looks for what a user's module that is about to run needs of NumPy beyond dropped names."""
+    def to_code(self, source: bytes, path: str) -> types.CodeType:
+        """Compiles a user's module, and presents what it needs of NumPy beyond dropped names.
+
+        Args:
+            source: the content of its file.
+            path: its name in tracebacks.
+
+        Raises:
+            SyntaxError: it is not Python.
+            InputError: see `tf1_ref.legacy.run.sources.to_code`.
+        """
+        code = sources.to_code(source, path, self._py2)
         functions = given_back.numpy_functions(source)
         if functions:
             self._module('numpy').__dict__.update(functions)
+        return code
 
     def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
         if self._py2 and level == 0 and _is_sibling(name, globals):
@@ -74,7 +85,7 @@ class Presentation:
 
     def _belongs_to_user(self, root):
         if root not in self._users:
-            self._users[root] = self._is_users(root)
+            self._users[root] = root in self._user_modules
         return self._users[root]
 
     def _module(self, name):

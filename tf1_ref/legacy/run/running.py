@@ -14,9 +14,7 @@ from tf1_ref.compat.names import pre_1_0
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.reading import notebook
-from tf1_ref.legacy.run import sources, user_modules
-from tf1_ref.legacy.run.presented import Presentation
-from tf1_ref.legacy.run.user_modules import Finder
+from tf1_ref.legacy.run import loading
 
 
 def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) -> dict:
@@ -47,7 +45,7 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) 
     from tf1_ref.legacy.run import host
 
     at_exit = _AtExit()
-    with host.kept(), user_modules.set_aside(folder), guest.as_guest(options.seeds, options.grappler):
+    with host.kept(), loading.set_aside(folder), guest.as_guest(options.seeds, options.grappler):
         try:
             return vars(run_as_main(target, arguments, options, presented={'atexit': at_exit.module}))
         except SystemExit as end:
@@ -112,14 +110,14 @@ def run_as_main(
 def _run_source(source, path, folder, argv, options, presented):
     sys.argv[:] = argv
     sys.path[:1] = [folder]
-    finder, presentation = present(folder or os.getcwd(), options)
+    presentation = loading.present(folder or os.getcwd(), options).presentation
     presentation.add(presented)
     file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
     loader = importlib.machinery.SourceFileLoader('__main__', path)
     if path.endswith(notebook.SUFFIX):
-        codes = [finder.to_code(text.encode(), name) for text, name in notebook.cells(source, argv[0])]
+        codes = [presentation.to_code(text.encode(), name) for text, name in notebook.cells(source, argv[0])]
     else:
-        codes = [finder.to_code(source, path)]
+        codes = [presentation.to_code(source, path)]
     return _execute(codes, __builtins__=presentation.builtins, __loader__=loader, **file)
 
 
@@ -127,7 +125,7 @@ def _run_module(name, arguments, options):
     folder = os.getcwd()
     sys.argv[:] = ['-m', *arguments]
     sys.path[:1] = [folder]
-    finder, presentation = present(folder, options)
+    presentation = loading.present(folder, options).presentation
     spec = _find_module(name)
     code = spec.loader.get_code(spec.name)
     sys.argv[0] = spec.origin
@@ -149,25 +147,6 @@ def _execute(codes, **names):
     for code in codes:
         exec(code, main.__dict__)
     return main
-
-
-def present(folder: str, options: Options) -> tuple[Finder, Presentation]:
-    """From now on, the user's modules that are imported see TensorFlow 1.
-
-    Args:
-        folder: what lies in it is the user's.
-        options: how their code is run.
-    """
-
-    def to_code(source, path):
-        code = sources.to_code(source, path, options.py2)
-        presentation.note_source(source)
-        return code
-
-    presentation = Presentation(options, lambda name: finder.is_users(name))
-    finder = Finder(folder, options.legacy_packages, vars(presentation.builtins), to_code)
-    finder.install()
-    return finder, presentation
 
 
 def _find_file(target):
