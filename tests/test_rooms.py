@@ -33,7 +33,7 @@ ROOMS = {
     'compat/built': set(),
     'compat/built/tables': {'compat/built'},
     'compat/built/tables/keras': {'compat/built'},
-    'compat/built/seeds': {'compat/built', 'compat/built/tables'},
+    'compat/built/seeds': {'compat/built', 'compat/built/tables', 'compat/process'},
     'compat/names': {'compat/built'},
     'compat/libraries': {'compat/built', 'compat/built/tables/keras', 'compat/names'},
     'compat/restored': {'compat/built', 'compat/names', 'compat/libraries'},
@@ -47,8 +47,8 @@ ROOMS = {
         'compat/libraries',
         'compat/process',
     },
-    'compat/sessions': {'compat/built'},
-    'compat/guest': {'compat/tf', 'compat/sessions', 'compat/built/seeds', 'compat/built'},
+    'compat/sessions': {'compat/process'},
+    'compat/guest': {'compat/tf', 'compat/sessions', 'compat/built/seeds', 'compat/process'},
     # The deck.
     'layers': {'compat/tf'},
     'models': {'compat/tf', 'layers'},
@@ -84,7 +84,7 @@ ROOMS = {
     'legacy/port': {'legacy/reading', 'legacy/port/writing', 'legacy/port/rules', 'legacy/verify'},
     # Graphs.
     'graphs': set(),
-    'graphs/reading': {'graphs', 'compat/tf', 'compat/built', 'legacy/run', 'legacy/options'},
+    'graphs/reading': {'graphs', 'compat/tf', 'compat/process', 'legacy/run', 'legacy/options'},
     'graphs/diff': {'graphs', 'graphs/reading', 'graphs/code', 'listings'},
     'graphs/code': set(),
     'graphs/tree': {'graphs', 'graphs/reading'},

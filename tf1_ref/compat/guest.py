@@ -18,6 +18,8 @@ from tensorflow.python.eager import context
 from tensorflow.python.framework import ops, stack, tensor, tensor_shape
 from tensorflow.python.ops import control_flow_util, resource_variables_toggle
 
+from tf1_ref.compat.process import swapping
+
 # Module-level switches of TensorFlow: where, and the attribute.
 SWITCHES = (
     (context, 'default_execution_mode'),
@@ -41,7 +43,9 @@ def as_guest(seeds: str = 'tf1', grappler: bool = False):
         grappler: whether sessions made within have TensorFlow's graph optimizer.
     """
     with contextlib.ExitStack() as undo:
-        undo.callback(_restore_switches, _switches(), tf2.enabled())
+        undo.callback(_restore_behavior, tf2.enabled(), _is_eager())
+        for owner, name in SWITCHES:
+            undo.enter_context(swapping.kept(owner, name))
         undo.callback(_restore_stacks, [list(default_stack.stack) for default_stack in _stacks()])
         undo.callback(tf1.logging.set_verbosity, tf1.logging.get_verbosity())
         undo.callback(_restore_flags, *_take_flags())
@@ -71,15 +75,12 @@ def _restore_stacks(saved):
         default_stack.stack[:] = entries
 
 
-def _switches():
+def _is_eager():
     eager = context.context_safe()
-    return [getattr(owner, name) for owner, name in SWITCHES], eager and eager._thread_local_data.is_eager
+    return eager and eager._thread_local_data.is_eager
 
 
-def _restore_switches(saved, v2_was_enabled):
-    values, was_eager = saved
-    for (owner, name), value in zip(SWITCHES, values, strict=True):
-        setattr(owner, name, value)
+def _restore_behavior(v2_was_enabled, was_eager):
     (tf2.enable if v2_was_enabled else tf2.disable)()
     for name in v2_compat._DATA_V2_CALLBACKS.list():
         v2_compat._DATA_V2_CALLBACKS.lookup(name)()

@@ -11,28 +11,21 @@ import contextlib
 from tensorflow.core.protobuf import config_pb2
 from tensorflow.python.client import session
 
+from tf1_ref.compat.process import swapping
+
 _made_with_grappler = session.BaseSession.__init__
 
 
-def switch_grappler_off() -> None:
-    """From now on, sessions are made without Grappler; a config with `rewrite_options` of its own is left alone."""
-    session.BaseSession.__init__ = _make
+def grappler(on: bool) -> contextlib.ExitStack:
+    """Sessions have Grappler, or have it not; a config with `rewrite_options` of its own is left alone.
 
+    Args:
+        on: whether they have it.
 
-def switch_grappler_on() -> None:
-    """Undoes `switch_grappler_off`."""
-    session.BaseSession.__init__ = _made_with_grappler
-
-
-@contextlib.contextmanager
-def grappler(on: bool):
-    """Sessions that are made within have Grappler, or have it not."""
-    before = session.BaseSession.__init__
-    (switch_grappler_on if on else switch_grappler_off)()
-    try:
-        yield
-    finally:
-        session.BaseSession.__init__ = before
+    Returns:
+        A context, behind which it is as before; without one, it stays so.
+    """
+    return swapping.swapped(session.BaseSession, __init__=_made_with_grappler if on else _make)
 
 
 def _make(self, target='', graph=None, config=None):

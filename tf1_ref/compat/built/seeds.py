@@ -24,11 +24,13 @@ from tensorflow.python.framework import ops, random_seed
 
 from tf1_ref.compat.built import op_counts, replacing, warning
 from tf1_ref.compat.built.tables import arrays, control_flow, counted, datasets, expansions, gradients, training  # noqa: F401
+from tf1_ref.compat.process import swapping
 
 RULES = ('tf1', 'tf2')
 
 _rule_of = weakref.WeakKeyDictionary()  # of graphs made within `of_new_graphs`
 _everywhere = 'tf2'  # the rule of all other graphs
+_counters = contextlib.ExitStack()  # gives TensorFlow its own counters back
 
 
 class OpCounts:
@@ -87,11 +89,10 @@ def of_new_graphs(rule: str = 'tf1'):
         _rule_of[graph] = rule
 
     _put_in()
-    ops.Graph.__init__ = make_graph
     try:
-        yield
+        with swapping.swapped(ops.Graph, __init__=make_graph):
+            yield
     finally:
-        ops.Graph.__init__ = make
         (install if was_everywhere == 'tf1' else uninstall)()
         if was_in:
             _put_in()
@@ -111,14 +112,14 @@ def _is_in():
 
 
 def _put_in():
+    global _counters
     if not hasattr(random_seed, '_graph_to_seed_dict'):
         raise ImportError('tensorflow.python.framework.random_seed no longer keeps _graph_to_seed_dict')
     if not _is_in():
-        random_seed._graph_to_seed_dict = OpCounts(random_seed._graph_to_seed_dict)
+        _counters = swapping.swapped(random_seed, _graph_to_seed_dict=OpCounts(random_seed._graph_to_seed_dict))
     replacing.put_in(follows_tf1)
 
 
 def _take_out():
-    if _is_in():
-        random_seed._graph_to_seed_dict = random_seed._graph_to_seed_dict.counters
+    _counters.close()
     replacing.take_out()

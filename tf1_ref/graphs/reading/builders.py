@@ -12,6 +12,7 @@ import os
 import sys
 import traceback
 
+from tf1_ref.compat.process import swapping
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.checks import one_line
 from tf1_ref.graphs.graph import Graph
@@ -79,7 +80,7 @@ def from_script(path: str) -> Graph:
         from tf1_ref.legacy.run import running
 
         tf.reset_default_graph()
-        with _stopping_at_the_first_run(tf):
+        with swapping.swapped(_runner(tf), run=_stop):
             try:
                 running.run_as_main(path, [], Options(offline_data='digits'))  # what is learnt does not matter
                 graph = tf.get_default_graph()
@@ -146,29 +147,22 @@ def _process_restored():
     """What a program finds and changes in its process is as it was, once it has run."""
     from tf1_ref.legacy.run.loading import Finder
 
-    main, argv, search_path, finders = sys.modules['__main__'], sys.argv[:], sys.path[:], sys.meta_path[:]
+    main, finders = sys.modules['__main__'], sys.meta_path[:]
     try:
-        yield
+        with swapping.swapped(sys, argv=sys.argv[:], path=sys.path[:]):
+            yield
     finally:
         sys.modules['__main__'] = main
-        sys.argv[:], sys.path[:] = argv, search_path
         # The finders of packages that were imported meanwhile, such as six's, have to stay.
         sys.meta_path[:] = [one for one in sys.meta_path if one in finders or not isinstance(one, Finder)]
 
 
-@contextlib.contextmanager
-def _stopping_at_the_first_run(tf):
-    base = next(kind for kind in tf.Session.__mro__ if 'run' in vars(kind))
-    run = base.run
+def _runner(tf):
+    return next(kind for kind in tf.Session.__mro__ if 'run' in vars(kind))
 
-    def stop(self, *arguments, **options):
-        raise _FirstRun(self.graph)
 
-    base.run = stop
-    try:
-        yield
-    finally:
-        base.run = run
+def _stop(session, *arguments, **options):
+    raise _FirstRun(session.graph)
 
 
 def _not_empty(graph):

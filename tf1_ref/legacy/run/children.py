@@ -11,6 +11,7 @@ import pathlib
 import sys
 import types
 
+from tf1_ref.compat.process import swapping
 from tf1_ref.files import PACKAGE
 from tf1_ref.legacy.options import Options
 
@@ -27,7 +28,7 @@ def present_to_all(options: Options) -> None:
     def get_preparation_data(name):
         return {KEY: _Presents(options), **original(name)}
 
-    spawn.get_preparation_data = get_preparation_data
+    swapping.swapped(spawn, get_preparation_data=get_preparation_data)
 
 
 class _Presents:
@@ -59,4 +60,4 @@ def prepare(options: dict) -> None:
         sys.modules['__main__'] = sys.modules['__mp_main__'] = main
         exec(presentation.to_code(pathlib.Path(path).read_bytes(), path), main.__dict__)
 
-    spawn._fixup_main_from_path = import_script
+    swapping.swapped(spawn, _fixup_main_from_path=import_script)

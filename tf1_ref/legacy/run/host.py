@@ -12,6 +12,8 @@ import sys
 import threading
 import warnings
 
+from tf1_ref.compat.process import swapping
+
 # Attributes that a program may replace.
 ATTRIBUTES = (
     (sys, ('excepthook', 'displayhook', 'stdin', 'stdout', 'stderr', 'dont_write_bytecode', 'tracebacklimit')),
@@ -29,13 +31,12 @@ def kept():
     """Leaves behind it the process as it found it, but for modules of libraries that were imported within."""
     with contextlib.ExitStack() as stack:
         for owner, names in ATTRIBUTES:
-            for name in names:
-                stack.callback(_set, owner, name, getattr(owner, name, _NONE))
+            stack.enter_context(swapping.kept(owner, *names))
         for container in (sys.argv, sys.path, sys.meta_path, sys.path_hooks, warnings.filters, logging.root.handlers):
             stack.callback(_refill_list, container, list(container))
         for mapping in (vars(builtins), os.environ):
             stack.callback(_refill_mapping, mapping, dict(mapping))
-        stack.callback(_restore_lists, sys.argv, sys.path)
+        stack.enter_context(swapping.kept(sys, 'argv', 'path'))
         stack.callback(sys.setrecursionlimit, sys.getrecursionlimit())
         stack.callback(random.setstate, random.getstate())
         stack.callback(_change_to, os.getcwd())
@@ -43,18 +44,6 @@ def kept():
         _keep_numpy(stack)
         _keep_matplotlib(stack)
         yield
-
-
-def _set(owner, name, value):
-    if value is not _NONE:
-        if getattr(owner, name, _NONE) is not value:
-            setattr(owner, name, value)
-    elif hasattr(owner, name):
-        delattr(owner, name)
-
-
-def _restore_lists(argv, path):
-    sys.argv, sys.path = argv, path
 
 
 def _refill_list(container, items):

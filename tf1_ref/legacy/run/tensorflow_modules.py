@@ -165,7 +165,7 @@ def import_door(options: Options) -> types.ModuleType:
         if options.seeds == 'tf2':
             seeds.uninstall()
         if not options.grappler:
-            sessions.switch_grappler_off()
+            sessions.grappler(on=False)
     return tf
 
 

@@ -57,6 +57,7 @@ class Recorder:
             init(graph, *args, **kwargs)
             graph.seed = 0
 
+        # By hand and for good: `tf1_ref.compat.process.swapping` is not to be had on 1.15, nor in a script's process.
         session.BaseSession.run, ops.Graph.__init__ = recorded_run, seeded_init
         atexit.register(self.write)
 
