@@ -1,7 +1,7 @@
 import pytest
 
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.checks import check_ops, one_line, reads
+from tf1_ref.graphs.checks import check_ops, reads
 from tf1_ref.graphs.graph import Op
 
 
@@ -42,8 +42,3 @@ def test_what_is_no_graph(ops, said):
 
 def test_what_an_operation_reads():
     assert reads(Op('a', 'Add', ('b:0', 'c:1'), ('d',))) == ['b', 'c', 'd']
-
-
-def test_one_line():
-    assert one_line('a\n  b\x1b') == 'a b\\x1b'
-    assert one_line('x' * 300) == 'x' * 200 + '...'

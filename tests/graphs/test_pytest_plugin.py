@@ -65,8 +65,8 @@ def test_that_does_not_ask():
     pass
 """
 IMPORTED = (
-    'pytest', 'xdist.dsession', 'xdist.workermanage', 'tf1_ref.graphs.diff.graph_diff',
-    'tf1_ref.graphs.diff.graph_report', 'tf1_ref.graphs.reading.from_tensorflow', 'tf1_ref.graphs.reading.snapshots',
+    'pytest', 'xdist.dsession', 'xdist.workermanage', 'tf1_ref.graphs.diff.comparison',
+    'tf1_ref.graphs.diff.report', 'tf1_ref.graphs.reading.from_tensorflow', 'tf1_ref.graphs.reading.snapshots',
 )  # fmt: skip
 # Files change within the second that Python's bytecode is dated by; other plugins take time and have no part in this.
 QUICK = {'PYTHONDONTWRITEBYTECODE': '1', 'PYTEST_DISABLE_PLUGIN_AUTOLOAD': '1'}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from tf1_ref.graphs.code.listing_diff import EXTRA, MISSING, REPLACED
+from tf1_ref.graphs.code.comparison import EXTRA, MISSING, REPLACED
 
 CHECKED = "a wrong shape is refused by name before TensorFlow's own message"
 HANDED_BACK = 'a function hands back what the slide leaves as a global'

@@ -6,6 +6,7 @@ import re
 
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.graph import Op
+from tf1_ref.graphs.text import one_line
 
 # TensorFlow's own rule for the name of an operation, and of its type.
 NAME = re.compile(r'[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*')
@@ -47,12 +48,6 @@ def check_ops(source: str, ops: list[Op]) -> None:
 def reads(op: Op) -> list[str]:
     """The names of the operations that an operation reads or waits for."""
     return [*(tensor.partition(':')[0] for tensor in op.inputs), *op.control_inputs]
-
-
-def one_line(text: object, length: int = 200) -> str:
-    """What an exception or a file says, on one line that is not too long and has nothing that a terminal would obey."""
-    text = ' '.join(str(text).split())
-    return ascii(text if len(text) <= length else f'{text[:length]}...')[1:-1]
 
 
 def _check_for_cycles(source, ops, position):

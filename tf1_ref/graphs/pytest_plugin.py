@@ -238,15 +238,15 @@ def _difference(path, old, new):
     """What a person is told of two snapshots; nothing if they are the same but for what TensorFlow has changed."""
     if old == new:
         return ''
-    from tf1_ref.graphs.diff import graph_diff, graph_report
+    from tf1_ref.graphs.diff import comparison, report
     from tf1_ref.graphs.reading import snapshots as snapshot
 
     left, right = snapshot.from_text(path, old), snapshot.from_text('the graph of this test', new)
     for part in ('variables', 'collections', 'placeholders', 'ops'):
         if (getattr(left, part) is None) != (getattr(right, part) is None):
             return f'{path} was written with other levels: {part} are in only one of the two'
-    comparison = graph_diff.compare(left, right)
-    return graph_report.as_text(comparison) if comparison.differences else ''
+    found = comparison.compare(left, right)
+    return report.as_text(found) if found.differences else ''
 
 
 def _written_beside(path):

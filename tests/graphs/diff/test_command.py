@@ -1,158 +1,37 @@
-"""`python -m tf1_ref diff`: what it compares, what it prints, how it ends."""
+"""`python -m tf1_ref diff`: what is compared with what, what is printed, how it ends."""
 
 import json
 import os
+import pathlib
 import pty
 import subprocess
 import sys
 
 import pytest
 
+from tests.graphs.graph_texts import ADDED, as_bytes
 from tf1_ref import listings
-from tf1_ref.__main__ import main
+from tf1_ref.graphs.reading import snapshots
+from tf1_ref.graphs.reading.sources import open_graph
 
+ROOT = listings.path('cnn').parents[2]
 CNN = listings.path('cnn').read_text()
+RENAMED = ADDED.replace('"W', '"V').replace('^W', '^V')
+SCRIPT = """
+import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 3], name='x')
+W = tf.get_variable('W', [3], initializer=tf.zeros_initializer())
+y = tf.add(x, W, name='sum')
+tf.Session().run(y, {x: [[1, 2, 3]]})
+"""
 
 
-@pytest.fixture
-def file(tmp_path, monkeypatch):
-    """Writes a file of this name into the working folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def write(content, name='my_cnn.py'):
-        (tmp_path / name).write_text(content)
-        return name
-
-    return write
-
-
-def diff(capsys, *arguments):
-    code = main(['diff', *arguments])
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
-@pytest.mark.parametrize('name', listings.NAMES)
-def test_a_slide_is_the_same_as_itself(capsys, name):
-    assert diff(capsys, f'deck:{name}', f'deck:{name}') == (0, f'same: deck:{name} and deck:{name}\n', '')
-    code, out, _ = diff(capsys, f'deck:{name}', str(listings.path(name)))
-    assert code == 0 and out.startswith('same: ')
-
-
-def test_a_script_with_the_slide_s_code_in_it(capsys, file):
-    name = file('import tensorflow.compat.v1 as t\nimport layers\n' + CNN.replace('tf.', 't.') + '\nprint(logit)\n')
-    assert diff(capsys, 'deck:cnn', name) == (0, 'same: deck:cnn and my_cnn.py\n', '')
-
-
-def test_a_function_with_the_slide_s_code_in_it(capsys, file):
-    body = ''.join(f'    {line}\n' for line in CNN.splitlines())
-    name = file(f'import tensorflow as tf\n\ndef build(rate):\n{body}    return logit\n')
-    code, out, _ = diff(capsys, 'deck:cnn', name)
-    assert code == 0
-    assert out.splitlines() == [
-        'note: lines 3 to 19 are wrapped in `def build(rate):`',
-        'same: deck:cnn and my_cnn.py',
-    ]
-
-
-def test_differences_are_printed_with_their_lines(capsys, file):
-    name = file(
-        CNN.replace("'SAME', 'conv2'", "'VALID', 'conv2'").replace('h = tf.nn.max_pool(h, [1,2,2,1]', 'show(h)\n#', 1)
-    )
-    code, out, err = diff(capsys, 'deck:cnn', name)
-    assert (code, err) == (1, '')
-    assert out.splitlines() == [
-        'deck:cnn:10 | my_cnn.py:9  missing Assign',
-        "  - h = tf.nn.max_pool(h, [1, 2, 2, 1], [1, 2, 2, 1], 'SAME')",
-        'deck:cnn:10 | my_cnn.py:10  extra Expr',
-        '  + show(h)',
-        'deck:cnn:11 | my_cnn.py:12  replaced Constant',
-        "  - 'SAME'",
-        "  + 'VALID'",
-        'different: deck:cnn and my_cnn.py (1 missing, 1 extra, 1 replaced)',
-    ]
-
-
-def test_a_name_that_differs_throughout_is_printed_once(capsys, file):
-    name = file(
-        CNN.replace('logit', 'logits').replace('h = ', 'net = ').replace('(h,', '(net,').replace('(h)', '(net)')
-    )
-    _, out, _ = diff(capsys, 'deck:cnn', name)
-    assert out.splitlines()[:4] == [
-        'deck:cnn:8 | my_cnn.py:8  replaced Name',
-        '  - h',
-        '  + net',
-        '    and again in lines 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15',
-    ]
-    assert out.splitlines()[4:] == [
-        'deck:cnn:15 | my_cnn.py:15  replaced Name',
-        '  - logit',
-        '  + logits',
-        'different: deck:cnn and my_cnn.py (15 replaced)',
-    ]
-
-
-def test_json(capsys, file):
-    name = file(CNN.replace("'fc1'", "'fc'"))
-    code, out, _ = diff(capsys, '--format=json', 'deck:cnn', name)
-    assert code == 1
-    assert json.loads(out) == {
-        'left': 'deck:cnn',
-        'right': 'my_cnn.py',
-        'same': False,
-        'differences': [
-            {
-                'kind': 'replaced',
-                'node': 'Constant',
-                'path': 'body[9].value.args[2]',
-                'left': "'fc1'",
-                'right': "'fc'",
-                'left_line': 15,
-                'right_line': 15,
-            }
-        ],
-        'notes': [],
-    }
-    assert json.loads(diff(capsys, '--format=json', 'deck:cnn', 'deck:cnn')[1])['same'] is True
-
-
-def test_named_functions_are_compared_from_end_to_end(capsys, file):
-    name = file(
-        'import tensorflow as tf\nclass Net:\n  def pool(self, h):\n'
-        '    show(h)\n    h = tf.nn.max_pool(h, [1,2,2,1], [1,2,2,1], "SAME")\n'
-    )
-    assert diff(capsys, 'deck:pooling', name)[0] == 0
-    code, out, _ = diff(capsys, 'deck:pooling', f'{name}::Net.pool')
-    assert (code, out.splitlines()[1]) == (1, '  + show(h)')
-    functions = file('def f(x):\n  return x\ndef g(x):\n  return x\ndef h(y):\n  return x\n', 'functions.py')
-    assert diff(capsys, f'{functions}::f', f'{functions}::f')[0] == 0
-    assert '- def f(x):' in diff(capsys, f'{functions}::f', f'{functions}::g')[1]
-    assert '+ y' in diff(capsys, f'{functions}::g', f'{functions}::h')[1]
-
-
-def test_two_functions_can_share_a_slide(capsys, file):
-    lines = CNN.splitlines(keepends=True)
-    halves = (''.join(f'    {line}' for line in part) for part in (lines[:7], lines[7:]))
-    name = file('def inputs():\n{}\ndef net(x):\n{}'.format(*halves))
-    assert diff(capsys, 'deck:cnn', f'{name}::inputs,net')[0] == 0
-    assert diff(capsys, 'deck:cnn', f'{name}::net')[0] == 1
-
-
-def test_two_files_are_compared_whole_and_a_slide_may_come_second(capsys, file):
-    one, other = file('a = 1\nb = 2\n', 'a.py'), file('a = 1\nb = 3\nc = 4\n', 'b.py')
-    assert diff(capsys, one, one)[0] == 0
-    code, out, _ = diff(capsys, one, other)
-    assert code == 1 and '(1 extra, 1 replaced)' in out
-    name = file(CNN.replace("'fc1'", "'fc'") + 'print(1)\n')
-    assert diff(capsys, name, 'deck:cnn')[1].splitlines()[1:3] == ["  - 'fc'", "  + 'fc1'"]
-
-
-def test_the_listings_are_named_with_their_titles(capsys):
-    code, out, _ = diff(capsys, '--list')
+def test_the_listings_are_named_with_their_titles(diff):
+    code, out, _ = diff('--list')
     lines = out.splitlines()
     assert code == 0 and [line.split()[0] for line in lines] == [f'deck:{name}' for name in listings.NAMES]
     assert "deck:batch_norm      'Batch Normalization [Ioffe and Szegedy, 2015]'" in lines
-    assert list(json.loads(diff(capsys, '--list', '--format=json')[1])) == list(listings.NAMES)
+    assert list(json.loads(diff('--list', '--format=json')[1])) == list(listings.NAMES)
 
 
 @pytest.mark.parametrize(
@@ -170,10 +49,10 @@ def test_the_listings_are_named_with_their_titles(capsys):
         (['--format=xml', 'deck:cnn', 'good.py'], 'argument --format: invalid choice'),
     ],
 )
-def test_what_cannot_be_compared_gets_one_line_and_exit_code_2(capsys, file, arguments, said):
+def test_what_cannot_be_compared_gets_one_line_and_exit_code_2(diff, file, arguments, said):
     file('def func():\n  pass\n', 'good.py')
     file('x = 1\nprint x\n', 'bad.py')
-    code, out, err = diff(capsys, *arguments)
+    code, out, err = diff(*arguments)
     assert (code, out) == (2, '')
     assert err.startswith(f'tf1_ref diff: error: {said}') and err.count('\n') == 1
 
@@ -191,3 +70,78 @@ def test_colour_only_on_a_terminal(file, tmp_path):
         shown = os.read(master, 10000)
         os.close(master)
         assert b"'fc1'" in shown and (b'\033[31m' in shown) == coloured
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / 'a.pb').write_bytes(as_bytes(ADDED))
+    (tmp_path / 'b.pbtxt').write_text(RENAMED)
+    (tmp_path / 'broken.pb').write_bytes(as_bytes(ADDED)[:-7])
+    (tmp_path / 'a.json').write_text(snapshots.to_text(open_graph('a.pb')))
+
+
+def test_files_of_every_kind(diff, files):
+    assert diff('a.pb', 'a.json')[0] == 0
+    code, out, err = diff('a.pb', 'b.pbtxt')
+    assert (code, err) == (1, '')
+    assert out.splitlines()[:3] == ['variables  renamed W (1 variable, 99 % sure)', '  - W', '  + V']
+    assert out.splitlines()[-1] == 'different: a.pb and b.pbtxt (1 in variables)'
+
+
+def test_formats(diff, files):
+    code, out, _ = diff('--format=json', 'a.pb', 'b.pbtxt')
+    assert code == 1 and json.loads(out)['differences'][0]['right'] == 'V'
+    code, out, _ = diff('--format=html', 'a.pb', 'b.pbtxt')
+    assert code == 1 and out.startswith('<!doctype html>')
+    code, out, _ = diff('--variables', 'a.pb', 'b.pbtxt')
+    assert (code, out.splitlines()) == (
+        1,
+        ['--- a.pb', '+++ b.pbtxt', '@@ -1 +1 @@', '-W  [3]  float32', '+V  [3]  float32'],
+    )
+    assert diff('--variables', 'a.pb', 'a.json') == (0, 'same: the variables of a.pb and a.json\n', '')
+
+
+def test_layers(diff, files):
+    assert diff('--layers=topology,seeds', 'a.pb', 'b.pbtxt')[0] == 0
+    assert diff('--layers=variables', 'a.pb', 'b.pbtxt')[0] == 1
+
+
+@pytest.mark.parametrize(
+    ('arguments', 'said'),
+    [
+        (['a.pb', 'none.pb'], "'none.pb' is neither a file or folder"),
+        (['a.pb', 'broken.pb'], 'broken.pb'),
+        (['deck:cnn', 'a.pb'], 'a.pb is no Python file (.py), with which alone a slide can be compared'),
+        (['code.py::f', 'a.pb'], 'code.py::f is a piece of code, which cannot be compared with a graph'),
+        (['--as=graph', 'deck:cnn', 'a.pb'], 'deck:cnn is a piece of code, which cannot be compared with a graph'),
+        (['--layers=vars', 'a.pb', 'a.pb'], '--layers: vars is no layer; one or more of variables, collections'),
+        (['--format=html', 'deck:cnn', 'deck:cnn'], '--format=html, --variables and --layers are for graphs'),
+        (['--as=both', 'a.pb', 'a.pb'], 'argument --as: invalid choice'),
+    ],
+)
+def test_graphs_that_cannot_be_compared_get_one_line_and_exit_code_2(diff, files, arguments, said):
+    pathlib.Path('code.py').write_text('def f(): pass\n')
+    code, out, err = diff(*arguments)
+    assert (code, out) == (2, '')
+    assert err.startswith('tf1_ref diff: error: ') and said in err and err.count('\n') == 1
+
+
+def test_files_are_compared_without_tensorflow(files):
+    code = (
+        'import sys\nfrom tf1_ref.__main__ import main\nfound = main(["diff", "a.pb", "b.pbtxt"])\n'
+        'print(found, "tensorflow" in sys.modules)'
+    )
+    done = subprocess.run(
+        [sys.executable, '-c', code], env={**os.environ, 'PYTHONPATH': str(ROOT)}, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines()[-1] == '1 False', done.stderr
+
+
+def test_a_script_beside_a_graph_is_run(diff, files):
+    pathlib.Path('net.py').write_text(SCRIPT)
+    code, out, _ = diff('--layers=variables,interface', 'net.py', 'a.pb')
+    assert (code, out.splitlines()[-1].partition(' (')[0]) == (0, 'same: net.py and a.pb')
+    code, out, _ = diff('--as=graph', 'net.py', 'net.py')
+    assert (code, out) == (0, 'same: net.py and net.py\n')
+    assert diff('net.py', 'net.py') == (0, 'same: net.py and net.py\n', '')  # as code, without running it

@@ -12,8 +12,8 @@ from tf1_ref import listings
 from tf1_ref.compat import tf
 from tf1_ref.compat.built import replacing
 from tf1_ref.graphs.diff import rewrites
+from tf1_ref.graphs.diff.comparison import compare
 from tf1_ref.graphs.diff.differences import FOLLOWS_FROM_REWRITES, LAYERS, SHIFTED_SEEDS
-from tf1_ref.graphs.diff.graph_diff import compare
 from tf1_ref.graphs.reading.from_tensorflow import from_graph
 from tf1_ref.graphs.reading.sources import open_graph
 from tf1_ref.models import whole

@@ -3,7 +3,7 @@
 import pytest
 
 from tf1_ref.graphs.diff import rewrites
-from tf1_ref.graphs.diff.graph_diff import compare
+from tf1_ref.graphs.diff.comparison import compare
 from tf1_ref.graphs.graph import Graph, Op, Variable
 
 

@@ -7,7 +7,8 @@ import pytest
 from google.protobuf.message import DecodeError
 
 from tf1_ref.compat import tf
-from tf1_ref.graphs.reading.attributes import as_text, list_of_shapes, one_shape, printable
+from tf1_ref.graphs.reading.attributes import as_text, list_of_shapes, one_shape
+from tf1_ref.graphs.text import printable
 
 
 def text(**fields):

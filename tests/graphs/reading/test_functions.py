@@ -3,7 +3,7 @@ import pytest
 from tests.graphs.graph_texts import as_bytes
 from tf1_ref.compat import tf
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.diff.graph_diff import compare
+from tf1_ref.graphs.diff.comparison import compare
 from tf1_ref.graphs.reading import graph_def
 from tf1_ref.graphs.reading.from_tensorflow import from_graph
 from tf1_ref.graphs.reading.graph_def import from_graph_def

@@ -4,7 +4,7 @@ import xml.etree.ElementTree
 
 from tests.graphs.tree.test_text import ROOT
 from tf1_ref.graphs.tree.picture import BAR, LETTER, tree_picture
-from tf1_ref.graphs.tree.scope_tree import Scope
+from tf1_ref.graphs.tree.scopes import Scope
 from tf1_ref.graphs.tree.text import rows
 
 SVG = '{http://www.w3.org/2000/svg}'

@@ -1,7 +1,7 @@
 """The tree as a table."""
 
-from tf1_ref.graphs.tree.scope_tree import Scope
-from tf1_ref.graphs.tree.text import ASCII, as_bytes, rows, tree_text
+from tf1_ref.graphs.tree.scopes import Scope
+from tf1_ref.graphs.tree.text import ASCII, rows, tree_text
 
 ROOT = Scope('net', 'scope', (1, 10), 4266, 88592, 17064, 64822, 66, parts=[
     Scope('conv', 'scope', (1, 28, 28, 4), 40, 88592, 17064, 64822, 60, parts=[
@@ -28,8 +28,3 @@ def test_depth_and_ascii():
     drawn = tree_text(ROOT, 1, ASCII)
     assert [line.split('  ')[0] for line in drawn.splitlines()[1:]] == ['net', '|- conv', '`- 6 operations']
     assert [(depth, scope.name) for depth, scope in rows(ROOT, 1)] == [(0, 'net'), (1, 'conv'), (1, '')]
-
-
-def test_bytes_for_people():
-    shown = [as_bytes(count) for count in (0, 1023, 1024, 1536 * 1024, 3 * 2**30, 5 * 2**40, 5000 * 2**40)]
-    assert shown == ['0 B', '1023 B', '1.0 KiB', '1.5 MiB', '3.0 GiB', '5.0 TiB', '5000.0 TiB']

@@ -7,8 +7,8 @@ import pathlib
 import tempfile
 
 from tf1_ref.errors import InputError, Tf1RefError
-from tf1_ref.graphs.checks import one_line
 from tf1_ref.graphs.graph import Variable
+from tf1_ref.graphs.text import one_line
 
 
 class ProofError(Tf1RefError):

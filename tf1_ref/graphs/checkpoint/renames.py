@@ -14,6 +14,7 @@ from tf1_ref.errors import InputError
 from tf1_ref.graphs.checkpoint import variable_names
 from tf1_ref.graphs.checkpoint.scope_changes import Side, changes_of
 from tf1_ref.graphs.graph import Variable
+from tf1_ref.graphs.text import shape_text
 
 GIVEN, HIGH, MEDIUM, LOW = 'given', 'high', 'medium', 'low'
 _ORDER = (GIVEN, HIGH, MEDIUM, LOW)
@@ -115,8 +116,8 @@ def given_renames(pairs: list[str], held: list[Variable], wanted: list[Variable]
                     renamed[variable.name] = target.name
                     if _kind(variable) != _kind(target) and old == name:
                         raise InputError(
-                            f'--rename={pair}: {_text(variable.shape)} {variable.dtype} is no '
-                            f'{_text(target.shape)} {target.dtype}'
+                            f'--rename={pair}: {shape_text(variable.shape, "?")} {variable.dtype} is no '
+                            f'{shape_text(target.shape, "?")} {target.dtype}'
                         )
         renamed = {name: new for name, new in renamed.items() if _kind_of(held, name) == _kind(targets[new])}
         if not renamed:
@@ -210,7 +211,7 @@ class _Matcher:
             if len(partners) != len(scopes) or (len(scopes) > 1 and not in_order):
                 self._tell_ambiguous(scopes, partners)
                 continue
-            what = ' and '.join(f'{name} {_text(shape)}' for name, shape, _ in signature)
+            what = ' and '.join(f'{name} {shape_text(shape, "?")}' for name, shape, _ in signature)
             why = f'the only layer left with {what}' if len(scopes) == 1 else f'the order of the layers with {what}'
             confidence = LOW if len(signature) == 1 and not in_order else MEDIUM
             for partner, scope in zip(partners, scopes, strict=True):
@@ -231,7 +232,7 @@ class _Matcher:
             old = [name for name, other in self.left.kinds.items() if other == kind]
             new = [name for name, other in self.right.kinds.items() if other == kind]
             if len(old) == len(new) == 1:
-                self._pair(old[0], new[0], LOW, [f'the only one left of shape {_text(kind[0])}'])
+                self._pair(old[0], new[0], LOW, [f'the only one left of shape {shape_text(kind[0], "?")}'])
             elif old:
                 self._ambiguous.update((name, sorted(old)) for name in new if name in right)
 
@@ -289,10 +290,6 @@ def _renamed(name, old, new):
         return None
     rest = name[len(old) + 1 :] if old else name
     return f'{new}/{rest}' if new else rest
-
-
-def _text(shape):
-    return '?' if shape is None else f'[{", ".join("?" if size is None else str(size) for size in shape)}]'
 
 
 def _layers(variables):

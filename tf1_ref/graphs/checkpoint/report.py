@@ -9,8 +9,8 @@ from tf1_ref.graphs.checkpoint import variable_names
 from tf1_ref.graphs.checkpoint.files import Checkpoint
 from tf1_ref.graphs.checkpoint.renames import LOW, Plan
 from tf1_ref.graphs.graph import Variable
+from tf1_ref.graphs.text import bytes_text, shape_text
 from tf1_ref.graphs.tree.costs import bytes_of
-from tf1_ref.graphs.tree.text import as_bytes
 
 
 def as_json(checkpoint: Checkpoint, model: str | None, plan: Plan | None, written: dict | None) -> dict:
@@ -43,7 +43,7 @@ def as_text(checkpoint: Checkpoint, model: str | None, plan: Plan | None, writte
     """The variables; beside a model, only what differs."""
     if plan is None:
         totals = _totals(checkpoint.variables)
-        summary = f'{len(checkpoint.variables)} variables, {totals["values"]:,} values, {as_bytes(totals["bytes"])}'
+        summary = f'{len(checkpoint.variables)} variables, {totals["values"]:,} values, {bytes_text(totals["bytes"])}'
         kind = f'{checkpoint.format}{", object-based" if checkpoint.spoken else ""}'
         return '\n'.join([*_table(checkpoint), f'{checkpoint.prefix} ({kind}): {summary}'])
     lines = [
@@ -67,7 +67,7 @@ def _table(checkpoint):
     for one in checkpoint.variables:
         spoken = checkpoint.spoken.get(one.name, one.name)
         name = one.name if one.name.startswith(spoken) else f'{one.name} ({spoken})'
-        rows.append((name, _shape(one.shape), one.dtype, as_bytes(bytes_of(one.shape, one.dtype))))
+        rows.append((name, shape_text(one.shape, '?'), one.dtype, bytes_text(bytes_of(one.shape, one.dtype))))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for name, shape, dtype, size in rows:
         yield f'{name:{widths[0]}}  {shape:{widths[1]}}  {dtype:{widths[2]}}  {size:>{widths[3]}}'
@@ -131,11 +131,7 @@ def _described(variable):
 
 
 def _kind(variable):
-    return f'{_shape(variable.shape)} {variable.dtype}'
-
-
-def _shape(shape):
-    return '?' if shape is None else f'[{", ".join("?" if size is None else str(size) for size in shape)}]'
+    return f'{shape_text(variable.shape, "?")} {variable.dtype}'
 
 
 def _variable(variable: Variable):

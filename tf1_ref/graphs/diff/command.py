@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
+import contextlib
+import gc
 import json
 import os
 import sys
@@ -11,10 +11,8 @@ import sys
 from tf1_ref import listings
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.code import syntax_tree
-from tf1_ref.graphs.code.listing_diff import EXTRA, MISSING, REPLACED, Comparison, Difference, compare, find
-
-RED, GREEN, BOLD, PLAIN = '\033[31m', '\033[32m', '\033[1m', '\033[0m'
+from tf1_ref.graphs.code import report as code_report
+from tf1_ref.graphs.code.sides import compare_sides, is_code, open_side
 
 DESCRIPTION = """\
 Compares two graphs in layers, or two pieces of Python code.
@@ -40,29 +38,6 @@ Exit code: 0 same (but for known rewrites between versions), 1 different, 2 coul
 LAYERS = ('variables', 'collections', 'interface', 'topology', 'attributes', 'seeds', 'values')
 
 
-@dataclasses.dataclass(frozen=True)
-class Side:
-    """One of the two things to compare.
-
-    Attributes:
-        name: what it is called before a line number.
-        module: the whole file.
-        functions: those that the user named.
-        is_listing: whether it is a slide.
-    """
-
-    name: str
-    module: syntax_tree.Node
-    functions: tuple = ()
-    is_listing: bool = False
-
-    def statements(self, whole_functions: bool):
-        """What to compare: the functions, or what is in them; the whole file if none was named."""
-        if whole_functions or not self.functions:
-            return list(self.functions) or self.module.field('body')
-        return [statement for function in self.functions for statement in function.field('body')]
-
-
 def main(arguments: list[str]) -> int:
     """Runs the command with the arguments behind its name; returns its exit code.
 
@@ -79,11 +54,6 @@ def main(arguments: list[str]) -> int:
     return _diff_code(options)
 
 
-def is_code(operand: str) -> bool:
-    """Whether an operand names Python code: a slide, or a file whose name ends in `.py`."""
-    return operand.startswith('deck:') or operand.partition('::')[0].endswith('.py')
-
-
 def _diff_code(options):
     if options.format == 'html' or options.variables or options.layers != ','.join(LAYERS):
         raise InputError('--format=html, --variables and --layers are for graphs; add --as=graph to run the files')
@@ -93,15 +63,13 @@ def _diff_code(options):
     left, right = (open_side(operand) for operand in options.operands)
     comparison = compare_sides(left, right)
     if options.format == 'json':
-        print(json.dumps(_as_json(left, right, comparison), indent=1))
+        print(json.dumps(code_report.as_json(left, right, comparison), indent=1))
     else:
-        print(_as_text(left, right, comparison, _wants_colour()))
+        print(code_report.as_text(left, right, comparison, _wants_colour()))
     return FAILED if comparison.differences else DONE
 
 
 def _diff_graphs(options):
-    from tf1_ref.graphs.diff import graph_command
-
     layers = tuple(layer for layer in options.layers.split(',') if layer)
     unknown = [layer for layer in layers if layer not in LAYERS]
     if unknown or not layers:
@@ -111,62 +79,44 @@ def _diff_graphs(options):
     for operand in options.operands:
         if operand.startswith('deck:') or '.py::' in operand:
             raise InputError(f'{operand} is a piece of code, which cannot be compared with a graph; give code for both')
-    text, same = graph_command.diff(*options.operands, options.format, layers, options.variables, _wants_colour())
+    with _without_collection_of_garbage():
+        text, same = _compare_graphs(*options.operands, options.format, layers, options.variables)
     print(text)
     return DONE if same else FAILED
 
 
-def open_side(operand: str) -> Side:
-    """Reads `deck:NAME`, `FILE.py` or `FILE.py::FUNCTION,...`.
+def _compare_graphs(left, right, output_format, layers, variables):
+    """What to print of the graphs of two operands, and whether they are the same but for known rewrites."""
+    from tf1_ref.graphs.diff import comparison, page, report
+    from tf1_ref.graphs.reading.sources import open_graph
 
-    Raises:
-        InputError: there is no such listing, file or function, or the file is not Python.
-    """
-    if operand.startswith('deck:'):
-        path = listings.path(operand[len('deck:') :])
-        return Side(operand, syntax_tree.read(str(path)), is_listing=True)
-    path, _, names = operand.partition('::')
-    module = syntax_tree.read(path)
-    return Side(path, module, tuple(find_function(module, path, name) for name in names.split(',') if name))
-
-
-def find_function(module: syntax_tree.Node, path: str, name: str) -> syntax_tree.Node:
-    """The function `name`, or `CLASS.METHOD`, of a module read from `path`.
-
-    Raises:
-        InputError: there is none; the message suggests the nearest name.
-    """
-    found = {}
-
-    def collect(node, prefix):
-        for statement in node.statements():
-            if statement.kind in ('FunctionDef', 'AsyncFunctionDef', 'ClassDef'):
-                full_name = f'{prefix}{statement.value[0]}'
-                found.setdefault(full_name, statement)
-                collect(statement, f'{full_name}.')
-            else:
-                collect(statement, prefix)
-
-    collect(module, '')
-    if name not in found:
-        nearest = difflib.get_close_matches(name, found, n=1)
-        raise InputError(f'{path} has no function {name}' + (f'; did you mean {nearest[0]}?' if nearest else ''))
-    return found[name]
-
-
-def compare_sides(left: Side, right: Side) -> Comparison:
-    """Compares what the user named; a listing and a whole file by looking for the listing in the file."""
-    if right.is_listing and not left.is_listing:
-        comparison = compare_sides(right, left)
-        return Comparison([difference.swapped() for difference in comparison.differences], comparison.notes)
-    if left.is_listing and not right.is_listing and not right.functions:
-        return find(left.module.field('body'), right.module)
-    if left.functions and right.functions:
-        whole_functions = len(left.functions) == len(right.functions)
+    graphs = open_graph(left), open_graph(right)
+    if variables:
+        for graph in graphs:
+            if graph.variables is None:
+                raise InputError(f'{graph.source} tells no variables; compare it without --variables')
+        lines = report.unified_variables(*graphs)
+        return '\n'.join(lines) or f'same: the variables of {left} and {right}', not lines
+    found = comparison.compare(*graphs, layers)
+    if output_format == 'html':
+        text = page.page(found)
+    elif output_format == 'json':
+        text = json.dumps(report.as_json(found), indent=1)
     else:
-        plain = left if right.functions else right
-        whole_functions = all(node.kind == 'FunctionDef' for node in plain.module.field('body'))
-    return compare(left.statements(whole_functions), right.statements(whole_functions))
+        text = report.as_text(found, _wants_colour())
+    return text, not found.differences
+
+
+@contextlib.contextmanager
+def _without_collection_of_garbage():
+    """Graphs are large and hold no cycles: looking for cycles would take half of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _parse(arguments):
@@ -193,50 +143,6 @@ def _list(output_format):
         return json.dumps(titles, indent=1)
     width = max(map(len, titles)) + len('deck:')
     return '\n'.join(f'{"deck:" + name:{width}}  {title}' for name, title in titles.items())
-
-
-def _as_json(left, right, comparison):
-    return {
-        'left': left.name,
-        'right': right.name,
-        'same': not comparison.differences,
-        'differences': [dataclasses.asdict(difference) for difference in comparison.differences],
-        'notes': comparison.notes,
-    }
-
-
-def _as_text(left, right, comparison, colour):
-    paint = (lambda code, text: f'{code}{text}{PLAIN}') if colour else (lambda code, text: text)
-    lines = []
-    for difference, others in _group_renames(comparison.differences):
-        where = f'{left.name}:{difference.left_line} | {right.name}:{difference.right_line}'
-        lines.append(paint(BOLD, f'{where}  {difference.kind} {difference.node}'))
-        if difference.left is not None:
-            lines.append(paint(RED, f'  - {difference.left}'))
-        if difference.right is not None:
-            lines.append(paint(GREEN, f'  + {difference.right}'))
-        if others:
-            lines.append(f'    and again in lines {", ".join(str(other.right_line) for other in others)}')
-    lines.extend(f'note: {note}' for note in comparison.notes)
-    return '\n'.join([*lines, _verdict(left, right, comparison.differences)])
-
-
-def _group_renames(differences: list[Difference]):
-    """Yields each difference with the further places where the same name stands for the same other name."""
-    groups: dict = {}
-    for index, difference in enumerate(differences):
-        is_rename = difference.kind == REPLACED and difference.node == 'Name'
-        groups.setdefault((difference.left, difference.right) if is_rename else index, []).append(difference)
-    for first, *others in groups.values():
-        yield first, others
-
-
-def _verdict(left, right, differences):
-    if not differences:
-        return f'same: {left.name} and {right.name}'
-    counts = {kind: sum(difference.kind == kind for difference in differences) for kind in (MISSING, EXTRA, REPLACED)}
-    parts = ', '.join(f'{count} {kind}' for kind, count in counts.items() if count)
-    return f'different: {left.name} and {right.name} ({parts})'
 
 
 def _wants_colour():

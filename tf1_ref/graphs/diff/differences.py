@@ -107,10 +107,3 @@ class Findings:
 REWRITTEN = Difference(TOPOLOGY, REPLACED, '')
 SHIFTED_SEEDS = 'op seeds count the ops before, of which there are more or fewer'
 FOLLOWS_FROM_REWRITES = 'what follows from these: names of ops, shapes known further, colocations, unused outputs'
-
-
-def shape_text(shape) -> str:
-    """A shape as `[?, 28, 28, 1]`."""
-    if shape is None:
-        return 'unknown rank'
-    return f'[{", ".join("?" if size is None else str(size) for size in shape)}]'

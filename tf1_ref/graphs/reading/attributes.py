@@ -15,6 +15,7 @@ import struct
 
 from tf1_ref.graphs.graph import Shape
 from tf1_ref.graphs.reading.messages import BINARY, DTYPES, REFERENCE
+from tf1_ref.graphs.text import printable, shape_text
 
 SHOWN_VALUES, SHOWN_BYTES = 8, 1000
 # Of a larger attribute stands the digest of its bytes: parsed, it can take many times their memory.
@@ -87,11 +88,6 @@ def _string(value):
     return printable(value.decode('utf-8', 'backslashreplace')) if len(value) <= SHOWN_BYTES else _digest(value)
 
 
-def printable(text: str) -> str:
-    """`text` with escapes for what a terminal would obey."""
-    return text if text.isprintable() else ascii(text)[1:-1]
-
-
 def _digest(content):
     return f'sha256 {hashlib.sha256(content).hexdigest()}'
 
@@ -103,8 +99,7 @@ def _dtype(number):
 
 
 def _shape(message):
-    shape = shape_of(message)
-    return 'unknown rank' if shape is None else f'[{", ".join("?" if size is None else str(size) for size in shape)}]'
+    return shape_text(shape_of(message))
 
 
 def _float(value):

@@ -14,8 +14,8 @@ import traceback
 
 from tf1_ref.compat.process import swapping
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.checks import one_line
 from tf1_ref.graphs.graph import Graph
+from tf1_ref.graphs.text import one_line
 from tf1_ref.legacy.options import Options
 
 

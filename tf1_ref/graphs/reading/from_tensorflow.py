@@ -7,10 +7,9 @@ import os
 from collections.abc import Iterator, Mapping
 
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.checks import one_line
 from tf1_ref.graphs.graph import Graph, Variable
-from tf1_ref.graphs.reading.attributes import printable
 from tf1_ref.graphs.reading.graph_def import from_graph_def
+from tf1_ref.graphs.text import one_line, printable
 
 
 def from_graph(source: str, graph, result=None) -> Graph:

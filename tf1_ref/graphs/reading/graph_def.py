@@ -9,11 +9,12 @@ import struct
 from google.protobuf.message import DecodeError
 
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.checks import check_ops, one_line
+from tf1_ref.graphs.checks import check_ops
 from tf1_ref.graphs.graph import Graph, Op, Variable
 from tf1_ref.graphs.reading import attributes, functions
 from tf1_ref.graphs.reading.messages import BINARY
 from tf1_ref.graphs.reading.wire import records
+from tf1_ref.graphs.text import one_line
 
 VARIABLES = ('VariableV2', 'Variable', 'VarHandleOp')
 PLACEHOLDERS = ('Placeholder', 'PlaceholderV2', 'PlaceholderWithDefault')

@@ -8,12 +8,11 @@ from google.protobuf import text_format
 from google.protobuf.message import DecodeError
 
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.checks import one_line
 from tf1_ref.graphs.graph import Graph
 from tf1_ref.graphs.reading import snapshots, wire
-from tf1_ref.graphs.reading.attributes import printable
 from tf1_ref.graphs.reading.graph_def import from_graph_def
 from tf1_ref.graphs.reading.messages import BINARY, TEXT
+from tf1_ref.graphs.text import one_line, printable
 
 # The fields that a text begins with, by the message that has them.
 FIRST_FIELDS = {

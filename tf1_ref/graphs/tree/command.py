@@ -28,10 +28,10 @@ def main(arguments: list[str]) -> int:
     """
     options = _parse(arguments)
     graph = open_graph(options.source)
-    from tf1_ref.graphs.tree import scope_tree
     from tf1_ref.graphs.tree import text as tree_text
+    from tf1_ref.graphs.tree.scopes import scope_tree
 
-    root = scope_tree.scope_tree(graph, options.batch)
+    root = scope_tree(graph, options.batch)
     note = _note(graph, root, options.batch)
     if options.format == 'json':
         print(json.dumps({'source': options.source, 'batch': options.batch, **_as_json(root, options.depth)}, indent=1))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from tf1_ref.graphs.tree.scope_tree import Scope
-from tf1_ref.graphs.tree.text import as_bytes, row_name, row_shape
+from tf1_ref.graphs.text import bytes_text
+from tf1_ref.graphs.tree.scopes import Scope
+from tf1_ref.graphs.tree.text import row_name, row_shape
 
 ROW, HEAD, MARGIN, INDENT = 22, 62, 16, 18
 LETTER = 8  # the width of one, about
@@ -14,8 +15,8 @@ LETTER = 8  # the width of one, about
 BARS = [
     ('parameters', '#4c78a8', lambda scope: scope.parameters, '{:,}'.format),
     ('multiply-adds', '#f58518', lambda scope: scope.multiply_adds, '{:,}'.format),
-    ('memory of variables', '#72b7b2', lambda scope: scope.parameter_bytes, as_bytes),
-    ('activations', '#54a24b', lambda scope: scope.activation_bytes, as_bytes),
+    ('memory of variables', '#72b7b2', lambda scope: scope.parameter_bytes, bytes_text),
+    ('activations', '#54a24b', lambda scope: scope.activation_bytes, bytes_text),
 ]
 BAR, GAP = 130, 24
 STYLE = (

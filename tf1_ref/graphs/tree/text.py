@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tf1_ref.graphs.tree.scope_tree import Scope
+from tf1_ref.graphs.text import bytes_text
+from tf1_ref.graphs.tree.scopes import Scope
 
 HEADINGS = ('scope', 'shape', 'parameters', 'multiply-adds', 'variables', 'activations')
 # What is drawn before a part, before the last part, and before what is within each.
@@ -43,18 +44,9 @@ def row_shape(scope: Scope) -> str:
     return ' '.join('?' if size is None else str(size) for size in scope.shape) or 'scalar'
 
 
-def as_bytes(count: int) -> str:
-    """A size for people, such as `15.4 KiB`."""
-    for unit in ('B', 'KiB', 'MiB', 'GiB'):
-        if count < 1024:
-            return f'{count} B' if unit == 'B' else f'{count:.1f} {unit}'
-        count /= 1024
-    return f'{count:.1f} TiB'
-
-
 def _table(scope, deepest, drawing, before, within):
     numbers = [f'{number:,}' if number else '' for number in (scope.parameters, scope.multiply_adds)]
-    numbers += [as_bytes(number) if number else '' for number in (scope.parameter_bytes, scope.activation_bytes)]
+    numbers += [bytes_text(number) if number else '' for number in (scope.parameter_bytes, scope.activation_bytes)]
     yield [before + row_name(scope), row_shape(scope), *numbers]
     if deepest is None or deepest > 0:
         below = None if deepest is None else deepest - 1

@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from tests.scripts.running import is_png
-from tf1_ref.graphs.diff.graph_diff import compare
-from tf1_ref.graphs.diff.graph_page import page
+from tf1_ref.graphs.diff.comparison import compare
+from tf1_ref.graphs.diff.page import page
 from tf1_ref.graphs.graph import Graph, Op, Variable
 
 ODD = 'scope/<script>alert(1)</script>&"\'/' + 'long_' * 60

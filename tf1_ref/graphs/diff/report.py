@@ -5,9 +5,9 @@ from __future__ import annotations
 import collections
 import difflib
 
-from tf1_ref.graphs.diff.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference, shape_text
+from tf1_ref.graphs.diff.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference
 from tf1_ref.graphs.graph import Graph, Variable
-from tf1_ref.graphs.reading.attributes import printable
+from tf1_ref.graphs.text import printable, shape_text
 
 RED, GREEN, BOLD, DIM, PLAIN = '\033[31m', '\033[32m', '\033[1m', '\033[2m', '\033[0m'
 SHOWN, WIDTH = 20, 200

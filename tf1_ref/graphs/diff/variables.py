@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 
 from tf1_ref.graphs.diff import rewrites
-from tf1_ref.graphs.diff.differences import EXTRA, MISSING, ORDER, VARIABLES, Difference, Findings, shape_text
+from tf1_ref.graphs.diff.differences import EXTRA, MISSING, ORDER, VARIABLES, Difference, Findings
 from tf1_ref.graphs.diff.known_rewrites import KnownRewrites
 from tf1_ref.graphs.diff.matching import SAME_PLACE
 from tf1_ref.graphs.diff.missing_ops import MissingOps
 from tf1_ref.graphs.diff.renames import Rename
 from tf1_ref.graphs.graph import Graph, Variable
+from tf1_ref.graphs.text import shape_text
 
 # A rename is less sure where the two are not even of one shape.
 OTHER_SHAPE = 0.7

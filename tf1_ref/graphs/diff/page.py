@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 
-from tf1_ref.graphs.diff.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference, shape_text
-from tf1_ref.graphs.diff.graph_report import followers, title, verdict
+from tf1_ref.graphs.diff.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference
+from tf1_ref.graphs.diff.report import followers, title, verdict
+from tf1_ref.graphs.text import shape_text
 
 MOST = 500  # what a browser shows at ease
 STYLE = """

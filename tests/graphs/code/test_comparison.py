@@ -7,7 +7,7 @@ import pytest
 
 from tf1_ref import listings
 from tf1_ref.graphs.code import syntax_tree
-from tf1_ref.graphs.code.listing_diff import compare, find
+from tf1_ref.graphs.code.comparison import compare, find
 
 SLIDE = """\
 x = tf.placeholder(tf.float32, [None, 7])

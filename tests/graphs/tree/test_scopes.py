@@ -7,7 +7,7 @@ from tf1_ref.compat import tf
 from tf1_ref.graphs.graph import Graph, Variable
 from tf1_ref.graphs.reading import from_tensorflow
 from tf1_ref.graphs.tree.costs import bytes_of
-from tf1_ref.graphs.tree.scope_tree import SUMS, scope_tree
+from tf1_ref.graphs.tree.scopes import SUMS, scope_tree
 
 
 def tree_of(build, batch=1):

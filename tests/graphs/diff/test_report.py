@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tf1_ref.graphs.diff.graph_diff import compare
-from tf1_ref.graphs.diff.graph_report import as_json, as_text, shown, unified_variables
+from tf1_ref.graphs.diff.comparison import compare
+from tf1_ref.graphs.diff.report import as_json, as_text, shown, unified_variables
 from tf1_ref.graphs.graph import Graph, Op, Variable
 
 

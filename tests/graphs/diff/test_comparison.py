@@ -10,7 +10,7 @@ from tests.graphs import changed_models
 from tests.graphs.graph_changes import changes_of_op, changes_of_variable, renamed, with_variable
 from tf1_ref.compat import tf
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.diff.graph_diff import compare
+from tf1_ref.graphs.diff.comparison import compare
 from tf1_ref.graphs.graph import Graph, Variable
 from tf1_ref.graphs.reading.from_tensorflow import from_graph
 from tf1_ref.models import whole

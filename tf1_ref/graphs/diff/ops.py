@@ -17,10 +17,10 @@ from tf1_ref.graphs.diff.differences import (
     VARIABLES,
     Difference,
     Findings,
-    shape_text,
 )
 from tf1_ref.graphs.diff.known_rewrites import KnownRewrites
 from tf1_ref.graphs.diff.missing_ops import MissingOps
+from tf1_ref.graphs.text import shape_text
 
 MARK = '_has_manual_control_dependencies'  # on an op that others wait for, or that waits itself
 SEED_ATTRIBUTES = ('seed', 'seed2')
