@@ -6,6 +6,7 @@ import functools
 import importlib
 import types
 
+from tf1_ref.compat.built import tables
 from tf1_ref.compat.names import unsupported
 from tf1_ref.errors import missing_extra
 
@@ -53,8 +54,7 @@ def _keras():
         keras = importlib.import_module('tf_keras.api._v1.keras')
     except ModuleNotFoundError as error:
         raise missing_extra(error.name, 'legacy') from error
-    for table in ('layers', 'losses', 'training'):
-        importlib.import_module(f'tf1_ref.compat.built.tables.keras.{table}')
+    tables.load('tf_keras')
     return keras
 
 

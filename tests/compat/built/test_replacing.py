@@ -1,10 +1,12 @@
 import inspect
 import types
+import warnings
 
 import pytest
 
 from tf1_ref.compat import tf
-from tf1_ref.compat.built import replacing
+from tf1_ref.compat.built import absences, op_counts, replacing, warning
+from tf1_ref.compat.process import supported
 
 
 def twice(x, *, plus=1):
@@ -20,6 +22,7 @@ def module(monkeypatch):
     monkeypatch.setattr(replacing, '_replacements', {})
     monkeypatch.setattr(replacing, '_placed', {})
     monkeypatch.setattr(replacing, '_applies', None)
+    monkeypatch.setattr(replacing, '_said', set())
     return module
 
 
@@ -47,10 +50,46 @@ def test_the_original_runs_in_other_graphs(module):
 
 def test_what_is_not_there_is_left_out_and_named(module):
     replacing.replaces('hooked:twice', 'hooked:gone', 'gone:twice')(lambda original, x: None)
-    replacing.put_in(lambda graph: True)
+    with pytest.warns(replacing.ReplacementWarning) as caught:
+        replacing.put_in(lambda graph: True)
+        replacing.put_in(lambda graph: True)  # said once
+    said = [str(one.message) for one in caught]
+    assert [one.partition(', ')[0] for one in said] == [
+        f'hooked:gone is not in TensorFlow {tf.__version__}',
+        f'gone:twice is not in TensorFlow {tf.__version__}',
+    ]
     assert twice(3) is None
     assert replacing.missing() == ['hooked:gone', 'gone:twice']
     replacing.take_out()
+
+
+def test_a_known_absence_is_not_said(module, monkeypatch):
+    monkeypatch.setattr(absences, 'ABSENT', {'hooked:gone': (supported.OLDEST, supported.NEWEST, 'made up')})
+    replacing.replaces('hooked:gone')(lambda original, x: None)
+    with warnings.catch_warnings():
+        warnings.simplefilter('error')
+        replacing.put_in(lambda graph: True)
+    replacing.take_out()
+
+
+def test_counts_and_differs(module):
+    said = []
+    replacing.counts('hooked:twice')(lambda x, **named: {3: 2, 5: None}[x])
+    replacing.put_in(lambda graph: True)
+    graph = tf.get_default_graph()
+    before = op_counts.count(graph)
+    assert twice(3) == 7 and op_counts.count(graph) == before + 2
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(warning, 'note', lambda *args: said.append(args))
+        assert twice(5) == 11 and said == []  # it builds nothing, so there is no op to name
+    replacing.take_out()
+    replacing.counts('hooked:twice', ops=-1)
+    replacing.put_in(lambda graph: True)
+    assert twice(3) == 7 and op_counts.count(graph) == before + 1
+    assert replacing._replacements['hooked:twice'].__module__ == __name__
+    replacing.take_out()
+    replacing.differs('hooked:twice')
+    assert replacing._replacements['hooked:twice'] is warning.calling
 
 
 def test_a_replaced_function_still_says_what_it_takes(module):

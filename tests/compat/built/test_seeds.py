@@ -5,7 +5,7 @@ from tensorflow.python.ops import nn_ops
 
 from tests.graph_support import run
 from tf1_ref.compat import tf
-from tf1_ref.compat.built import op_counts, replacing, seeds
+from tf1_ref.compat.built import op_counts, seeds
 
 
 def test_an_op_seed_is_the_number_of_ops_in_the_graph():
@@ -101,9 +101,3 @@ def test_ops_that_are_only_counted():
     op_counts.add(2)
     tf.truncated_normal([3], name='draw')
     assert tf.get_default_graph().get_operation_by_name('draw/TruncatedNormal').get_attr('seed2') == 5
-
-
-def test_every_function_to_be_replaced_is_there():
-    if not tf.__version__.startswith('2.21'):
-        pytest.skip('the names are those of TensorFlow 2.21; others may keep a function elsewhere')
-    assert replacing.missing() == []

@@ -4,35 +4,63 @@ TensorFlow, tf_keras and tf_slim call TensorFlow's functions by names that they 
 gradient functions sit in a registry. So it is not a name that is replaced but the code of the function object, which
 all of them share: `fn.__code__` becomes a detour to the replacement, and gets its own code back afterwards. The
 original lives on as another function object with the old code, so that a replacement can call it and not meet itself.
+
+Three ways to say what 1.15 did, for the tables (`tf1_ref.compat.built.tables`):
+
+    @replaces('tensorflow.python.ops.clip_ops:clip_by_global_norm')     # builds 1.15's ops again
+    def clip_by_global_norm(original, t_list, clip_norm, use_norm=None, name=None): ...
+
+    @counts('tensorflow.python.ops.array_ops:transpose')                # only tells how many ops more 1.15 built
+    def _transpose(a, perm=None, *others, **named): return 1 if perm is None else 0
+
+    differs('tensorflow.python.ops.signal.shape_ops:frame')             # neither: whoever relies on seeds is warned
+
+A function that the installed TensorFlow does not have is a warning, unless its absence is known (`absences`).
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import importlib
 import inspect
 import types
+import warnings
+from collections.abc import Callable
 
+import tensorflow
 from tensorflow.python.eager import context
 from tensorflow.python.framework import ops
 
-_replacements = {}  # key: function
-_placed = {}  # key: (function, its code, the original as a function of its own)
-_applies = None
+from tf1_ref.compat.built import absences, op_counts, warning
+from tf1_ref.compat.process.swapping import swapped
+
+Function = Callable[..., object]
+
+_replacements: dict[str, Function] = {}  # key: function
+_placed: dict[
+    str, tuple[Function, contextlib.ExitStack]
+] = {}  # key: the original as a function of its own, the way back
+_said: set[str] = set()
+_applies: Callable[[ops.Graph], bool] | None = None
 
 
-def replaces(*keys: str):
+class ReplacementWarning(UserWarning):
+    """A function that was to be replaced is not where it was: graphs may be other ones than TensorFlow 1.15's."""
+
+
+def replaces(*keys: str) -> Callable[[Function], Function]:
     """Registers a function as the replacement of others.
 
     Args:
-        *keys: 'module:function' or 'module:Class.method', class methods too. What the installed TensorFlow does not
-            have is left out. A module that registers late, since it is about a library that is imported late, finds its
-            place at once.
+        *keys: 'module:function' or 'module:Class.method', class methods too. A table that registers late, since it is
+            about a library that is imported late, finds its place at once.
 
     Returns:
         A decorator. The replacement gets the original as its first argument, then the caller's arguments.
     """
 
-    def register(function):
+    def register(function: Function) -> Function:
         for key in keys:
             _replacements[key] = function
             if _applies is not None:
@@ -42,7 +70,43 @@ def replaces(*keys: str):
     return register
 
 
-def put_in(applies) -> None:
+def counts(*keys: str, ops: int | None = None) -> Callable[[Function], Function]:
+    """Registers functions whose ops are only counted, since neither their names nor their values show.
+
+    Args:
+        *keys: as of `replaces`.
+        ops: how many ops more than TensorFlow 2 1.15 built, negative for fewer; None where the decorated function says
+            it from the arguments of the call. That one returns None of arguments that were not compared, which warns.
+
+    Returns:
+        A decorator for that function.
+    """
+
+    def register(number: Function) -> Function:
+        def call(original, *args, **named):
+            added = number(*args, **named)
+            if added is None:
+                return warning.calling(original, *args, **named)
+            op_counts.add(added)
+            return original(*args, **named)
+
+        call.__module__ = number.__module__  # of the table, not of this mechanism
+        replaces(*keys)(call)
+        return number
+
+    if ops is not None:
+        number = functools.partial(_always, ops)
+        number.__module__ = inspect.currentframe().f_back.f_globals['__name__']
+        register(number)
+    return register
+
+
+def differs(*keys: str) -> None:
+    """Registers functions that build another number of ops than in 1.15: seeds behind them warn (see `warning`)."""
+    replaces(*keys)(warning.calling)
+
+
+def put_in(applies: Callable[[ops.Graph], bool]) -> None:
     """Puts all replacements in place.
 
     Args:
@@ -59,9 +123,7 @@ def take_out() -> None:
     global _applies
     _applies = None
     for key in list(_placed):
-        function, code, _ = _placed.pop(key)
-        function.__code__ = code
-        del function.__signature__, function.autograph_info__
+        _placed.pop(key)[1].close()
 
 
 def missing() -> list[str]:
@@ -71,19 +133,40 @@ def missing() -> list[str]:
 
 def run(key, args, kwargs):
     """What a replaced function does."""
-    original = _placed[key][2]
+    original = _placed[key][0]
     if context.executing_eagerly() or not _applies(ops.get_default_graph()):
         return original(*args, **kwargs)
     return _replacements[key](original, *args, **kwargs)
 
 
+def _always(ops, *args, **named):
+    return ops
+
+
 def _place(key):
+    if key in _placed:
+        return
     function = _find(key)
-    if key not in _placed and function is not None:
-        _placed[key] = function, function.__code__, _copy(function)
-        function.__signature__ = inspect.signature(function)  # Keras asks a layer what its call takes
-        function.autograph_info__ = None  # else AutoGraph reads the source of what is replaced, and runs that
-        function.__code__ = _detour_to(key, function.__code__)
+    if function is None:
+        _say_missing(key)
+        return
+    changes = {
+        '__signature__': inspect.signature(function),  # Keras asks a layer what its call takes
+        'autograph_info__': None,  # else AutoGraph reads the source of what is replaced, and runs that
+        '__code__': _detour_to(key, function.__code__),
+    }
+    _placed[key] = _copy(function), swapped(function, **changes)
+
+
+def _say_missing(key):
+    version = tensorflow.__version__
+    if key not in _said and not absences.is_known(key, version):
+        _said.add(key)
+        message = (
+            f'{key} is not in TensorFlow {version}, so what it builds cannot be made as in TensorFlow 1.15: names of '
+            'ops and seeds may differ; please report this'
+        )
+        warnings.warn(message, ReplacementWarning, stacklevel=3)
 
 
 def _detour(*args, **kwargs):

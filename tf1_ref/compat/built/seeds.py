@@ -3,7 +3,7 @@
 TensorFlow 1.15 used `graph._last_id`; TensorFlow 2 counts the seeded ops of a graph instead, in a dictionary of
 `tensorflow.python.framework.random_seed`. `OpCounts` stands in the place of that dictionary, so every op that asks for
 a seed gets the genuine article's. For that number to be 1.15's, the functions that TensorFlow 2 builds from more or
-fewer ops build 1.15's again (`expansions`, `array_expansions`, `gradients`), or are counted (`counted`).
+fewer ops build 1.15's again, or are counted: the tables of `tf1_ref.compat.built.tables` say which.
 
 Which graphs: those that follow the rule 'tf1'. The door calls `install()`, and all graphs of the process follow it. A
 run that is a guest in its process says
@@ -22,9 +22,10 @@ import weakref
 
 from tensorflow.python.framework import ops, random_seed
 
-from tf1_ref.compat.built import op_counts, replacing, warning
-from tf1_ref.compat.built.tables import arrays, control_flow, counted, datasets, expansions, gradients, training  # noqa: F401
+from tf1_ref.compat.built import op_counts, replacing, tables, warning
 from tf1_ref.compat.process import swapping
+
+tables.load('tensorflow')
 
 RULES = ('tf1', 'tf2')
 

@@ -1,9 +1,9 @@
 """One warning where a seed is taken behind something that TensorFlow 1.15 is known to have built from other ops.
 
 An op seed is the number of ops before it. Two things tell that it may not hold: a function that was found to build
-another number of ops, which is not restored (`DIFFERENT`, and arguments for which `counted` has no number), and an op
-of a type that 1.15 did not have (`op_types.txt`, written by `python -m tests.golden.programs.op_types`). The first such
-op is named, once per graph, when the next random op asks for a seed.
+another number of ops, which is not restored (what the tables call `differs`, and arguments for which `counts` has no
+number), and an op of a type that 1.15 did not have (`op_types.txt`, written by `python -m
+tests.golden.programs.op_types`). The first such op is named, once per graph, when the next random op asks for a seed.
 """
 
 from __future__ import annotations
@@ -16,40 +16,8 @@ import weakref
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat.built import replacing
 from tf1_ref.files import PACKAGE
 
-OPS = 'tensorflow.python.ops.'
-# Functions that build another number of ops than in 1.15.
-DIFFERENT = (
-    OPS + 'check_ops:is_non_decreasing',
-    OPS + 'check_ops:is_strictly_increasing',
-    OPS + 'ctc_ops:ctc_loss_v2',
-    OPS + 'ctc_ops:ctc_loss_v3',
-    OPS + 'image_ops_impl:non_max_suppression_padded',
-    OPS + 'linalg.linalg_impl:matrix_exponential',
-    OPS + 'linalg_grad:_SafeReciprocal',
-    OPS + 'linalg_grad:_SvdGrad',
-    OPS + 'math_grad:_EuclideanNormGrad',
-    OPS + 'nn_impl:weighted_moments',
-    OPS + 'parallel_for.control_flow_ops:vectorized_map',
-    OPS + 'ragged.ragged_factory_ops:constant',
-    OPS + 'ragged.ragged_tensor:RaggedTensor.to_tensor',
-    OPS + 'signal.dct_ops:dct',
-    OPS + 'ragged.ragged_string_ops:unicode_split',
-    OPS + 'signal.fft_ops:fftshift',
-    OPS + 'signal.fft_ops:ifftshift',
-    OPS + 'signal.fft_ops:irfft',
-    OPS + 'signal.fft_ops:irfft2d',
-    OPS + 'signal.fft_ops:irfft3d',
-    OPS + 'signal.fft_ops:rfft',
-    OPS + 'signal.fft_ops:rfft2d',
-    OPS + 'signal.fft_ops:rfft3d',
-    OPS + 'signal.mel_ops:linear_to_mel_weight_matrix',
-    OPS + 'signal.reconstruction_ops:overlap_and_add',
-    OPS + 'signal.shape_ops:frame',
-    OPS + 'sparse_ops:sparse_transpose',
-)
 # Types that 1.15 did not have, behind which seeds hold all the same: one op for another, or counted.
 COMPARED = {
     'DecodeImage': 'counted',
@@ -126,11 +94,3 @@ def _depth_of_caller():
     while frame.f_back is not None and any(library in frame.f_code.co_filename for library in LIBRARIES):
         depth, frame = depth + 1, frame.f_back
     return depth
-
-
-replacing.replaces(*DIFFERENT)(calling)
-
-
-@replacing.replaces(OPS + 'signal.spectral_ops:inverse_stft_window_fn')
-def _inverse_stft_window_fn(original, *args, **named):
-    return functools.partial(calling, original(*args, **named))

@@ -7,7 +7,9 @@ import types
 from tf_keras.src.engine.input_spec import InputSpec  # noqa: F401
 from tf_keras.src.legacy_tf_layers import base, convolutional, core, normalization, pooling
 
-from tf1_ref.compat.built.tables.keras import layers  # noqa: F401  (registers its replacements)
+from tf1_ref.compat.built import tables
+
+tables.load('tf_keras')
 
 Layer = base.Layer
 experimental = types.SimpleNamespace(keras_style_scope=base.keras_style_scope, set_keras_style=base.set_keras_style)

@@ -15,6 +15,7 @@ import sys
 import types
 
 from tf1_ref.compat.names import moved
+from tf1_ref.compat.process.swapping import swapped
 from tf1_ref.errors import missing_extra
 
 
@@ -45,12 +46,13 @@ def _modules():
 
 def _reshape_by_the_graph(function):
     """A fused batch_norm of matrices gets its shape back as the graph computes it, whether or not it is known."""
-    code = inspect.unwrap(function).__code__
+    function = inspect.unwrap(function)
+    code = function.__code__
     constants = (
         _unknown.__code__ if getattr(constant, 'co_name', None) == 'infer_static_shape' else constant
         for constant in code.co_consts
     )
-    inspect.unwrap(function).__code__ = code.replace(co_consts=tuple(constants))
+    swapped(function, __code__=code.replace(co_consts=tuple(constants)))  # for good: the copy is ours
 
 
 def _unknown(tensor):

@@ -1,4 +1,4 @@
-"""What the gradients compute; how many ops they are is compared in test_counted."""
+"""What the gradients compute; how many ops they are is compared in test_programs."""
 
 import numpy as np
 import pytest

@@ -1,21 +1,26 @@
-"""Loops whose random ops draw in TensorFlow 1.15's order.
+"""Loops and the arrays that they fill.
 
-A random op within a `tf.while_loop` draws anew in each iteration, and up to `parallel_iterations` of them run at once.
-1.15's executor starts the draws in the order of the iterations (when nothing interferes: its results vary from run to
-run where a loop has several random ops and a session several threads). TensorFlow 2's starts them in another order, so
-that `DropoutWrapper` under `tf.nn.dynamic_rnn` gave other masks from the same seed. One iteration at a time restores
-the order; loops without random ops stay as they are.
+The random ops of a loop draw in TensorFlow 1.15's order. A random op within a `tf.while_loop` draws anew in each
+iteration, and up to `parallel_iterations` of them run at once. 1.15's executor starts the draws in the order of the
+iterations (when nothing interferes: its results vary from run to run where a loop has several random ops and a session
+several threads). TensorFlow 2's starts them in another order, so that `DropoutWrapper` under `tf.nn.dynamic_rnn` gave
+other masks from the same seed. One iteration at a time restores the order; loops without random ops stay as they are.
 """
 
 from __future__ import annotations
 
 from tensorflow.core.framework import attr_value_pb2
 from tensorflow.python.framework import ops
+from tensorflow.python.ops import gen_data_flow_ops
 
-from tf1_ref.compat.built import replacing
+from tf1_ref.compat.built.replacing import counts, differs, replaces
+
+ARRAY = 'tensorflow.python.ops.tensor_array_ops:_GraphTensorArray.'
+
+differs('tensorflow.python.ops.parallel_for.control_flow_ops:vectorized_map')
 
 
-@replacing.replaces('tensorflow.python.ops.control_flow_ops:WhileContext.BuildLoop')
+@replaces('tensorflow.python.ops.control_flow_ops:WhileContext.BuildLoop')
 def build_loop(original, self, *args, **kwargs):
     """Builds the loop, then takes away the parallel iterations if something in it is random."""
     graph = ops.get_default_graph()
@@ -27,6 +32,19 @@ def build_loop(original, self, *args, **kwargs):
             if op.type == 'Enter' and op.get_attr('frame_name').decode() == self.name:
                 op._set_attr('parallel_iterations', attr_value_pb2.AttrValue(i=1))
     return result
+
+
+@replaces(ARRAY + 'size')
+def size_of_tensor_array(original, array, name=None):
+    """Asks the array also where its size is known."""
+    if array._dynamic_size or array._size is None:
+        return original(array, name)
+    return gen_data_flow_ops.tensor_array_size_v3(handle=array.handle, flow_in=array.flow, name=name)
+
+
+@counts(ARRAY + 'concat')
+def _concat_of_array(array, name=None):
+    return -1 if array.element_shape and array._infer_shape else 0  # asks for the size to know the shape
 
 
 def _is_random(op):

@@ -1,4 +1,4 @@
-"""Datasets that are shuffled and repeated, in 1.15's order.
+"""Datasets and the parsing of examples; what is shuffled and repeated comes in 1.15's order.
 
 1.15 fused `shuffle(...).repeat(...)`, and its fused kernel drew from the seeds themselves and went on from epoch to
 epoch, where TensorFlow 2 draws every epoch from seeds that it draws from them. So the order is computed here where the
@@ -16,7 +16,8 @@ from tensorflow.python.data.ops import dataset_ops, map_op, range_op, shuffle_op
 from tensorflow.python.framework import tensor_util
 from tensorflow.python.ops import gen_dataset_ops
 
-from tf1_ref.compat.built import op_counts, replacing
+from tf1_ref.compat.built import op_counts
+from tf1_ref.compat.built.replacing import counts, replaces
 
 REPEAT = 'tensorflow.python.data.ops.repeat_op:_RepeatDataset.__init__'
 SHUFFLE_AND_REPEAT = 'tensorflow.python.data.experimental.ops.shuffle_ops:_ShuffleAndRepeatDataset.__init__'
@@ -24,7 +25,7 @@ SHUFFLE_AND_REPEAT = 'tensorflow.python.data.experimental.ops.shuffle_ops:_Shuff
 MOST_ELEMENTS, MOST_BYTES = 10_000, 1 << 26
 
 
-@replacing.replaces(REPEAT)
+@replaces(REPEAT)
 def _repeat(original, dataset, input_dataset, count, name=None):
     original(dataset, input_dataset, count, name)
     shuffled = getattr(input_dataset, '_dataset', input_dataset)
@@ -35,13 +36,25 @@ def _repeat(original, dataset, input_dataset, count, name=None):
         _order_epochs(dataset, shuffled, repeated)
 
 
-@replacing.replaces(SHUFFLE_AND_REPEAT)
+@replaces(SHUFFLE_AND_REPEAT)
 def _shuffle_and_repeat(original, dataset, *args, **named):
     original(dataset, *args, **named)
     repeated = lambda count: gen_dataset_ops.shuffle_and_repeat_dataset(  # noqa: E731
         *_arguments(dataset), count=count, **dataset._flat_structure
     )
     _order_epochs(dataset, dataset, repeated)
+
+
+@counts('tensorflow.python.data.ops.dataset_ops:DatasetV1._make_initializable_iterator')
+def _dataset_options(*_):
+    return 3  # OptimizeDataset with its constant, ModelDataset; TensorFlow 2 has both inside the iterator
+
+
+@counts('tensorflow.python.ops.parsing_ops:_parse_example_raw')
+def _parse_example(serialized, names, parameters, name):
+    if serialized.get_shape().ndims == 0:
+        return -4  # an op of its own in 1.15, with keys as attributes
+    return len(parameters.sparse_keys) + len(parameters.dense_keys) - 3  # a constant for each key
 
 
 def _order_epochs(dataset, shuffled, repeated):

@@ -14,7 +14,8 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops, tensor_util
 from tensorflow.python.ops import array_ops, gen_array_ops, math_grad, math_ops, tensor_array_grad
 
-from tf1_ref.compat.built import op_counts, replacing
+from tf1_ref.compat.built import op_counts
+from tf1_ref.compat.built.replacing import counts, differs, replaces
 
 MATH = 'tensorflow.python.ops.math_grad:'
 ARRAY = 'tensorflow.python.ops.array_grad:'
@@ -23,11 +24,23 @@ NN = 'tensorflow.python.ops.nn_grad:'
 # The gradients of broadcasting ops that reduced to the shapes of both inputs, even where those are equal.
 ALWAYS_REDUCED = ('_RealDivGrad', '_DivNoNanGrad', '_FloorModGrad', '_ComplexGrad')
 
+counts(ARRAY + '_ExtractImagePatchesGrad', ops=57)
+counts(MATH + '_BesselI1eGrad', ops=6)
+counts(MATH + '_ProdGrad', ops=3)  # what to tile by
+counts(MATH + '_SparseSegmentSumGrad', ops=2)
+counts(NN + '_Conv3DGrad', ops=1)
+counts('tensorflow.python.ops.sparse_grad:_SparseTensorDenseMatMulGrad', ops=-3)
+differs(
+    'tensorflow.python.ops.linalg_grad:_SafeReciprocal',
+    'tensorflow.python.ops.linalg_grad:_SvdGrad',
+    MATH + '_EuclideanNormGrad',
+)
+
 _state = threading.local()
 _broadcast_axes = weakref.WeakKeyDictionary()  # per graph: axes by shapes
 
 
-@replacing.replaces('tensorflow.python.ops.math_ops:reduced_shape')
+@replaces('tensorflow.python.ops.math_ops:reduced_shape')
 def reduced_shape(original, input_shape, axes):
     """The shape with 1 in the place of every reduced axis, by ops also where it is known already."""
     input_shape, axes = tf1.cast(input_shape, tf1.int32), tf1.cast(axes, tf1.int32)
@@ -37,7 +50,7 @@ def reduced_shape(original, input_shape, axes):
     return tf1.dynamic_stitch([tf1.range(rank), axes], [input_shape, tf1.fill(shape_of_axes, 1)])
 
 
-@replacing.replaces(MATH + '_SumGrad')
+@replaces(MATH + '_SumGrad')
 def sum_gradient(original, op, grad):
     """Tiles the gradient, where TensorFlow 2 broadcasts it."""
     shape = op.inputs[0].get_shape()
@@ -52,7 +65,7 @@ def sum_gradient(original, op, grad):
     return [tf1.tile(tf1.reshape(grad, kept), tiles), None]
 
 
-@replacing.replaces(MATH + '_MeanGrad')
+@replaces(MATH + '_MeanGrad')
 def mean_gradient(original, op, grad):
     """Divides by the ratio of the sizes of input and output."""
     x, y = op.inputs[0], op.outputs[0]
@@ -64,7 +77,7 @@ def mean_gradient(original, op, grad):
     return [tf1.truediv(total, tf1.cast(ratio, total.dtype)), None]
 
 
-@replacing.replaces(MATH + '_MinOrMaxGrad')
+@replaces(MATH + '_MinOrMaxGrad')
 def extreme_gradient(original, op, grad):
     """Shares the gradient among the selected elements; reshapes also what has kept its dimensions."""
     kept = math_ops.reduced_shape(tf1.shape(op.inputs[0]), op.inputs[1])
@@ -74,14 +87,14 @@ def extreme_gradient(original, op, grad):
     return [tf1.divide(selected, number) * grad, None]
 
 
-@replacing.replaces(*(MATH + name for name in ALWAYS_REDUCED))
+@replaces(*(MATH + name for name in ALWAYS_REDUCED))
 def always_reduced(original, op, grad):
     """Lets `reduce_to_shapes` reduce even where the shapes are equal."""
     with _always():
         return original(op, grad)
 
 
-@replacing.replaces(MATH + '_ReduceGradientArgs')
+@replaces(MATH + '_ReduceGradientArgs')
 def reduce_to_shapes(original, x, y, x_grad, y_grad):
     """Sums the gradients of a broadcasting op's inputs over the axes that were broadcast."""
     if x_grad is None and y_grad is None:
@@ -104,7 +117,7 @@ def reduce_to_shapes(original, x, y, x_grad, y_grad):
     )
 
 
-@replacing.replaces(MATH + '_MaximumMinimumGrad')
+@replaces(MATH + '_MaximumMinimumGrad')
 def maximum_gradient(original, op, grad, selector):
     """Passes the gradient on to the input that `selector` chooses."""
     x, y = op.inputs
@@ -116,13 +129,13 @@ def maximum_gradient(original, op, grad, selector):
     return x_grad, tf1.reshape(tf1.reduce_sum(tf1.where(chosen, zeros, grad), y_axes), y_shape)
 
 
-@replacing.replaces(MATH + '_SignGrad')
+@replaces(MATH + '_SignGrad')
 def sign_gradient(original, op, grad):
     """Zeros, of a shape that is read from the input."""
     return tf1.zeros(tf1.shape(op.inputs[0]), op.inputs[0].dtype)
 
 
-@replacing.replaces(MATH + '_SelectGradV2')
+@replaces(MATH + '_SelectGradV2')
 def select_gradient(original, op, grad):
     """Reduces each side to its shape, on its own."""
     condition, x, y = op.inputs
@@ -137,7 +150,7 @@ def select_gradient(original, op, grad):
     return None, x_grad, tf1.reshape(tf1.reduce_sum(y_grad, axes, keepdims=True), y_shape)
 
 
-@replacing.replaces(MATH + '_BatchMatMulV2')
+@replaces(MATH + '_BatchMatMulV2')
 def batch_matmul_gradient(original, op, grad):
     """Reduces to the inputs' shapes unless these are equal as a whole."""
     x, y = op.inputs
@@ -154,7 +167,7 @@ def batch_matmul_gradient(original, op, grad):
     )
 
 
-@replacing.replaces(ARRAY + '_GatherV2Grad')
+@replaces(ARRAY + '_GatherV2Grad')
 def gather_gradient(original, op, grad):
     """Slices of the parameters along axis 0, whose shape 1.15 read as int64 and cast."""
     if tensor_util.constant_value(op.inputs[2]) != 0 or op.get_attr('batch_dims') != 0:
@@ -170,7 +183,7 @@ def gather_gradient(original, op, grad):
     return [slices, None, None]
 
 
-@replacing.replaces(ARRAY + '_StridedSliceGrad')
+@replaces(ARRAY + '_StridedSliceGrad')
 def strided_slice_gradient(original, op, grad):
     """Takes begin, end and strides from the op itself, where TensorFlow 2 makes constants of them."""
     _, begin, end, strides = op.inputs
@@ -181,13 +194,13 @@ def strided_slice_gradient(original, op, grad):
     return array_ops.strided_slice_grad(shape, begin, end, strides, grad, **masks), None, None, None
 
 
-@replacing.replaces(ARRAY + '_ReshapeGrad')
+@replaces(ARRAY + '_ReshapeGrad')
 def reshape_gradient(original, op, grad):
     """Reshapes back to the shape of the input."""
     return [tf1.reshape(grad, tf1.shape(op.inputs[0])), None]
 
 
-@replacing.replaces(ARRAY + '_BroadcastToGrad')
+@replaces(ARRAY + '_BroadcastToGrad')
 def broadcast_to_gradient(original, op, grad):
     """Sums over the axes that were broadcast."""
     shape = tf1.shape(op.inputs[0])
@@ -195,21 +208,21 @@ def broadcast_to_gradient(original, op, grad):
     return [tf1.reshape(tf1.reduce_sum(grad, axes, keepdims=True), shape), None]
 
 
-@replacing.replaces(NN + '_SparseSoftmaxCrossEntropyWithLogitsGrad')
+@replaces(NN + '_SparseSoftmaxCrossEntropyWithLogitsGrad')
 def sparse_softmax_gradient(original, op, grad, second):
     """With 1.15's op that refuses a second derivative, which TensorFlow 2 knows how to take."""
     array_ops.prevent_gradient(op.outputs[1])
     return original(op, grad, second)
 
 
-@replacing.replaces(NN + '_BaseFusedBatchNormGrad')
+@replaces(NN + '_BaseFusedBatchNormGrad')
 def fused_batch_norm_gradient(original, op, version, *grad):
     """While training, with gradients for the averages too, which an optimizer then gates."""
     gradients = original(op, version, *grad)
     return tuple(gradients[0].op.outputs) if op.get_attr('is_training') else gradients
 
 
-@replacing.replaces(MATH + '_Atan2Grad')
+@replaces(MATH + '_Atan2Grad')
 def atan2_gradient(original, op, grad):
     """For inputs of one shape."""
     y, x = op.inputs
@@ -218,7 +231,7 @@ def atan2_gradient(original, op, grad):
         return x * inverse, -y * inverse
 
 
-@replacing.replaces(MATH + '_GatherDropNegatives')
+@replaces(MATH + '_GatherDropNegatives')
 def gather_drop_negatives(original, parameters, ids, clipped=None, positive=None):
     """Rows by number, zeros where the number is negative."""
     if clipped is None:
@@ -232,7 +245,7 @@ def gather_drop_negatives(original, parameters, ids, clipped=None, positive=None
     return tf1.where(positive, gathered, tf1.zeros_like(gathered)), clipped, positive
 
 
-@replacing.replaces(*(TENSOR_ARRAY + name for name in ('_TensorArrayWriteGrad', '_TensorArrayScatterGrad')))
+@replaces(*(TENSOR_ARRAY + name for name in ('_TensorArrayWriteGrad', '_TensorArrayScatterGrad')))
 def tensor_array_gradient(original, op, flow):
     """Reads back what was written, without the barrier that TensorFlow 2 sets up before."""
     array = _gradient_array(op, flow)
@@ -240,7 +253,7 @@ def tensor_array_gradient(original, op, flow):
     return [None, None, read(op.inputs[1]), flow]
 
 
-@replacing.replaces(TENSOR_ARRAY + '_TensorArraySplitGrad')
+@replaces(TENSOR_ARRAY + '_TensorArraySplitGrad')
 def tensor_array_split_gradient(original, op, flow):
     """Joins what was split."""
     return [None, _gradient_array(op, flow).concat(), None, flow]

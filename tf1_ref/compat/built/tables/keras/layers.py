@@ -1,7 +1,4 @@
-"""The layers of tf_keras, built from the ops that `tf.layers` and `tf.keras` of 1.15 built them from.
-
-As in `tf1_ref.compat.built.tables.expansions`, each function gets the original of the one that it replaces first.
-"""
+"""The layers of tf_keras, built from the ops that `tf.layers` and `tf.keras` of 1.15 built them from."""
 
 from __future__ import annotations
 
@@ -14,7 +11,8 @@ from tf_keras.src import backend
 from tf_keras.src.engine import base_layer
 from tf_keras.src.utils import control_flow_util, conv_utils
 
-from tf1_ref.compat.built import op_counts, replacing, warning
+from tf1_ref.compat.built import op_counts
+from tf1_ref.compat.built.replacing import differs, replaces
 
 CONVOLUTIONAL = 'tf_keras.src.layers.convolutional'
 LOCALLY = 'tf_keras.src.layers.locally_connected.locally_connected'
@@ -22,7 +20,7 @@ BATCH_NORMALIZATION = 'tf_keras.src.layers.normalization.batch_normalization:Bat
 # 1.15 raised smaller ones to it, for the sake of CUDNN.
 SMALLEST_EPSILON = 1.001e-5
 # What is built from other ops than in 1.15, behind which seeds are in doubt.
-DIFFERENT = (
+differs(
     'tf_keras.src.applications.mobilenet:MobileNet',
     'tf_keras.src.applications.mobilenet_v2:MobileNetV2',
     f'{LOCALLY}1d:LocallyConnected1D.call',
@@ -33,19 +31,17 @@ DIFFERENT = (
     # A checkpoint of objects reads each variable by some ops more.
     'tensorflow.python.checkpoint.functional_saver:MultiDeviceSaver.save',
 )
-
-replacing.replaces(*DIFFERENT)(warning.calling)
 _in_rnn = []
 
 
-@replacing.replaces('tf_keras.src.utils.generic_utils:to_snake_case')
+@replaces('tf_keras.src.utils.generic_utils:to_snake_case')
 def to_snake_case(original, name):
     """The name of a layer from that of its class, a digit being part of the word before it: `conv_lst_m2d`."""
     words = re.sub('([a-z])([A-Z])', r'\1_\2', re.sub('(.)([A-Z][a-z0-9]+)', r'\1_\2', name)).lower()
     return 'private' + words if words.startswith('_') else words
 
 
-@replacing.replaces('tf_keras.src.layers.reshaping.flatten:Flatten.call')
+@replaces('tf_keras.src.layers.reshaping.flatten:Flatten.call')
 def flatten(original, self, inputs):
     """A reshape to `[batch, -1]`, where the batch size is read from the graph if it is not known."""
     rank = inputs.shape.ndims
@@ -57,7 +53,7 @@ def flatten(original, self, inputs):
     return outputs
 
 
-@replacing.replaces(f'{CONVOLUTIONAL}.base_conv:Conv.convolution_op')
+@replaces(f'{CONVOLUTIONAL}.base_conv:Conv.convolution_op')
 def convolution(original, self, inputs, kernel):
     """The convolution that 1.15 made when the layer was built, a constant for the dilation rate included."""
     if '_convolution' not in self.__dict__:
@@ -72,7 +68,7 @@ def convolution(original, self, inputs, kernel):
     return self.__dict__['_convolution'](inputs, kernel)
 
 
-@replacing.replaces(f'{CONVOLUTIONAL}.conv2d_transpose:Conv2DTranspose.call')
+@replaces(f'{CONVOLUTIONAL}.conv2d_transpose:Conv2DTranspose.call')
 def conv2d_transpose(original, self, inputs):
     """A transposed convolution whose output sizes are computed in the graph even where they are known."""
     sizes = tf1.shape(inputs)
@@ -106,7 +102,7 @@ def conv2d_transpose(original, self, inputs):
     return outputs if self.activation is None else self.activation(outputs)
 
 
-@replacing.replaces(f'{BATCH_NORMALIZATION}.build')
+@replaces(f'{BATCH_NORMALIZATION}.build')
 def build_batch_norm(original, self, input_shape):
     """Constants stand for a gamma and a beta that are not wanted; 1.15 made them where the variables would be."""
     places = {'gamma': 'beta' if self.center else 'moving_mean', 'beta': 'moving_mean'}
@@ -126,7 +122,7 @@ def build_batch_norm(original, self, input_shape):
         del self.__dict__['add_weight']
 
 
-@replacing.replaces(f'{BATCH_NORMALIZATION}._fused_batch_norm')
+@replaces(f'{BATCH_NORMALIZATION}._fused_batch_norm')
 def fused_batch_norm(original, self, inputs, mask, training):
     """Fused batch normalization that gives the kernel empty averages while training, as constants of their own."""
     gamma = self.gamma if self.scale else self._gamma_const
@@ -149,7 +145,7 @@ def fused_batch_norm(original, self, inputs, mask, training):
     return output
 
 
-@replacing.replaces('tf_keras.src.layers.rnn.base_rnn:RNN.build')
+@replaces('tf_keras.src.layers.rnn.base_rnn:RNN.build')
 def build_rnn(original, self, input_shape):
     """The weights of the cell stand in the scope of the layer, not in one of their own: `lstm/kernel`."""
     shape = input_shape[0] if isinstance(input_shape, list) else input_shape
@@ -160,7 +156,7 @@ def build_rnn(original, self, input_shape):
     original(self, input_shape)
 
 
-@replacing.replaces('tf_keras.src.backend:resize_images')
+@replaces('tf_keras.src.backend:resize_images')
 def resize_images(original, x, height_factor, width_factor, data_format, interpolation='nearest'):
     """The new size is computed in the graph even where it is known."""
     first = 2 if data_format == 'channels_first' else 1
@@ -170,19 +166,19 @@ def resize_images(original, x, height_factor, width_factor, data_format, interpo
     return outputs
 
 
-@replacing.replaces('tensorflow.python.ops.array_ops:ones_like_v2')
+@replaces('tensorflow.python.ops.array_ops:ones_like_v2')
 def ones_like(original, input, dtype=None, name=None, **others):
     """A fill of the shape, through which no gradient flows."""
     return tf1.ones_like(input, dtype, name)
 
 
-@replacing.replaces('tf_keras.src.layers.normalization.layer_normalization:LayerNormalization._fused_can_be_used')
+@replaces('tf_keras.src.layers.normalization.layer_normalization:LayerNormalization._fused_can_be_used')
 def fused_can_be_used(original, self, ndims):
     """1.15 had no fused layer normalization."""
     return False
 
 
-@replacing.replaces('tf_keras.src.backend:rnn')
+@replaces('tf_keras.src.backend:rnn')
 def rnn(original, *args, **named):
     """Where steps are masked, chooses by the op of TensorFlow 1."""
     _in_rnn.append(True)
@@ -192,7 +188,7 @@ def rnn(original, *args, **named):
         _in_rnn.pop()
 
 
-@replacing.replaces('tensorflow.python.ops.array_ops:where_v2')
+@replaces('tensorflow.python.ops.array_ops:where_v2')
 def where(original, condition, x=None, y=None, name=None):
     """In `rnn`, `Select` by a mask that is tiled to the whole shape, so that its gradient does not have to sum."""
     if not _in_rnn or x is None or y is None:
@@ -203,14 +199,14 @@ def where(original, condition, x=None, y=None, name=None):
     return tf1.where(condition, x, y, name)
 
 
-@replacing.replaces('tf_keras.src.layers.rnn.dropout_rnn_cell_mixin:_generate_dropout_mask')
+@replaces('tf_keras.src.layers.rnn.dropout_rnn_cell_mixin:_generate_dropout_mask')
 def generate_dropout_mask(original, generator, ones, rate, training=None, count=1):
     """Masks of a cell, each with a seed that NumPy draws."""
     masks = [backend.in_train_phase(lambda: backend.dropout(ones, rate), ones, training=training) for _ in range(count)]
     return masks if count > 1 else masks[0]
 
 
-@replacing.replaces('tf_keras.src.layers.rnn.time_distributed:TimeDistributed.compute_mask')
+@replaces('tf_keras.src.layers.rnn.time_distributed:TimeDistributed.compute_mask')
 def compute_mask(original, self, inputs, mask=None):
     """1.15 remembered the inputs that it had joined; TensorFlow 2 joins them again."""
     graph = tf1.get_default_graph()
@@ -221,13 +217,13 @@ def compute_mask(original, self, inputs, mask=None):
     return result
 
 
-@replacing.replaces('tf_keras.src.backend:RandomGenerator.random_normal')
+@replaces('tf_keras.src.backend:RandomGenerator.random_normal')
 def random_normal(original, self, shape, mean=0.0, stddev=1.0, *others, **named):
     """The noise of a layer, with a seed that NumPy draws."""
     return _with_seed_of_numpy(original, self, shape, mean, stddev, *others, **named)
 
 
-@replacing.replaces('tf_keras.src.backend:RandomGenerator.random_uniform')
+@replaces('tf_keras.src.backend:RandomGenerator.random_uniform')
 def random_uniform(original, self, shape, minval=0.0, maxval=None, *others, **named):
     """What a layer drops, with a seed that NumPy draws."""
     return _with_seed_of_numpy(original, self, shape, minval, maxval, *others, **named)

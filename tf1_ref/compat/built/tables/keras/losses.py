@@ -1,7 +1,4 @@
-"""The losses and metrics of tf_keras, computed by the ops that `tf.keras` of 1.15 computed them by.
-
-As in `tf1_ref.compat.built.tables.expansions`, each function gets the original of the one that it replaces first.
-"""
+"""The losses and metrics of tf_keras, computed by the ops that `tf.keras` of 1.15 computed them by."""
 
 from __future__ import annotations
 
@@ -12,7 +9,8 @@ from tensorflow.python.ops.losses import util as losses_util
 from tf_keras.src import backend, losses, metrics
 from tf_keras.src.utils import metrics_utils
 
-from tf1_ref.compat.built import op_counts, replacing
+from tf1_ref.compat.built import op_counts
+from tf1_ref.compat.built.replacing import replaces
 
 LOSSES = 'tf_keras.src.losses'
 METRICS = 'tf_keras.src.utils.metrics_utils'
@@ -24,13 +22,13 @@ NAMES = {
 }
 
 
-@replacing.replaces('tf_keras.src.backend:sqrt')
+@replaces('tf_keras.src.backend:sqrt')
 def sqrt(original, x):
     """A root of what is clipped to 0 and infinity."""
     return tf1.sqrt(backend.clip(x, 0.0, None))
 
 
-@replacing.replaces(f'{LOSSES}:huber')
+@replaces(f'{LOSSES}:huber')
 def huber(original, y_true, y_pred, delta=1.0):
     """Not averaged over the last axis."""
     y_pred, y_true = tf1.cast(y_pred, backend.floatx()), tf1.cast(y_true, backend.floatx())
@@ -41,14 +39,14 @@ def huber(original, y_true, y_pred, delta=1.0):
     return tf1.add(tf1.multiply(half, tf1.multiply(quadratic, quadratic)), tf1.multiply(delta, linear))
 
 
-@replacing.replaces(f'{LOSSES}:cosine_similarity')
+@replaces(f'{LOSSES}:cosine_similarity')
 def cosine_similarity(original, y_true, y_pred, axis=-1):
     """1 for what is alike; TensorFlow 2 says -1."""
     y_true, y_pred = tf1.nn.l2_normalize(y_true, axis=axis), tf1.nn.l2_normalize(y_pred, axis=axis)
     return tf1.reduce_sum(y_true * y_pred, axis=axis)
 
 
-@replacing.replaces(f'{LOSSES}:mean_absolute_percentage_error')
+@replaces(f'{LOSSES}:mean_absolute_percentage_error')
 def mean_absolute_percentage_error(original, y_true, y_pred):
     """Of labels that are clipped."""
     y_pred = tf1.convert_to_tensor(y_pred)
@@ -57,7 +55,7 @@ def mean_absolute_percentage_error(original, y_true, y_pred):
     return 100.0 * backend.mean(error, axis=-1)
 
 
-@replacing.replaces(f'{LOSSES}:mean_squared_logarithmic_error')
+@replaces(f'{LOSSES}:mean_squared_logarithmic_error')
 def mean_squared_logarithmic_error(original, y_true, y_pred):
     """Of values that are clipped."""
     y_pred = tf1.convert_to_tensor(y_pred)
@@ -66,7 +64,7 @@ def mean_squared_logarithmic_error(original, y_true, y_pred):
     return backend.mean(tf1.squared_difference(*logarithms), axis=-1)
 
 
-@replacing.replaces(f'{METRICS}:sparse_categorical_matches')
+@replaces(f'{METRICS}:sparse_categorical_matches')
 def sparse_categorical_matches(original, y_true, y_pred):
     """Which classes are right; TensorFlow 2 gives the answer the shape of the labels."""
     matches = original(y_true, y_pred)
@@ -74,7 +72,7 @@ def sparse_categorical_matches(original, y_true, y_pred):
     return matches
 
 
-@replacing.replaces(f'{METRICS}:sparse_top_k_categorical_matches')
+@replaces(f'{METRICS}:sparse_top_k_categorical_matches')
 def sparse_top_k_categorical_matches(original, y_true, y_pred, k=5):
     """Which classes are among the likeliest; TensorFlow 2 gives the answer the shape of the labels."""
     matches = original(y_true, y_pred, k)
@@ -83,7 +81,7 @@ def sparse_top_k_categorical_matches(original, y_true, y_pred, k=5):
     return matches
 
 
-@replacing.replaces('tf_keras.src.engine.training_utils_v1:get_metric_name')
+@replaces('tf_keras.src.engine.training_utils_v1:get_metric_name')
 def get_metric_name(original, metric, weighted=False):
     """The name of a metric in the history of a training."""
     name = original(metric, weighted)
@@ -94,7 +92,7 @@ def get_metric_name(original, metric, weighted=False):
     return name[: -len(before)] + NAMES[function] if function in NAMES else name
 
 
-@replacing.replaces(f'{METRICS}:update_confusion_matrix_variables')
+@replaces(f'{METRICS}:update_confusion_matrix_variables')
 def update_confusion_matrix_variables(
     original,
     variables_to_update,

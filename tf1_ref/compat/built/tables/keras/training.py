@@ -1,7 +1,4 @@
-"""What `compile` and `fit` of tf_keras build, from the ops that `tf.keras` of 1.15 built it from.
-
-As in `tf1_ref.compat.built.tables.expansions`, each function gets the original of the one that it replaces first.
-"""
+"""What `compile` and `fit` of tf_keras build, from the ops that `tf.keras` of 1.15 built it from."""
 
 from __future__ import annotations
 
@@ -16,13 +13,14 @@ from tf_keras.src.saving.legacy import hdf5_format, saving_utils
 from tf_keras.src.saving.legacy.saved_model import json_utils
 from tf_keras.src.utils import losses_utils
 
-from tf1_ref.compat.built import op_counts, replacing
+from tf1_ref.compat.built import op_counts
+from tf1_ref.compat.built.replacing import replaces
 
 OPTIMIZERS = 'tf_keras.src.optimizers.legacy'
 REGULARIZERS = 'tf_keras.src.regularizers'
 
 
-@replacing.replaces('tf_keras.src.utils.losses_utils:compute_weighted_loss')
+@replaces('tf_keras.src.utils.losses_utils:compute_weighted_loss')
 def compute_weighted_loss(
     original, losses, sample_weight=None, reduction=losses_utils.ReductionV2.SUM_OVER_BATCH_SIZE, name=None
 ):
@@ -39,7 +37,7 @@ def compute_weighted_loss(
         return tf1.cast(losses_utils.reduce_weighted_loss(weighted, reduction), losses.dtype)
 
 
-@replacing.replaces(f'{REGULARIZERS}:L1.__call__', f'{REGULARIZERS}:L2.__call__', f'{REGULARIZERS}:L1L2.__call__')
+@replaces(f'{REGULARIZERS}:L1.__call__', f'{REGULARIZERS}:L2.__call__', f'{REGULARIZERS}:L1L2.__call__')
 def regularization_loss(original, self, x):
     """Sums of magnitudes and of squares, added to a zero."""
     loss = 0.0
@@ -49,19 +47,19 @@ def regularization_loss(original, self, x):
     return loss if isinstance(loss, tf1.Tensor) else backend.constant(0.0)
 
 
-@replacing.replaces(f'{OPTIMIZERS}.optimizer_v2:OptimizerV2._aggregate_gradients')
+@replaces(f'{OPTIMIZERS}.optimizer_v2:OptimizerV2._aggregate_gradients')
 def aggregate_gradients(original, self, grads_and_vars):
     """The gradients as they are, where there is only one replica."""
     return original(self, grads_and_vars) if tf1.distribute.has_strategy() else list(grads_and_vars)
 
 
-@replacing.replaces(f'{OPTIMIZERS}.adagrad:Adagrad.from_config')
+@replaces(f'{OPTIMIZERS}.adagrad:Adagrad.from_config')
 def adagrad_from_config(original, cls, config, custom_objects=None):
     """Accumulators start at 0 if a configuration says nothing of them, and `compile('adagrad')` has an empty one."""
     return original(cls, {'initial_accumulator_value': 0.0, **config}, custom_objects)
 
 
-@replacing.replaces('tf_keras.src.saving.legacy.hdf5_format:save_weights_to_hdf5_group')
+@replaces('tf_keras.src.saving.legacy.hdf5_format:save_weights_to_hdf5_group')
 def save_weights_to_group(original, f, model):
     """Fetches the weights layer by layer in the order of the model; TensorFlow 2 does it by their names."""
     names = [layer.name.encode() for layer in model.layers]
@@ -76,7 +74,7 @@ def save_weights_to_group(original, f, model):
         hdf5_format.save_subset_weights_to_hdf5_group(f.create_group('top_level_model_weights'), weights)
 
 
-@replacing.replaces('tf_keras.src.saving.legacy.hdf5_format:load_model_from_hdf5')
+@replaces('tf_keras.src.saving.legacy.hdf5_format:load_model_from_hdf5')
 def load_model(original, filepath, custom_objects=None, compile=True):
     """A model whose training function is built before its optimizer gets its weights."""
     model = original(filepath, custom_objects, compile=False)
@@ -91,7 +89,7 @@ def load_model(original, filepath, custom_objects=None, compile=True):
     return model
 
 
-@replacing.replaces('tf_keras.src.engine.training_utils_v1:get_dataset_graph_def')
+@replaces('tf_keras.src.engine.training_utils_v1:get_dataset_graph_def')
 def get_dataset_graph_def(original, dataset):
     """A look at a dataset, to tell whether it is shuffled, adds an op that 1.15 did not need."""
     op_counts.add(-1)

@@ -1,0 +1,122 @@
+"""Mathematics: reductions, products, casts, linear algebra and counting."""
+
+from __future__ import annotations
+
+import numpy as np
+import tensorflow.compat.v1 as tf1
+from tensorflow.python.ops import gen_math_ops, math_ops, special_math_ops
+
+from tf1_ref.compat.built.replacing import counts, differs, replaces
+
+OPS = 'tensorflow.python.ops.'
+MATH = 'tensorflow.python.ops.math_ops:'
+
+counts(OPS + 'histogram_ops:histogram_fixed_width_bins', ops=-6)
+counts(MATH + 'unsorted_segment_mean', MATH + 'unsorted_segment_sqrt_n', ops=-13)
+differs(
+    OPS + 'check_ops:is_non_decreasing',
+    OPS + 'check_ops:is_strictly_increasing',
+    OPS + 'linalg.linalg_impl:matrix_exponential',
+)
+
+
+@replaces(MATH + '_ReductionDims')
+def axes_of_reduction(original, x, axis):
+    """All axes as a constant, for a scalar too; computed from the rank for a variable."""
+    if axis is not None or isinstance(x, tf1.SparseTensor):
+        return original(x, axis)
+    if not isinstance(x, tf1.Tensor):
+        return tf1.range(0, tf1.rank(x))
+    return original(x, axis) if x.get_shape().ndims != 0 else tf1.constant(np.arange(0, dtype=np.int32))
+
+
+@replaces(MATH + 'reduce_logsumexp')
+def reduce_logsumexp(original, input_tensor, axis=None, keepdims=False, name=None):
+    """Takes zeros like the maximum where that is infinite, and adds it in an op of its own name."""
+    input_tensor = tf1.convert_to_tensor(input_tensor)
+    with tf1.name_scope(name, 'ReduceLogSumExp', [input_tensor]):
+        largest = tf1.reduce_max(input_tensor, axis, keepdims=True)
+        finite = gen_math_ops.is_finite(largest)
+        largest = tf1.stop_gradient(tf1.where(finite, largest, tf1.zeros_like(largest)))
+        rest = gen_math_ops.exp(gen_math_ops.sub(input_tensor, largest))
+        found = gen_math_ops.log(tf1.reduce_sum(rest, axis, keepdims=keepdims))
+        if not keepdims:
+            largest = tf1.reshape(largest, tf1.shape(found))
+        return math_ops._may_reduce_to_scalar(keepdims, axis, gen_math_ops.add(found, largest))
+
+
+@replaces(MATH + 'linspace_nd')
+def linspace(original, start, stop, num, name=None, axis=0):
+    """The op that 1.15 had for it."""
+    return gen_math_ops.lin_space(start, stop, num, name=name)
+
+
+@replaces(MATH + 'saturate_cast')
+def saturate_cast(original, value, dtype, name=None):
+    """Clips at each end by an op of its own, and only where the type has less room."""
+    with tf1.name_scope(name, 'saturate_cast', [value]) as name:
+        value, dtype = tf1.convert_to_tensor(value, name='value'), tf1.as_dtype(dtype).base_dtype
+        if value.dtype.min < dtype.min:
+            value = gen_math_ops.maximum(value, tf1.convert_to_tensor(dtype.min, value.dtype, name='min'))
+        if value.dtype.max > dtype.max:
+            value = gen_math_ops.minimum(value, tf1.convert_to_tensor(dtype.max, value.dtype, name='max'))
+        return tf1.cast(value, dtype, name=name)
+
+
+@replaces('tensorflow.python.ops.special_math_ops:einsum')
+def einsum(original, equation, *inputs, **named):
+    """Products of matrices, transposed and reshaped; TensorFlow 2 has an op for it."""
+    return special_math_ops._einsum_v1(equation, *inputs, **named)
+
+
+@replaces(MATH + 'tensordot')
+def tensordot(original, a, b, axes, name=None):
+    """A product of two matrices, each transposed and reshaped even where it would not need it."""
+    with tf1.name_scope(name, 'Tensordot', [a, b, axes]) as name:
+        a, b = tf1.convert_to_tensor(a, name='a'), tf1.convert_to_tensor(b, name='b')
+        ranks = a.get_shape().ndims, b.get_shape().ndims
+        if None in ranks or isinstance(axes, (tf1.Tensor, np.ndarray)):
+            return original(a, b, axes, name)
+        if isinstance(axes, int):
+            axes = list(range(ranks[0] - axes, ranks[0])), list(range(axes))
+        a_axes, b_axes = ([one] if isinstance(one, int) else list(one) for one in axes)
+        a, a_free, a_sizes = _as_matrix(a, a_axes, last=True)
+        b, b_free, b_sizes = _as_matrix(b, b_axes, last=False)
+        product = tf1.matmul(a, b)
+        if isinstance(a_free, list) and isinstance(b_free, list):
+            return tf1.reshape(product, a_free + b_free, name=name)
+        a_free, b_free = (tf1.convert_to_tensor(free, tf1.int32) for free in (a_free, b_free))
+        product = tf1.reshape(product, tf1.concat([a_free, b_free], 0), name=name)
+        product.set_shape(a_sizes + b_sizes)
+        return product
+
+
+@counts(OPS + 'confusion_matrix:confusion_matrix')
+def _confusion_matrix(labels, predictions, num_classes=None, *others, **named):
+    # Zeros to which a sparse matrix is added, instead of ScatterNd; their shape is cast where it is not int32.
+    return 3 if num_classes is None or getattr(num_classes, 'dtype', tf1.int32) != tf1.int32 else 2
+
+
+def _as_matrix(x, axes, last):
+    """`x` with the contracted axes last or first, their sizes and the others' each multiplied into one.
+
+    Returns:
+        The matrix; the sizes of the free axes as a list, or as a tensor where some are not known; these with None.
+    """
+    sizes = x.get_shape().as_list()
+    axes = [axis if axis >= 0 else axis + len(sizes) for axis in axes]
+    free = [axis for axis in range(len(sizes)) if axis not in axes]
+    free_sizes = [sizes[axis] for axis in free]
+    if None not in sizes:
+        shape = [int(np.prod(free_sizes)), int(np.prod([sizes[axis] for axis in axes]))]
+        perm = free + axes if last else axes + free
+        return tf1.reshape(tf1.transpose(x, perm), shape if last else shape[::-1]), free_sizes, free_sizes
+    axes = tf1.convert_to_tensor(axes, tf1.int32, name='axes')
+    free = tf1.convert_to_tensor(free, tf1.int32, name='free')
+    shape = tf1.shape(x)
+    dynamic = tf1.gather(shape, free)
+    contracted = tf1.gather(shape, axes)
+    products = [tf1.reduce_prod(dynamic), tf1.reduce_prod(contracted)]
+    perm = tf1.concat([free, axes] if last else [axes, free], 0)
+    shape = tf1.stack(products if last else products[::-1])
+    return tf1.reshape(tf1.transpose(x, perm), shape), dynamic, free_sizes

@@ -1,0 +1,36 @@
+"""Variables: how they are made, initialized and read."""
+
+from __future__ import annotations
+
+import tensorflow.compat.v1 as tf1
+from tensorflow.python.framework import ops
+
+from tf1_ref.compat.built.replacing import replaces
+
+
+@replaces('tensorflow.python.ops.variable_scope:_VariableStore._get_single_variable')
+def get_single_variable(original, store, name, *others, regularizer=None, **named):
+    """Calls the regularizer once, where the loss is built; TensorFlow 2 calls it before, to see whether it has one."""
+    built = []
+
+    def once(variable):
+        if not built:
+            with ops.colocate_with(variable), tf1.name_scope(f'{name}/Regularizer/'), ops.init_scope():
+                built.append(regularizer(variable))
+        return built[0]
+
+    return original(store, name, *others, regularizer=once if regularizer else regularizer, **named)
+
+
+@replaces('tensorflow.python.ops.variables:Variable.initialized_value')
+def initialized_value(original, variable):
+    """Of a resource variable too, which TensorFlow 2 has dropped."""
+    with ops.init_scope():
+        initialized = tf1.is_variable_initialized(variable)
+        return tf1.cond(initialized, variable.read_value, lambda: variable.initial_value)
+
+
+@replaces('tensorflow.python.ops.resource_variable_ops:BaseResourceVariable.sparse_read')
+def sparse_read(original, *args, **named):
+    """With the identity behind the gathering op."""
+    return tf1.identity(original(*args, **named))
