@@ -86,7 +86,7 @@ ROOMS = {
     'graphs': set(),
     'graphs/reading': {'graphs', 'compat/tf', 'compat/process', 'legacy/run', 'legacy/options'},
     'graphs/diff': {'graphs', 'graphs/reading', 'graphs/code', 'listings'},
-    'graphs/code': {'listings'},
+    'graphs/code': {'graphs', 'listings'},
     'graphs/tree': {'graphs', 'graphs/reading'},
     'graphs/checkpoint': {'graphs', 'graphs/reading', 'graphs/tree', 'compat/tf'},
     'graphs/snapshot': {'graphs', 'graphs/reading'},

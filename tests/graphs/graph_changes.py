@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from tf1_ref.graphs.diff.differences import ATTRIBUTES, COLLECTIONS, INTERFACE, SEEDS, TOPOLOGY, VALUES, VARIABLES
+from tf1_ref.graphs.diff.layers import ATTRIBUTES, COLLECTIONS, INTERFACE, SEEDS, TOPOLOGY, VALUES, VARIABLES
 
 # Types that another op could have in its place.
 OTHER_TYPES = {'AddV2': 'Sub', 'Relu': 'Tanh', 'Const': 'Placeholder', 'VariableV2': 'Placeholder'}

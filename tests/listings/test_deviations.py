@@ -7,7 +7,7 @@ import pytest
 from tests.listings.deviations import HELD, WITHOUT_FUNCTION, Deviation
 from tf1_ref import listings
 from tf1_ref.graphs.code.comparison import compare
-from tf1_ref.graphs.diff.command import open_side
+from tf1_ref.graphs.code.sides import open_side
 
 TF1_REF = pathlib.Path(listings.__file__).parents[1]
 

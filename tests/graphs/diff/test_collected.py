@@ -5,7 +5,8 @@ import dataclasses
 from tests.graphs.graph_changes import with_variable
 from tests.graphs.small_graphs import Sides, changed, dense
 from tf1_ref.graphs.diff.collected import CollectionDiff
-from tf1_ref.graphs.diff.differences import MISSING, ORDER, VARIABLES, Difference
+from tf1_ref.graphs.diff.differences import MISSING, ORDER, Difference
+from tf1_ref.graphs.diff.layers import VARIABLES
 
 
 def compared(left, right, *differences):

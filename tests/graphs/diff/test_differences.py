@@ -1,24 +1,13 @@
 """What a comparison keeps of its differences: which ops they touch, and known rewrites apart from them."""
 
 from tests.graphs.small_graphs import dense
-from tf1_ref.graphs.diff.differences import (
-    ATTRIBUTES,
-    FOLLOWS_FROM_REWRITES,
-    LAYERS,
-    REWRITTEN,
-    TOPOLOGY,
-    Difference,
-    Findings,
-)
+from tf1_ref.graphs.diff.differences import FOLLOWS_FROM_REWRITES, REWRITTEN, Difference, Findings
+from tf1_ref.graphs.diff.layers import ATTRIBUTES, TOPOLOGY
 from tf1_ref.graphs.diff.matching import match
 
 
 def findings():
     return Findings(match(dense(), dense()))
-
-
-def test_the_layers_in_the_order_of_their_importance():
-    assert LAYERS == ('variables', 'collections', 'interface', 'topology', 'attributes', 'seeds', 'values')
 
 
 def test_a_difference_is_about_its_name_at_least():

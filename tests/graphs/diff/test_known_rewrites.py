@@ -13,7 +13,8 @@ from tf1_ref.compat import tf
 from tf1_ref.compat.built import replacing
 from tf1_ref.graphs.diff import rewrites
 from tf1_ref.graphs.diff.comparison import compare
-from tf1_ref.graphs.diff.differences import FOLLOWS_FROM_REWRITES, LAYERS, SHIFTED_SEEDS
+from tf1_ref.graphs.diff.differences import FOLLOWS_FROM_REWRITES, SHIFTED_SEEDS
+from tf1_ref.graphs.diff.layers import LAYERS
 from tf1_ref.graphs.reading.from_tensorflow import from_graph
 from tf1_ref.graphs.reading.sources import open_graph
 from tf1_ref.models import whole

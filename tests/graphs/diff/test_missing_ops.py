@@ -1,7 +1,8 @@
 """Ops of one graph only, in groups that hang together."""
 
 from tests.graphs.small_graphs import Sides, dense, with_ops
-from tf1_ref.graphs.diff.differences import TOPOLOGY, VARIABLES, Difference
+from tf1_ref.graphs.diff.differences import Difference
+from tf1_ref.graphs.diff.layers import TOPOLOGY, VARIABLES
 from tf1_ref.graphs.graph import Op
 
 SUM = (Op('two', 'Const'), Op('double', 'Mul', ('out:0', 'two:0')))

@@ -1,6 +1,7 @@
 """Renamed things as few differences."""
 
-from tf1_ref.graphs.diff.differences import INTERFACE, TOPOLOGY, VARIABLES, Findings
+from tf1_ref.graphs.diff.differences import Findings
+from tf1_ref.graphs.diff.layers import INTERFACE, TOPOLOGY, VARIABLES
 from tf1_ref.graphs.diff.matching import match
 from tf1_ref.graphs.diff.renames import Rename, note_renames
 from tf1_ref.graphs.graph import Graph

@@ -6,8 +6,7 @@ import dataclasses
 
 from tf1_ref.graphs.code.comparison import EXTRA, MISSING, REPLACED, Comparison, Difference
 from tf1_ref.graphs.code.sides import Side
-
-RED, GREEN, BOLD, PLAIN = '\033[31m', '\033[32m', '\033[1m', '\033[0m'
+from tf1_ref.graphs.text import BOLD, GREEN, RED, painter
 
 
 def as_json(left: Side, right: Side, comparison: Comparison) -> dict:
@@ -23,7 +22,7 @@ def as_json(left: Side, right: Side, comparison: Comparison) -> dict:
 
 def as_text(left: Side, right: Side, comparison: Comparison, colour: bool = False) -> str:
     """A few lines for each difference, the remarks, and the verdict."""
-    paint = (lambda code, text: f'{code}{text}{PLAIN}') if colour else (lambda code, text: text)
+    paint = painter(colour)
     lines = []
     for difference, others in _group_renames(comparison.differences):
         where = f'{left.name}:{difference.left_line} | {right.name}:{difference.right_line}'

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tf1_ref.graphs.diff.differences import COLLECTIONS, EXTRA, MISSING, ORDER, VARIABLES, Difference, Findings
+from tf1_ref.graphs.diff.differences import EXTRA, MISSING, ORDER, Difference, Findings
+from tf1_ref.graphs.diff.layers import COLLECTIONS, VARIABLES
 from tf1_ref.graphs.graph import Graph, Variable
 
 

@@ -11,8 +11,7 @@ import sys
 from tf1_ref import listings
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
-from tf1_ref.graphs.code import report as code_report
-from tf1_ref.graphs.code.sides import compare_sides, is_code, open_side
+from tf1_ref.graphs.diff.layers import LAYERS
 
 DESCRIPTION = """\
 Compares two graphs in layers, or two pieces of Python code.
@@ -35,7 +34,6 @@ told apart from it.
   PREFIX                  a checkpoint: variables only
 
 Exit code: 0 same (but for known rewrites between versions), 1 different, 2 could not compare."""
-LAYERS = ('variables', 'collections', 'interface', 'topology', 'attributes', 'seeds', 'values')
 
 
 def main(arguments: list[str]) -> int:
@@ -48,6 +46,8 @@ def main(arguments: list[str]) -> int:
     if options.list:
         print(_list(options.format))
         return DONE
+    from tf1_ref.graphs.code.sides import is_code
+
     slides = any(operand.startswith('deck:') for operand in options.operands)
     if options.kind == 'graph' or not (options.kind or slides or all(map(is_code, options.operands))):
         return _diff_graphs(options)
@@ -55,6 +55,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _diff_code(options):
+    from tf1_ref.graphs.code import report
+    from tf1_ref.graphs.code.sides import compare_sides, is_code, open_side
+
     if options.format == 'html' or options.variables or options.layers != ','.join(LAYERS):
         raise InputError('--format=html, --variables and --layers are for graphs; add --as=graph to run the files')
     for operand in options.operands:
@@ -63,9 +66,9 @@ def _diff_code(options):
     left, right = (open_side(operand) for operand in options.operands)
     comparison = compare_sides(left, right)
     if options.format == 'json':
-        print(json.dumps(code_report.as_json(left, right, comparison), indent=1))
+        print(json.dumps(report.as_json(left, right, comparison), indent=1))
     else:
-        print(code_report.as_text(left, right, comparison, _wants_colour()))
+        print(report.as_text(left, right, comparison, _wants_colour()))
     return FAILED if comparison.differences else DONE
 
 

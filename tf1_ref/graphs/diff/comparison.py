@@ -11,18 +11,10 @@ from collections.abc import Sequence
 
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.diff.collected import CollectionDiff
-from tf1_ref.graphs.diff.differences import (
-    INTERFACE,
-    LAYERS,
-    TOPOLOGY,
-    VALUES,
-    VARIABLES,
-    Comparison,
-    Difference,
-    Findings,
-)
+from tf1_ref.graphs.diff.differences import Comparison, Difference, Findings
 from tf1_ref.graphs.diff.interface import InterfaceDiff
 from tf1_ref.graphs.diff.known_rewrites import KnownRewrites
+from tf1_ref.graphs.diff.layers import INTERFACE, LAYERS, TOPOLOGY, VALUES, VARIABLES
 from tf1_ref.graphs.diff.matching import match
 from tf1_ref.graphs.diff.missing_ops import MissingOps
 from tf1_ref.graphs.diff.ops import OpDiff

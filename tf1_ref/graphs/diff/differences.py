@@ -5,12 +5,10 @@ from __future__ import annotations
 import collections
 import dataclasses
 
+from tf1_ref.graphs.diff.layers import LAYERS, TOPOLOGY
 from tf1_ref.graphs.diff.matching import Matching
 from tf1_ref.graphs.graph import Graph
 
-VARIABLES, COLLECTIONS, INTERFACE = 'variables', 'collections', 'interface'
-TOPOLOGY, ATTRIBUTES, SEEDS, VALUES = 'topology', 'attributes', 'seeds', 'values'
-LAYERS = (VARIABLES, COLLECTIONS, INTERFACE, TOPOLOGY, ATTRIBUTES, SEEDS, VALUES)
 MISSING, EXTRA, RENAMED, REPLACED, ORDER = 'missing', 'extra', 'renamed', 'replaced', 'order'
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tf1_ref.graphs.diff.differences import EXTRA, INTERFACE, MISSING, ORDER, RENAMED, Difference, Findings
+from tf1_ref.graphs.diff.differences import EXTRA, MISSING, ORDER, RENAMED, Difference, Findings
+from tf1_ref.graphs.diff.layers import INTERFACE
 from tf1_ref.graphs.diff.missing_ops import MissingOps
 from tf1_ref.graphs.graph import Graph
 from tf1_ref.graphs.text import shape_text

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from tf1_ref.graphs.diff import rewrites
-from tf1_ref.graphs.diff.differences import EXTRA, MISSING, REPLACED, TOPOLOGY, VARIABLES, Difference, Findings
+from tf1_ref.graphs.diff.differences import EXTRA, MISSING, REPLACED, Difference, Findings
+from tf1_ref.graphs.diff.layers import TOPOLOGY, VARIABLES
 from tf1_ref.graphs.diff.matching import Ops
 
 APPLY = re.compile(r'(Resource|Sparse)*Apply\w+')

@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 
 from tf1_ref.graphs.diff import known_rewrites, rewrites
-from tf1_ref.graphs.diff.differences import (
-    ATTRIBUTES,
-    EXTRA,
-    INTERFACE,
-    MISSING,
-    REPLACED,
-    REWRITTEN,
-    SEEDS,
-    TOPOLOGY,
-    VARIABLES,
-    Difference,
-    Findings,
-)
+from tf1_ref.graphs.diff.differences import EXTRA, MISSING, REPLACED, REWRITTEN, Difference, Findings
 from tf1_ref.graphs.diff.known_rewrites import KnownRewrites
+from tf1_ref.graphs.diff.layers import ATTRIBUTES, INTERFACE, SEEDS, TOPOLOGY, VARIABLES
 from tf1_ref.graphs.diff.missing_ops import MissingOps
 from tf1_ref.graphs.text import shape_text
 

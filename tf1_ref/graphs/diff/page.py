@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 
-from tf1_ref.graphs.diff.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference
+from tf1_ref.graphs.diff.differences import RENAMED, Comparison, Difference
+from tf1_ref.graphs.diff.layers import LAYERS, VARIABLES
 from tf1_ref.graphs.diff.report import followers, title, verdict
 from tf1_ref.graphs.text import shape_text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import collections
 import dataclasses
 
-from tf1_ref.graphs.diff.differences import INTERFACE, LAYERS, RENAMED, REWRITTEN, TOPOLOGY, Difference, Findings
+from tf1_ref.graphs.diff.differences import RENAMED, REWRITTEN, Difference, Findings
+from tf1_ref.graphs.diff.layers import INTERFACE, LAYERS, TOPOLOGY
 from tf1_ref.graphs.diff.matching import without_uniquifiers
 
 FEW = 10

@@ -5,20 +5,17 @@ from __future__ import annotations
 import collections
 import difflib
 
-from tf1_ref.graphs.diff.differences import LAYERS, RENAMED, VARIABLES, Comparison, Difference
+from tf1_ref.graphs.diff.differences import RENAMED, Comparison, Difference
+from tf1_ref.graphs.diff.layers import LAYERS, VARIABLES
 from tf1_ref.graphs.graph import Graph, Variable
-from tf1_ref.graphs.text import printable, shape_text
+from tf1_ref.graphs.text import BOLD, DIM, GREEN, RED, painter, printable, shape_text
 
-RED, GREEN, BOLD, DIM, PLAIN = '\033[31m', '\033[32m', '\033[1m', '\033[2m', '\033[0m'
 SHOWN, WIDTH = 20, 200
 
 
 def as_text(comparison: Comparison, colour: bool = False) -> str:
     """What begins somewhere, layer by layer, each with what follows from it; the known rewrites; the verdict."""
-
-    def paint(code, text):
-        return f'{code}{text}{PLAIN}' if colour else text
-
+    paint = painter(colour)
     following = followers(comparison)
     lines = []
     for layer in LAYERS:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tf1_ref.graphs.diff.differences import ORDER, REWRITTEN, SEEDS, SHIFTED_SEEDS, VARIABLES, Findings
+from tf1_ref.graphs.diff.differences import ORDER, REWRITTEN, SHIFTED_SEEDS, Findings
+from tf1_ref.graphs.diff.layers import SEEDS, VARIABLES
 
 
 class SeedDiff:

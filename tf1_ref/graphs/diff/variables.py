@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from tf1_ref.graphs.diff import rewrites
-from tf1_ref.graphs.diff.differences import EXTRA, MISSING, ORDER, VARIABLES, Difference, Findings
+from tf1_ref.graphs.diff.differences import EXTRA, MISSING, ORDER, Difference, Findings
 from tf1_ref.graphs.diff.known_rewrites import KnownRewrites
+from tf1_ref.graphs.diff.layers import VARIABLES
 from tf1_ref.graphs.diff.matching import SAME_PLACE
 from tf1_ref.graphs.diff.missing_ops import MissingOps
 from tf1_ref.graphs.diff.renames import Rename
