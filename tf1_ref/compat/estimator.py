@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tf1_ref.compat.libraries import estimator as library
 from tf1_ref.compat.names import lazy
 
 TREES = ('TensorFlow 2.16 dropped the kernels of boosted trees', 'sklearn.ensemble.HistGradientBoostingClassifier')
@@ -25,4 +26,4 @@ REFUSED = {
     'tpu': ('TensorFlow has dropped what it needs', 'tf.estimator.Estimator'),
 }
 
-__getattr__, __dir__ = lazy.module('tf.estimator', SUPPORTED, REFUSED, globals())
+__getattr__, __dir__ = lazy.module('tf.estimator', SUPPORTED, REFUSED, globals(), tensorflow_estimator=library.module)

@@ -6,6 +6,8 @@ is reached through `__getattr__`; nothing is written into TensorFlow's own `tf` 
 
 from __future__ import annotations
 
+import sys
+
 from tf1_ref.compat.process import versions
 
 __version__ = versions.check_tensorflow_version()
@@ -36,8 +38,9 @@ from tf1_ref.compat import (  # noqa: E402  (they build on graph mode)
 )
 from tf1_ref.compat import tf_layers as layers  # noqa: E402, F401
 from tf1_ref.compat.built import seeds  # noqa: E402
-from tf1_ref.compat.names import moved, pre_1_0  # noqa: E402
+from tf1_ref.compat.names import door, moved, pre_1_0  # noqa: E402
 
+door.enter(sys.modules[__name__])
 moved.give_back()
 seeds.install()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tf1_ref.compat.libraries import slim as slim_library
 from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
@@ -43,4 +44,4 @@ REFUSED = {
     'zero_initializer': ("its kernel was in contrib's own library", 'tf.zeros_initializer'),
 }
 
-__getattr__, __dir__ = lazy.module('tf.contrib.framework', SUPPORTED, REFUSED, globals())
+__getattr__, __dir__ = lazy.module('tf.contrib.framework', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

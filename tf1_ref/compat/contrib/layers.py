@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tf1_ref.compat.libraries import slim as slim_library
 from tf1_ref.compat.names import lazy
 from tf1_ref.compat.restored.layers import feature_columns
 
@@ -33,4 +34,4 @@ SUPPORTED = {
 }
 REFUSED = feature_columns.REFUSED
 
-__getattr__, __dir__ = lazy.module('tf.contrib.layers', SUPPORTED, REFUSED, globals())
+__getattr__, __dir__ = lazy.module('tf.contrib.layers', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tf1_ref.compat.libraries import slim as slim_library
 from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
@@ -31,4 +32,4 @@ SUPPORTED = {
 }
 REFUSED = {}
 
-__getattr__, __dir__ = lazy.module('tf.contrib.metrics', SUPPORTED, REFUSED, globals())
+__getattr__, __dir__ = lazy.module('tf.contrib.metrics', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

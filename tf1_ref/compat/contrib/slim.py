@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tf1_ref.compat.contrib import layers
+from tf1_ref.compat.libraries import slim as slim_library
 from tf1_ref.compat.names import lazy
 from tf1_ref.compat.restored.layers import feature_columns
 
@@ -79,4 +80,4 @@ REFUSED = {
     **dict.fromkeys(LEFT_BEHIND.split(), ('it was no part of slim, only imported there', 'tf.contrib.layers')),
 }
 
-__getattr__, __dir__ = lazy.module('tf.contrib.slim', SUPPORTED, REFUSED, globals())
+__getattr__, __dir__ = lazy.module('tf.contrib.slim', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

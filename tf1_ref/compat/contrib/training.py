@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tf1_ref.compat.libraries import slim as slim_library
 from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
@@ -34,4 +35,4 @@ REFUSED = {
     'weighted_resample': (QUEUES, 'tf.data.experimental.rejection_resample'),
 }
 
-__getattr__, __dir__ = lazy.module('tf.contrib.training', SUPPORTED, REFUSED, globals())
+__getattr__, __dir__ = lazy.module('tf.contrib.training', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

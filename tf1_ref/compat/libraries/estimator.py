@@ -12,7 +12,7 @@ import importlib
 import sys
 import types
 
-from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.names import door, unsupported
 from tf1_ref.errors import missing_extra
 
 LIBRARY = 'tensorflow_estimator'
@@ -65,10 +65,8 @@ def _tensorflow():
     import tensorflow
     import tf_keras
 
-    from tf1_ref.compat import tf
-
     v2 = View(tensorflow.compat.v2, keras=tf_keras)
-    return View(tensorflow, keras=tf_keras, compat=View(tensorflow.compat, v1=tf, v2=v2))
+    return View(tensorflow, keras=tf_keras, compat=View(tensorflow.compat, v1=door.entered(), v2=v2))
 
 
 def _coordinator():

@@ -4,16 +4,17 @@ A module of contrib says where each of its names comes from, and which of Tensor
 
     SUPPORTED = {'tf_slim.losses.loss_ops': 'absolute_difference add_loss', ...}
     REFUSED = {'metric_learning': (why, substitute), ...}
-    __getattr__, __dir__ = lazy.module('tf.contrib.losses', SUPPORTED, REFUSED, globals())
+    __getattr__, __dir__ = lazy.module('tf.contrib.losses', SUPPORTED, REFUSED, globals(), tf_slim=slim.module)
 
-The key of `SUPPORTED` is a module: of this project, of TensorFlow, of tf_slim, whose modules are those of
-`tf1_ref.compat.libraries.slim`, or of tensorflow-estimator, by way of `tf1_ref.compat.libraries.estimator`. A name
-may be written `name=other` if the module calls it `other`.
+The key of `SUPPORTED` is a module: of this project, of TensorFlow, or of a library that is loaded by the function given
+for it, as tf_slim above. A name may be written `name=other` if the module calls it `other`; `name=*` is the module.
 """
 
 from __future__ import annotations
 
 import importlib
+import types
+from collections.abc import Callable
 
 from tf1_ref.compat.names import unsupported
 
@@ -28,7 +29,13 @@ def names(supported: dict[str, str]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def module(shown_as: str, supported: dict[str, str], refused: dict[str, tuple[str, str]], namespace: dict):
+def module(
+    shown_as: str,
+    supported: dict[str, str],
+    refused: dict[str, tuple[str, str]],
+    namespace: dict,
+    **loaders: Callable[[str], types.ModuleType],
+):
     """Returns `__getattr__` and `__dir__` for a module.
 
     Args:
@@ -36,6 +43,7 @@ def module(shown_as: str, supported: dict[str, str], refused: dict[str, tuple[st
         supported: from a source to the names that it gives.
         refused: from a name to why it is not supported and what to use instead.
         namespace: the module's globals, where each name stays once it was used.
+        **loaders: from the root of a source to the function that loads it.
     """
     sources = names(supported)
 
@@ -43,7 +51,7 @@ def module(shown_as: str, supported: dict[str, str], refused: dict[str, tuple[st
         if name not in sources:
             raise unsupported.error(shown_as, refused, name)
         source, there = sources[name]
-        namespace[name] = fetch(source, there)
+        namespace[name] = fetch(source, there, **loaders)
         return namespace[name]
 
     def __dir__():
@@ -53,17 +61,7 @@ def module(shown_as: str, supported: dict[str, str], refused: dict[str, tuple[st
     return __getattr__, __dir__
 
 
-def fetch(source: str, name: str):
+def fetch(source: str, name: str, **loaders: Callable[[str], types.ModuleType]):
     """The object `name` of the module `source`; of the module itself for the name `*`."""
-    root = source.partition('.')[0]
-    if root == 'tf_slim':
-        from tf1_ref.compat.libraries import slim
-
-        found = slim.module(source)
-    elif root == 'tensorflow_estimator':
-        from tf1_ref.compat.libraries import estimator
-
-        found = estimator.module(source)
-    else:
-        found = importlib.import_module(source)
+    found = loaders.get(source.partition('.')[0], importlib.import_module)(source)
     return found if name == '*' else getattr(found, name)

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import importlib
 import sys
+
+from tf1_ref.compat.names import door
 
 # Another name for the same: {name below tf: successor below tf}.
 RENAMED = {
@@ -140,8 +141,12 @@ def find(name: str):
         raise AttributeError(f'module {"tensorflow"!r} has no attribute {name!r}')
     note(name, 'it works as it did' if name in OWN else f'taken as tf.{RENAMED[name]}')
     if name in OWN:
-        return getattr(importlib.import_module('tf1_ref.compat.names.pre_1_0_ops'), name)
-    found = importlib.import_module('tf1_ref.compat.tf')
+        from tf1_ref.compat.names import (
+            pre_1_0_ops,  # imports TensorFlow, which who only asks for a table does not need
+        )
+
+        return getattr(pre_1_0_ops, name)
+    found = door.entered()
     for part in RENAMED[name].split('.'):
         found = getattr(found, part)
     return found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat.contrib import framework
-from tf1_ref.compat.names import lazy
+from tf1_ref.compat.libraries import slim
 
 
 def embed_sequence(
@@ -41,7 +40,7 @@ def embed_sequence(
     if not (reuse or (vocab_size and embed_dim)):
         raise ValueError(f'embed_sequence: vocab_size and embed_dim have to be given, got {vocab_size} and {embed_dim}')
     with tf1.variable_scope(scope, 'EmbedSequence', [ids], reuse=reuse):
-        embeddings = framework.model_variable(
+        embeddings = slim.module('tf_slim.ops.variables').model_variable(
             'embeddings', [vocab_size, embed_dim], None, initializer, regularizer, trainable
         )
         return (embedding_lookup_unique if unique else tf1.nn.embedding_lookup)(embeddings, ids)
@@ -81,12 +80,12 @@ def bow_encoder(
     if not (vocab_size and embed_dim):
         raise ValueError(f'bow_encoder: vocab_size and embed_dim have to be given, got {vocab_size} and {embed_dim}')
     with tf1.variable_scope(scope, 'bow_encoder', [ids], reuse=reuse):
-        embeddings = framework.model_variable(
+        embeddings = slim.module('tf_slim.ops.variables').model_variable(
             'embeddings', [vocab_size, embed_dim], None, initializer, regularizer, trainable
         )
         if sparse_lookup:
             if not isinstance(ids, tf1.SparseTensor):
-                ids = lazy.fetch('tf_slim.layers.sparse_ops', 'dense_to_sparse_tensor')(ids)
+                ids = slim.module('tf_slim.layers.sparse_ops').dense_to_sparse_tensor(ids)
             return safe_embedding_lookup_sparse([embeddings], ids, combiner='mean', default_id=0)
         if isinstance(ids, tf1.SparseTensor):
             raise TypeError('bow_encoder: sparse ids need sparse_lookup=True')

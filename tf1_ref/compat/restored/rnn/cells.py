@@ -10,7 +10,7 @@ from collections.abc import Callable
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import LayerRNNCell, LSTMStateTuple, RNNCell
 
-from tf1_ref.compat.contrib import layers
+from tf1_ref.compat.libraries import slim
 from tf1_ref.compat.restored.rnn.linear import Linear
 
 
@@ -20,7 +20,7 @@ def _normalized(inputs, scope, gain, shift, dtype=tf1.float32):
     with tf1.variable_scope(scope):
         tf1.get_variable('gamma', shape, dtype, tf1.constant_initializer(gain))
         tf1.get_variable('beta', shape, dtype, tf1.constant_initializer(shift))
-    return layers.layer_norm(inputs, reuse=True, scope=scope)
+    return slim.module('tf_slim.layers.layers').layer_norm(inputs, reuse=True, scope=scope)
 
 
 def _columns(shape, cell):
