@@ -171,10 +171,6 @@ def test_every_module_has_its_test():
         'compat/guest': 'tests/legacy/test_run',
         'compat/process/quiet': 'tests/scripts/test_launch',
         'compat/names/moved_names': 'test_moved',
-        'legacy/dropped/python2_modules': 'test_python2',
-        'legacy/doctor/environment': 'test_doctor_command',
-        'legacy/run/host': 'tests/legacy/test_run',
-        'legacy/run/tracebacks': 'test_run_command',
         'compat/built/tables/keras/layers': 'contrib/test_parity',
         'compat/built/tables/keras/losses': 'contrib/test_parity',
         'compat/built/tables/keras/training': 'contrib/test_parity',
@@ -186,15 +182,11 @@ def test_every_module_has_its_test():
         'compat/train': 'test_pre_1_0',
         'compat/rnn_cell': 'contrib/test_parity and test_nn',
         'compat/tf_layers': 'contrib/test_parity',
-        'legacy/verify/recorder': 'test_recordings',
-        'legacy/reading/findings': 'every test of porting',
         'legacy/port/writing/templates/functions': 'test_standalone',
         'legacy/port/writing/templates/cells': 'test_standalone',
         'legacy/port/writing/templates/layers': 'test_standalone',
         'legacy/port/writing/templates/input_data': 'test_standalone',
         'errors': 'every test of bad input',
-        'graphs/graph': 'every test of the graph tools',
-        'graphs/checkpoint/report': 'test_checkpoint_command',
     }
     missing = []
     for path in files():
