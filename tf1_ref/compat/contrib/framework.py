@@ -16,7 +16,7 @@ SUPPORTED = {
         'get_variables_to_restore global_variable local_variable model_variable variable'
     ),
     'tf1_ref.compat.restored.graph_queries': 'get_placeholders reduce_sum_n',
-    'tf1_ref.compat.restored.shape_checks': 'with_same_shape with_shape',
+    'tf1_ref.compat.restored.shape_checks': 'assert_scalar_int with_same_shape with_shape',
     'tensorflow.compat.v1': ('TensorSpec argsort convert_to_tensor_or_sparse_tensor is_tensor sort'),
     'tensorflow.compat.v1.debugging': 'assert_same_float_dtype assert_scalar',
     'tensorflow.compat.v1.train': 'init_from_checkpoint list_variables load_checkpoint load_variable',
@@ -34,7 +34,6 @@ SUPPORTED = {
 }
 REMAPPING = ("contrib's remapping of checkpoints left with it", 'tf.train.init_from_checkpoint')
 REFUSED = {
-    'assert_scalar_int': ('TensorFlow 2 has dropped it', 'tf.debugging.assert_scalar'),
     'fuse_op': ('its kernel left TensorFlow', 'tf.graph_util.extract_sub_graph'),
     'load_and_remap_matrix_initializer': REMAPPING,
     'load_embedding_initializer': REMAPPING,

@@ -51,6 +51,25 @@ def with_same_shape(expected_tensor, tensor):
     return with_shape(sizes, tensor)
 
 
+def assert_scalar_int(tensor, name: str | None = None) -> tf1.Tensor:
+    """The tensor, which is made sure to be one whole number while the graph is built.
+
+    Args:
+        tensor: int32 or int64 of the shape `[]`, or what becomes such a tensor.
+        name: name scope; 'assert_scalar_int' by default.
+
+    Raises:
+        ValueError: its type is not an integer, or its shape is another or not known.
+    """
+    with tf1.name_scope(name, 'assert_scalar_int', [tensor]):
+        tensor = tf1.convert_to_tensor(tensor)
+        if tensor.dtype.base_dtype not in (tf1.int32, tf1.int64):
+            raise ValueError(f'{tensor.name}: expected one integer, its type is {tensor.dtype.base_dtype.name}')
+        if tensor.get_shape().ndims != 0:
+            raise ValueError(f'{tensor.name}: expected one integer, its shape is {tensor.get_shape()}')
+        return tensor
+
+
 def _is_shape(expected, tensor, actual):
     with tf1.name_scope('is_shape') as scope:
         size = tf1.size(expected)

@@ -160,6 +160,10 @@ def _same_shape(expected_known, known):
 
 
 PROGRAMS = {
+    'assert_scalar_int': lambda tf: tf.contrib.framework.assert_scalar_int(7),
+    'assert_scalar_int, a tensor': lambda tf: tf.contrib.framework.assert_scalar_int(tf.constant(7, tf.int64)),
+    'assert_scalar_int, floats': lambda tf: tf.contrib.framework.assert_scalar_int(7.0),
+    'assert_scalar_int, unknown': lambda tf: tf.contrib.framework.assert_scalar_int(tf.placeholder(tf.int32)),
     'with_shape': _shape([5, 3]),
     'with_shape, any': _shape([-1, 3], known=False),
     'with_shape, unknown': _shape([5, 3], known=False),
