@@ -61,7 +61,7 @@ ROOMS = {
     # Legacy code.
     'legacy': {'legacy/run'},
     'legacy/options': set(),
-    'legacy/dropped': set(),
+    'legacy/dropped': {'compat/names'},
     'legacy/reading': {'compat/names'},
     'legacy/symbols': {'legacy/reading'},
     'legacy/run': {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import importlib
-import types
 
 from tf1_ref.compat.built import tables
-from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.names import unsupported, views
 from tf1_ref.errors import missing_extra
 
 GONE = 'tf_keras has dropped it'
@@ -31,21 +30,15 @@ REFUSED = {
 }
 
 
-class Part(types.ModuleType):
-    """A module of tf_keras that says why it lacks what it lacks."""
+def _part(name, module):
+    """A module of tf_keras that says why it lacks what it lacks; `name` is what stands behind `tf.keras.`."""
 
-    def __init__(self, name, module):
-        """Takes everything from `module`; `name` is what stands behind `tf.keras.`."""
-        super().__init__(module.__name__, module.__doc__)
-        self._name, self._module = name, module
+    def find(attribute):
+        if hasattr(module, attribute):
+            return getattr(module, attribute)
+        raise unsupported.error(f'tf.keras.{name}', REFUSED[name], attribute)
 
-    def __getattr__(self, name):
-        if hasattr(self._module, name):
-            return getattr(self._module, name)
-        raise unsupported.error(f'tf.keras.{self._name}', REFUSED[self._name], name)
-
-    def __dir__(self):
-        return dir(self._module)
+    return views.View(module.__name__, {'__doc__': module.__doc__}, find, lambda: dir(module))
 
 
 @functools.cache
@@ -62,7 +55,7 @@ def __getattr__(name):
     if name.startswith('__') or name in REFUSED['']:
         raise unsupported.error('tf.keras', REFUSED[''], name)
     value = getattr(_keras(), name)
-    globals()[name] = Part(name, value) if name in REFUSED else value
+    globals()[name] = _part(name, value) if name in REFUSED else value
     return globals()[name]
 
 

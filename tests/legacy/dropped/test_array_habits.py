@@ -91,7 +91,7 @@ def test_a_literal_is_left_alone():
 
 def test_a_script_without_numpy_does_not_load_it():
     code = (
-        'import sys; from tf1_ref.legacy import array_habits as a; '
+        'import sys; from tf1_ref.legacy.dropped import array_habits as a; '
         'print(a.number(float, "2"), a.shown("%s", [1]), "numpy" in sys.modules)'
     )
     done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True)

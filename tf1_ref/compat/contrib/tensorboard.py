@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import types
-
+from tf1_ref.compat.names import views
 from tf1_ref.compat.restored import projector
 
 SUPPORTED = ('plugins',)
 REFUSED = {}
 
-plugins = types.ModuleType(f'{__name__}.plugins')
-plugins.projector = projector
+plugins = views.View(f'{__name__}.plugins', {'projector': projector})
 
 
 def __dir__():

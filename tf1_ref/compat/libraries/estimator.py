@@ -12,7 +12,7 @@ import importlib
 import sys
 import types
 
-from tf1_ref.compat.names import door, unsupported
+from tf1_ref.compat.names import door, unsupported, views
 from tf1_ref.errors import missing_extra
 
 LIBRARY = 'tensorflow_estimator'
@@ -21,18 +21,6 @@ EXPORT = f'{LIBRARY}.python.estimator.estimator_export'
 TPU = f'{LIBRARY}._api.v1.estimator.tpu'
 SHOWN_AS = 'tf.estimator with a distribution strategy'
 REFUSED = ('TensorFlow 2.16 dropped the coordinator that it needs', 'one process without train_distribute')
-
-
-class View(types.ModuleType):
-    """A module that has the names of another one, but for those given."""
-
-    def __init__(self, module: types.ModuleType, **names):
-        """Presents `module`; `names` go before its own."""
-        super().__init__(module.__name__, module.__doc__)
-        self.__dict__.update(names, _module=module, __path__=module.__path__, __spec__=module.__spec__)
-
-    def __getattr__(self, name):
-        return getattr(self._module, name)
 
 
 @functools.cache
@@ -45,7 +33,7 @@ def package() -> types.ModuleType:
     before = {name: sys.modules.get(name) for name in ('tensorflow', COORDINATOR)}
     try:
         sys.modules.update({'tensorflow': _tensorflow(), COORDINATOR: _coordinator()})
-        sys.modules.update({EXPORT: _export(), TPU: types.ModuleType(TPU)})
+        sys.modules.update({EXPORT: _export(), TPU: views.View(TPU, {})})
         return importlib.import_module(LIBRARY)
     except ModuleNotFoundError as error:
         raise missing_extra(error.name, 'legacy') from error
@@ -65,25 +53,23 @@ def _tensorflow():
     import tensorflow
     import tf_keras
 
-    v2 = View(tensorflow.compat.v2, keras=tf_keras)
-    return View(tensorflow, keras=tf_keras, compat=View(tensorflow.compat, v1=door.entered(), v2=v2))
+    v2 = views.of(tensorflow.compat.v2, {'keras': tf_keras})
+    compat = views.of(tensorflow.compat, {'v1': door.entered(), 'v2': v2})
+    return views.of(tensorflow, {'keras': tf_keras, 'compat': compat})
 
 
 def _coordinator():
     """What coordinated estimators on several machines: never asked to, or refused."""
-    coordinator = types.ModuleType(COORDINATOR)
 
     def refuse(*_):
         raise unsupported.Unsupported(SHOWN_AS, *REFUSED)
 
-    coordinator.init_run_config = refuse
-    coordinator.should_run_distribute_coordinator = lambda config: False
-    return coordinator
+    names = {'init_run_config': refuse, 'should_run_distribute_coordinator': lambda config: False}
+    return views.View(COORDINATOR, names)
 
 
 def _export():
     """What enters the library's symbols into TensorFlow's API; here it does nothing, since the API has no place."""
-    export = types.ModuleType(EXPORT)
 
     class Exported:
         def __init__(self, *names, v1=None):
@@ -92,5 +78,4 @@ def _export():
         def __call__(self, symbol):
             return symbol
 
-    export.estimator_export = Exported
-    return export
+    return views.View(EXPORT, {'estimator_export': Exported})

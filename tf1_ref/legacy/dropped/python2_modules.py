@@ -8,6 +8,8 @@ import pickle
 import string
 import types
 
+from tf1_ref.compat.names import views
+
 # Python 2's name: the module of Python 3.
 RENAMED = {
     'ConfigParser': 'configparser',
@@ -96,8 +98,5 @@ def load(name: str) -> types.ModuleType:
         return importlib.import_module(RENAMED[name])
     if name not in NAMES:
         return importlib.import_module(name)
-    module = types.ModuleType(name)
-    if name in ('itertools', 'string'):
-        module.__dict__.update(vars(importlib.import_module(name)))
-    module.__dict__.update(NAMES[name]())
-    return module
+    own = vars(importlib.import_module(name)) if name in ('itertools', 'string') else {}
+    return views.View(name, {**own, **NAMES[name]()})

@@ -6,6 +6,7 @@ import types
 
 import numpy as np
 
+from tf1_ref.compat.names import views
 from tf1_ref.legacy.options import NeedsFlag, Options
 
 DEAD_HOSTS = ('yann.lecun.com',)
@@ -16,11 +17,11 @@ def input_data(options: Options) -> types.ModuleType:
     """The module, whose `read_data_sets` reads MNIST, or what the option `offline_data` names in its place."""
     from tf1_ref.data import input_data as real
 
-    module = types.ModuleType('tensorflow.examples.tutorials.mnist.input_data', real.__doc__)
-    module.__dict__.update({name: value for name, value in vars(real).items() if not name.startswith('__')})
-    module.read_data_sets = _read_digits if options.offline_data == 'digits' else _read_mnist
-    module.load_mnist = lambda train_dir='MNIST-data': module.read_data_sets(train_dir)
-    return module
+    read_data_sets = _read_digits if options.offline_data == 'digits' else _read_mnist
+    names = {name: value for name, value in vars(real).items() if not name.startswith('__')}
+    names.update(__doc__=real.__doc__, read_data_sets=read_data_sets)
+    names['load_mnist'] = lambda train_dir='MNIST-data': read_data_sets(train_dir)
+    return views.View('tensorflow.examples.tutorials.mnist.input_data', names)
 
 
 def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,

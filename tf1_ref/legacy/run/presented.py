@@ -9,6 +9,7 @@ import builtins
 import importlib.util
 import types
 
+from tf1_ref.compat.names import views
 from tf1_ref.legacy.dropped import array_habits, given_back, python2, python2_modules
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run import sources, tensorflow_modules
@@ -27,8 +28,8 @@ class Presentation:
             options: how their code is run.
             user_modules: those that are the user's own go before what is presented under their name.
         """
-        self.builtins = new_module(builtins, {'__import__': self._import, **array_habits.HELPERS})
-        own_importlib = new_module(importlib, {'import_module': self._import_module, '__import__': self._import})
+        self.builtins = views.of(builtins, {'__import__': self._import, **array_habits.HELPERS})
+        own_importlib = views.of(importlib, {'import_module': self._import_module, '__import__': self._import})
         self._modules = {'builtins': self.builtins, 'importlib': own_importlib}
         self._user_modules = user_modules
         self._users = {}
@@ -105,16 +106,13 @@ class Presentation:
 
     def _with_submodules(self, name, real):
         """A module with what it gets back, whose submodules that get something back are presented too."""
-        module = new_module(real, given_back.names(name))
         below = [one.rpartition('.')[2] for one in given_back.MODULES if one.rpartition('.')[0] == name]
-        for submodule in below:
-            vars(module).pop(submodule, None)
+        names = {key: value for key, value in {**vars(real), **given_back.names(name)}.items() if key not in below}
 
-        def __getattr__(attribute):
+        def find(attribute):
             return self._module(f'{name}.{attribute}') if attribute in below else getattr(real, attribute)
 
-        module.__getattr__ = __getattr__
-        return module
+        return views.View(real.__name__, names, find)
 
     def _check_attribute(self, module, name, attribute):
         """Raises the ImportError that says why, where Python itself would only say that it cannot import the name."""
@@ -134,12 +132,3 @@ def _is_sibling(name, scope):
     """Whether a Python 2 package means its own module by a name, which Python 3 would only look for outside."""
     package = (scope or {}).get('__package__')
     return bool(package) and importlib.util.find_spec(f'{package}.{name.partition(".")[0]}') is not None
-
-
-def new_module(real: types.ModuleType, names: dict) -> types.ModuleType:
-    """A module that has the names of a real one, but for those given. What is looked up costs nothing more."""
-    module = types.ModuleType(real.__name__, real.__doc__)
-    module.__dict__.update(vars(real))
-    module.__dict__.update(names)
-    module.__getattr__ = lambda name: getattr(real, name)
-    return module

@@ -12,7 +12,7 @@ import random
 import sys
 import types
 
-from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.names import unsupported, views
 from tf1_ref.compat.process import quiet
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.symbols import support
@@ -85,7 +85,7 @@ class Modules:
             found = getattr(_target(self.module(parent)), name)
         except AttributeError as error:
             if leads_to_added(path):
-                return overlay(self, path, types.ModuleType('tensorflow.' + path))
+                return overlay(self, path, views.View('tensorflow.' + path, {}))
             error = explained('tensorflow.' + path, error)
             if isinstance(error, unsupported.Unsupported):
                 raise unsupported.UnsupportedImport(error) from None
@@ -96,12 +96,8 @@ class Modules:
 def overlay(modules: Modules, path: str, target, names: dict | None = None) -> types.ModuleType:
     """A module that answers with `names` and what was added below `path`, then with what `target` has."""
     name = 'tensorflow.' + path if path else 'tensorflow'
-    module = types.ModuleType(name, target.__doc__)
-    module.__dict__.update(names or {})
-    module.__path__ = []
-    module._target = target
 
-    def __getattr__(attribute):
+    def find(attribute):
         below = f'{path}.{attribute}' if path else attribute
         if attribute == '__all__':
             return [attribute for attribute in dir(target) if not attribute.startswith('_')]
@@ -112,11 +108,11 @@ def overlay(modules: Modules, path: str, target, names: dict | None = None) -> t
                 value = getattr(target, attribute)
             except AttributeError as error:
                 raise explained(f'{name}.{attribute}', error) from None
-        module.__dict__[attribute] = value
+        vars(module)[attribute] = value
         return value
 
-    module.__getattr__ = __getattr__
-    module.__dir__ = lambda: dir(target)
+    own = {'__doc__': target.__doc__, '__path__': [], '_target': target, **(names or {})}
+    module = views.View(name, own, find, lambda: dir(target))
     return module
 
 
