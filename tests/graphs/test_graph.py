@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.arrows import ROOT
-from tf1_ref.graphs.graph import Graph, Op, Variable
+from tf1_ref.graphs.graph import Graph, Op, Variable, known_sizes
 
 
 def test_what_a_source_does_not_tell():
@@ -22,6 +22,11 @@ def test_what_a_source_does_not_tell():
 def test_nothing_is_changed_in_place(value):
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(value, dataclasses.fields(value)[0].name, 'other')
+
+
+def test_sizes_that_are_all_known():
+    assert known_sizes((3, 5)) == (3, 5) and known_sizes(()) == ()
+    assert known_sizes((None, 5)) is None and known_sizes(None) is None
 
 
 def test_equal_values_are_equal_and_share_nothing():

@@ -9,8 +9,10 @@ import pytest
 from tests.graphs.golden import generate
 from tests.graphs.reading.test_sources import environment
 from tf1_ref.errors import InputError
+from tf1_ref.graphs.graph import Graph, Op
 from tf1_ref.graphs.reading import attributes, snapshots
 from tf1_ref.graphs.reading.sources import open_graph
+from tf1_ref.graphs.tree.scopes import scope_tree
 
 RECORDINGS = ('cnn.pb', 'cnn.pbtxt', 'cnn.meta', 'cnn_1_4.pb', 'srcnn_training.meta')
 MUTATIONS = 150
@@ -53,6 +55,49 @@ def test_damage_at_random_places(tmp_path, name):
         else:
             assert snapshots.from_text(graph.source, snapshots.to_text(graph)) == graph
     assert refused > MUTATIONS / 2
+
+
+KINDS = [
+    'Const',
+    'Range',
+    'Fill',
+    'DynamicStitch',
+    'Pack',
+    'ConcatV2',
+    'Identity',
+    'StridedSlice',
+    'Add',
+    'FloorDiv',
+    'FloorMod',
+    'Shape',
+    'ShapeN',
+    'Sum',
+    'Tile',
+    'BroadcastGradientArgs',
+    'Reshape',
+    'ResizeBilinear',
+    'Placeholder',
+    'Conv2D',
+    'MatMul',
+    'BatchMatMul',
+    'VariableV2',
+]
+CONSTANTS = ('int32 [2] 3 0', 'int32 [] 0', 'int32 [] 4', 'int32 [0]', 'int32 [1] -2', 'int32 [1] 2000000000', '')
+SHAPES = (None, (), (None,), (3,), (None, 3), (2, 3, 4, 5), (None, None), (0, 3))
+
+
+def test_operations_with_inputs_that_no_tensorflow_takes_have_a_tree():
+    dice = random.Random(0)
+    for _ in range(3000):
+        ops = []
+        for number in range(dice.randint(1, 8)):
+            kind = dice.choice(KINDS)
+            count = dice.randint(0, 5) if number and kind not in ('Const', 'Placeholder') else 0
+            inputs = tuple(f'o{dice.randrange(number)}:{dice.choice([0, 0, 1])}' for _ in range(count))
+            shapes = tuple(dice.choices(SHAPES, k=dice.randint(0, 2))) if dice.random() < 0.9 else None
+            attributes = {'value': dice.choice(CONSTANTS)} if kind == 'Const' else {}
+            ops.append(Op(f'o{number}', kind, inputs, (), shapes, attributes))
+        assert scope_tree(Graph('made by hand', [], ops=ops)).name == 'made by hand'
 
 
 def record(field, content):

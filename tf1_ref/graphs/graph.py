@@ -8,6 +8,12 @@ Shape = tuple[int | None, ...] | None
 """Sizes, None for one that is not known; None for a shape of unknown rank."""
 
 
+def known_sizes(shape: Shape) -> tuple[int, ...] | None:
+    """The sizes of a shape; None if one of them is not known, or the rank is not."""
+    sizes = tuple(size for size in shape or () if size is not None)
+    return sizes if shape is not None and len(sizes) == len(shape) else None
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Op:
     """One operation.

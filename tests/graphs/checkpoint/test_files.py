@@ -112,7 +112,7 @@ def test_damage_within_a_value(copied):
 
 
 def test_odd_operands(copied):
-    for operand in ('\0', 'x' * 5000, '\x1b[31m'):
+    for operand in ('\0', 'x' * 5000, '\x1b[31m', '.index'):
         with pytest.raises(InputError) as caught:
             find_prefix(operand)
         assert str(caught.value).isprintable()

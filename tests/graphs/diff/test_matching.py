@@ -154,3 +154,8 @@ def test_any_graph_is_matched_with_a_renamed_copy(data):
 def test_uniquifiers():
     assert without_uniquifiers('block_1/Relu_12/x_y') == 'block/Relu/x_y'
     assert dataclasses.is_dataclass(match(graph(), graph()))
+
+
+def test_the_partner_of_a_name():
+    found = match(graph(Op('a', 'A'), Op('b', 'B')), graph(Op('z', 'A')))
+    assert found.partner('a') == 0 and found.partner('b') is None and found.partner('c') is None

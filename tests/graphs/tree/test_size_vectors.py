@@ -32,6 +32,20 @@ def test_values(kind, inputs, expected):
 
 
 @pytest.mark.parametrize(
+    ('kind', 'inputs'),
+    [
+        ('Range', [0, 2**40, 1]),
+        ('Fill', [(2**40,), 1]),
+        ('ConcatV2', [(1,) * 200, (1,) * 200, 0]),
+        ('Mul', [2**40, 2**40]),
+        ('Mul', [(2**40, 1), 2**40]),
+    ],
+)
+def test_what_is_no_vector_of_sizes_is_not_known(kind, inputs):
+    assert value_of(Op('op', kind), inputs) is None
+
+
+@pytest.mark.parametrize(
     ('text', 'expected'),
     [
         ('int32 [2] 3 -1', (3, -1)),

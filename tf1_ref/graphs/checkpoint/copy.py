@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pathlib
 import tempfile
+from typing import Any
 
 from tf1_ref.errors import InputError, Tf1RefError
 from tf1_ref.graphs.graph import Variable
@@ -15,10 +16,10 @@ class ProofError(Tf1RefError):
     """The renamed checkpoint did not restore to the same values."""
 
 
-def variables_of(graph) -> list[Variable]:
+def variables_of(graph: Any) -> list[Variable]:
     """The variables of a live graph as a checkpoint holds them: one that is partitioned is one."""
     tf = _tensorflow()
-    found = {}
+    found: dict[str, Variable] = {}
     for variable in graph.get_collection(tf.GraphKeys.GLOBAL_VARIABLES):
         part, shape = _slice_info(variable), variable.get_shape()
         name, shape = (part.full_name, tuple(part.full_shape)) if part else (variable.op.name, _sizes(shape))
@@ -26,7 +27,7 @@ def variables_of(graph) -> list[Variable]:
     return list(found.values())
 
 
-def write_renamed(prefix: str, names: dict[str, str], out: str, graph, overwrite: bool = False) -> int:
+def write_renamed(prefix: str, names: dict[str, str], out: str, graph: Any, overwrite: bool = False) -> int:
     """Writes the variables of a checkpoint under other names, restores them into a model, and compares every value.
 
     Nothing is there under `out` before all of it is, and is proved.
@@ -45,16 +46,16 @@ def write_renamed(prefix: str, names: dict[str, str], out: str, graph, overwrite
         InputError: `out` is the old checkpoint or there already, or it cannot be written.
         ProofError: a restored value differs.
     """
-    out = pathlib.Path(out)
-    _check_free(pathlib.Path(prefix), out, overwrite)
+    place = pathlib.Path(out)
+    _check_free(pathlib.Path(prefix), place, overwrite)
     tf = _tensorflow()
     reader = tf.train.load_checkpoint(prefix)
     try:
-        with tempfile.TemporaryDirectory(prefix=f'.{out.name}.', dir=out.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=f'.{place.name}.', dir=place.parent) as folder:
             beside = os.path.join(folder, 'renamed')
             _write(tf, reader, names, beside)
             proved = _prove(tf, reader, {new: old for old, new in names.items()}, beside, graph)
-            _put_in_place(beside, out)
+            _put_in_place(beside, place)
     except (OSError, tf.errors.OpError) as error:
         reason = getattr(error, 'strerror', None) or one_line(error)
         raise InputError(f'cannot write {out} ({reason}); name another place: --write=OUT') from error

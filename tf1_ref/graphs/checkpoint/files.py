@@ -50,7 +50,8 @@ def find_prefix(operand: str) -> str:
         if path.is_dir():
             return _in_folder(operand, path)
         named = _FILE.fullmatch(operand)
-        return _whole(named[1] if named and not _is_table(path) or operand.endswith('.index') else operand)
+        is_part = named and (operand.endswith('.index') or not _is_table(path))
+        return _whole(named[1] if named and is_part else operand)
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):
             raise
@@ -65,7 +66,7 @@ def read_checkpoint(prefix: str) -> Checkpoint:
     """
     from tf1_ref.graphs.reading.from_tensorflow import from_checkpoint
 
-    variables = from_checkpoint(prefix, prefix).variables
+    variables = from_checkpoint(prefix, prefix).variables or []
     names = [variable.name for variable in variables]
     spoken = spoken_names(names, _full_names(prefix)) if OBJECT_GRAPH in names else {}
     kind = 'V2' if pathlib.Path(f'{prefix}.index').exists() else 'V1'

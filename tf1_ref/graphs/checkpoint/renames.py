@@ -73,7 +73,12 @@ class Plan:
         return not self.missing and len(self.applicable) == len(self.renames)
 
 
-def plan(held: list[Variable], wanted: list[Variable], spoken=None, given=None) -> Plan:
+def plan(
+    held: list[Variable],
+    wanted: list[Variable],
+    spoken: dict[str, str] | None = None,
+    given: dict[str, str] | None = None,
+) -> Plan:
     """Matches the variables of a checkpoint with those of a model.
 
     Args:
@@ -316,7 +321,7 @@ def _by_role(variables, scope):
 
 def _by_variable(slots):
     """Names of slots by number, by (variable, kind)."""
-    found = collections.defaultdict(dict)
+    found: dict[tuple[str, str], dict[int, str]] = collections.defaultdict(dict)
     for name, slot in slots.items():
         if slot:
             found[slot.variable, slot.kind][slot.number] = name

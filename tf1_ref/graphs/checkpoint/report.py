@@ -67,7 +67,7 @@ def _table(checkpoint):
     for one in checkpoint.variables:
         spoken = checkpoint.spoken.get(one.name, one.name)
         name = one.name if one.name.startswith(spoken) else f'{one.name} ({spoken})'
-        rows.append((name, shape_text(one.shape, '?'), one.dtype, bytes_text(bytes_of(one.shape, one.dtype))))
+        rows.append((name, shape_text(one.shape, '?'), one.dtype, bytes_text(bytes_of(one.shape, one.dtype) or 0)))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for name, shape, dtype, size in rows:
         yield f'{name:{widths[0]}}  {shape:{widths[1]}}  {dtype:{widths[2]}}  {size:>{widths[3]}}'

@@ -11,7 +11,7 @@ import copy
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tf1_ref.graphs.checkpoint import variable_names
 
@@ -27,9 +27,9 @@ class Side:
     def __init__(self, kinds: dict):
         self.kinds = kinds
         self._all = tuple(kinds)
-        self._keys = {}
+        self._keys: dict[tuple[bool, int], dict[str, tuple[str, ...]]] = {}
 
-    def without(self, names) -> Side:
+    def without(self, names: Collection[str]) -> Side:
         """The same names, of which these look for no partner."""
         side = copy.copy(self)
         side.kinds = {name: kind for name, kind in self.kinds.items() if name not in names}
@@ -117,7 +117,7 @@ def _votes(held, wanted):
     by_end = collections.defaultdict(list)
     for key, kind in held:
         by_end[key[-1], kind].append(key)
-    voters = collections.Counter()
+    voters: collections.Counter = collections.Counter()
     for key, kind in wanted:
         end = key[-1], kind
         voters[end] += 1
@@ -153,5 +153,5 @@ def _split(part, respelled):
     """A component's word and number; a number without `_` is one only where spellings do not count."""
     if respelled < SCOPES:
         return variable_names.split_number(part)
-    word, number = _DIGITS.match(part).groups()
+    word, number = _DIGITS.match(part).groups()  # type: ignore[union-attr]  # it matches every text
     return (variable_names.layer_kind(word), int(number or 0)) if word else (part, 0)

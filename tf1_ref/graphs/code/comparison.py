@@ -81,16 +81,20 @@ def find(listing: Sequence[Node], module: Node) -> Comparison:
     items = _flatten(module)
     steps = _cheapest_steps(listing, items)
     matched = {step[2] for step in steps if step[0] == 'match'}
-    differences, notes, line, last = [], [], 1, 1
+    differences: list[Difference] = []
+    notes: list[str] = []
+    line = last = 1
     for action, i, j in steps:
+        path = f'body[{i}]'
+        if action == 'missing':
+            differences.append(_missing(listing[i], path, last))
+            line = listing[i].end
+            continue
+        node = items[j].node
         inside = action == 'open' and matched.intersection(range(j + 1, items[j].end))
-        path, node = f'body[{i}]', items[j].node if j < len(items) else None
         if action == 'match':
             differences.extend(_differences(listing[i], node, path))
             line, last = listing[i].end, node.end
-        elif action == 'missing':
-            differences.append(_missing(listing[i], path, last))
-            line = listing[i].end
         elif inside and _is_packaging(node):
             notes.append(f'lines {node.line} to {node.end} are wrapped in `{node.text}`')
         elif inside or (action == 'skip' and i > 0 and not _is_packaging(node)):
@@ -213,7 +217,7 @@ class _Item:
 
 
 def _flatten(node):
-    items = []
+    items: list[_Item] = []
     for statement in node.statements():
         inner = _flatten(statement)
         begin = len(items) + 1

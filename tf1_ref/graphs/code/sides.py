@@ -27,7 +27,7 @@ class Side:
     functions: tuple = ()
     is_listing: bool = False
 
-    def statements(self, whole_functions: bool):
+    def statements(self, whole_functions: bool) -> list[syntax_tree.Node]:
         """What to compare: the functions, or what is in them; the whole file if none was named."""
         if whole_functions or not self.functions:
             return list(self.functions) or self.module.field('body')
@@ -46,8 +46,8 @@ def open_side(operand: str) -> Side:
         InputError: there is no such listing, file or function, or the file is not Python.
     """
     if operand.startswith('deck:'):
-        path = listings.path(operand[len('deck:') :])
-        return Side(operand, syntax_tree.read(str(path)), is_listing=True)
+        listing = listings.path(operand[len('deck:') :])
+        return Side(operand, syntax_tree.read(str(listing)), is_listing=True)
     path, _, names = operand.partition('::')
     module = syntax_tree.read(path)
     return Side(path, module, tuple(find_function(module, path, name) for name in names.split(',') if name))
@@ -59,7 +59,7 @@ def find_function(module: syntax_tree.Node, path: str, name: str) -> syntax_tree
     Raises:
         InputError: there is none; the message suggests the nearest name.
     """
-    found = {}
+    found: dict[str, syntax_tree.Node] = {}
 
     def collect(node, prefix):
         for statement in node.statements():

@@ -23,7 +23,9 @@ class CollectionDiff:
         left, right = (graph.collections for graph in self._graphs)
         trainable = {d.name: d for d in self._found.all if d.kind == 'trainable'}
         reported = set()
-        for key in sorted({*(left or ()), *(right or ())}) if left is not None and right is not None else ():
+        both = left is not None and right is not None
+        left, right = left or {}, right or {}
+        for key in sorted({*left, *right}) if both else ():
             items, others = left.get(key, []), right.get(key, [])
             mapped = [self._map_item(item) for item in items]
             if mapped == others:
@@ -35,8 +37,8 @@ class CollectionDiff:
                 reported.add((key, item.partition(':')[0]))
                 cause = trainable.get(item.partition(':')[0]) if key == 'trainable_variables' else None
                 cause = cause or self._cause_of_item(item, kind == EXTRA)
-                texts = (None, key) if kind == EXTRA else (key, None)
-                self._found.add(Difference(COLLECTIONS, kind, item, *texts, (f'{key}: {item}',), cause=cause))
+                before, after = (None, key) if kind == EXTRA else (key, None)
+                self._found.add(Difference(COLLECTIONS, kind, item, before, after, (f'{key}: {item}',), cause=cause))
             if not changed:
                 cause = next((d for d in self._found.all if d.kind == ORDER), None)
                 text = f'{len(items)} items', f'{len(others)} items, in another order or number'
@@ -51,16 +53,17 @@ class CollectionDiff:
             for key in sorted(set(one.collections) ^ set(other.collections)):
                 if (key, one.name) in reported or (key, other.name) in reported:
                     continue
-                kind, texts = (MISSING, (key, None)) if key in one.collections else (EXTRA, (None, key))
+                kind, before, after = (MISSING, key, None) if key in one.collections else (EXTRA, None, key)
                 cause = trainable.get(one.name) if key == 'trainable_variables' else None
-                self._found.add(Difference(COLLECTIONS, kind, one.name, *texts, (f'{key}: {one.name}',), cause=cause))
+                names = (f'{key}: {one.name}',)
+                self._found.add(Difference(COLLECTIONS, kind, one.name, before, after, names, cause=cause))
 
     def _map_item(self, item):
         """What the right graph calls an item of a collection."""
         if item in self._names:
             return self._names[item]
         op, colon, output = item.partition(':')
-        other = self._matching.to_right.get(self._matching.left.number.get(op))
+        other = self._matching.partner(op)
         return item if other is None else f'{self._matching.right.name(other)}{colon}{output}'
 
     def _cause_of_item(self, item, is_right):

@@ -83,7 +83,8 @@ def _diff_graphs(options):
         if operand.startswith('deck:') or '.py::' in operand:
             raise InputError(f'{operand} is a piece of code, which cannot be compared with a graph; give code for both')
     with _without_collection_of_garbage():
-        text, same = _compare_graphs(*options.operands, options.format, layers, options.variables)
+        left, right = options.operands
+        text, same = _compare_graphs(left, right, options.format, layers, options.variables)
     print(text)
     return DONE if same else FAILED
 

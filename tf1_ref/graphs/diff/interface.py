@@ -56,8 +56,8 @@ class InterfaceDiff:
         op = ops.ops[number]
         shape = f' {shape_text(op.shapes[0])}' if op.shapes else ''
         text = f'{op.name}{shape} {op.attributes.get("dtype", "")}'.rstrip()
-        texts = (text, None) if kind == MISSING else (None, text)
-        difference = self._found.add(Difference(INTERFACE, kind, op.name, *texts, cause=touched.get(number)))
+        before, after = (text, None) if kind == MISSING else (None, text)
+        difference = self._found.add(Difference(INTERFACE, kind, op.name, before, after, cause=touched.get(number)))
         for one in group:
             touched.setdefault(one, difference)
 
@@ -78,13 +78,13 @@ class InterfaceDiff:
         tensors = {tensor: name for name, tensor in right.items()}
         done = set()
         for name, tensor in left.items():
-            number, mapped = self._map_tensor(tensor)
+            mapped = self._map_tensor(tensor)
             if name in right and right[name] == mapped:
                 done.add(name)
             elif mapped in tensors and tensors[mapped] not in left:
                 other = tensors[mapped]
                 done.add(other)
-                if name != self._matching.left.name(number):  # a name given by the user, not the op's own
+                if name != tensor.partition(':')[0]:  # a name given by the user, not the op's own
                     self._found.add(Difference(INTERFACE, RENAMED, name, name, other))
             elif name in right:
                 done.add(name)
@@ -103,16 +103,15 @@ class InterfaceDiff:
         sides = [(self._matching.left, self._matching.to_right), (self._matching.right, self._matching.to_left)]
         (ops, matched), (others, _) = sides[::-1] if is_right else sides
         number = ops.number.get(tensor.partition(':')[0])
-        other = matched.get(number)
-        if other is None or name != ops.name(number):
+        other = None if number is None else matched.get(number)
+        if number is None or other is None or name != ops.name(number):
             return False
         return not ops.consumers[number] and not others.consumers[other]
 
     def _map_tensor(self, tensor):
         op, colon, output = tensor.partition(':')
-        number = self._matching.left.number.get(op)
-        other = self._matching.to_right.get(number)
-        return number, tensor if other is None else f'{self._matching.right.name(other)}{colon}{output}'
+        other = self._matching.partner(op)
+        return tensor if other is None else f'{self._matching.right.name(other)}{colon}{output}'
 
     def _cause_of_output(self, tensor, is_right):
         """What touches the op, what it is computed from, or what uses it on the other side."""

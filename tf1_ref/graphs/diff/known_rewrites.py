@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tf1_ref.graphs.diff import rewrites
 from tf1_ref.graphs.diff.differences import Findings
+from tf1_ref.graphs.diff.matching import Ops
 
 
 class KnownRewrites:
@@ -46,7 +47,8 @@ class KnownRewrites:
                     def write(scope, name, ops=ops, number=number, sign=sign):
                         return f'{sign} {name} = {written(ops, number, scope)}'
 
-                    self.explains(*((None, number) if is_right else (number, None)), write)
+                    left, right = (None, number) if is_right else (number, None)
+                    self.explains(left, right, write)
 
     def explains(self, left: int | None, right: int | None, write: Callable[[str, str], str]) -> bool:
         """Whether a known rewrite explains an edit, and if so notes it.
@@ -57,8 +59,12 @@ class KnownRewrites:
         """
         if not self.direction:
             return False
-        older_is_left = left is not None and (right is None or self.direction > 0)
-        ops, number = (self._left, left) if older_is_left else (self._right, right)
+        if left is not None and (right is None or self.direction > 0):
+            ops, number = self._left, left
+        elif right is not None:
+            ops, number = self._right, right
+        else:
+            return False
         for scope, name in rewrites.scopes_of(ops.name(number)):
             forward = rewrites.forward_name(scope)
             kind = None
@@ -116,15 +122,18 @@ def _same_scope(name, inner):
     return name[: -len(inner) - 1] if name.endswith(f'/{inner}') else '?'
 
 
-def written(ops, number, scope):
+def written(ops: Ops, number: int, scope: str) -> str:
+    """An op as the table has it: its type and what it reads, by their names in a scope."""
     return f'{ops.types[number]}({inputs(ops, number, scope)})'
 
 
-def inputs(ops, number, scope):
+def inputs(ops: Ops, number: int, scope: str) -> str:
+    """What an op reads, by the names in a scope; `*` for what is not in it."""
     return ', '.join(_inside(ops.tensor_name(tensor), scope) for tensor in ops.inputs[number])
 
 
-def controls(ops, number, scope):
+def controls(ops: Ops, number: int, scope: str) -> str:
+    """What an op waits for, by the names in a scope."""
     return ', '.join(_inside(ops.name(one), scope) for one in ops.controls[number] if one >= 0)
 
 

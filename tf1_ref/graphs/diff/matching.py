@@ -51,10 +51,10 @@ class Ops:
         self.types = [canonical_type(op.type) for op in self.ops]
         self.order = self._sorted()
 
-    def name(self, number) -> str:
+    def name(self, number: int) -> str:
         return self.ops[number].name
 
-    def tensor_name(self, tensor) -> str:
+    def tensor_name(self, tensor: tuple[int, int]) -> str:
         """What `(producer, output)` is called, an output 0 by its op."""
         number, output = tensor
         name = self.ops[number].name if number >= 0 else 'unknown'
@@ -70,7 +70,8 @@ class Ops:
             for inputs, controls in zip(self.inputs, self.controls, strict=True)
         ]
         ready = collections.deque(number for number, count in enumerate(needed) if count == 0)
-        order, done, first = [], bytearray(len(needed)), 0
+        order: list[int] = []
+        done, first = bytearray(len(needed)), 0
         while len(order) < len(needed):
             if not ready:  # a loop: goes on with the first op that is not done
                 while done[first]:
@@ -103,6 +104,11 @@ class Matching:
     to_right: dict[int, int] = dataclasses.field(default_factory=dict)
     to_left: dict[int, int] = dataclasses.field(default_factory=dict)
     confidence: dict[int, float] = dataclasses.field(default_factory=dict)
+
+    def partner(self, name: str) -> int | None:
+        """The op on the right that is the one called `name` on the left; None if there is none."""
+        number = self.left.number.get(name)
+        return None if number is None else self.to_right.get(number)
 
     def add(self, left: int, right: int, confidence: float) -> None:
         self.to_right[left] = right
@@ -209,7 +215,8 @@ class _Matcher:
             for number, key in enumerate(classes[side]):
                 if number not in done and only(ops, number):
                     groups.setdefault(key, ([], []))[side].append(number)
-        clear, unclear = [], []
+        clear: list[tuple[list[int], list[int]]] = []
+        unclear: list[tuple[list[int], list[int]]] = []
         for left, right in groups.values():
             if left and right:
                 (clear if len(left) == len(right) == 1 else unclear).append((left, right))

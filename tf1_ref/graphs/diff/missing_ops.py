@@ -38,8 +38,9 @@ class MissingOps:
             return
         slots = [(number, is_right) for number, is_right in slots if self._is_slot(number, is_right)]
         names = tuple((self._right if is_right else self._left).name(number) for number, is_right in slots)
-        left, right = (', '.join(kind) or None for kind in kinds)
-        difference = Difference(VARIABLES if slots else TOPOLOGY, 'optimizer', left or right, left, right, names)
+        left, right = (', '.join(kind) for kind in kinds)
+        layer = VARIABLES if slots else TOPOLOGY
+        difference = Difference(layer, 'optimizer', left or right, left or None, right or None, names)
         self._found.add(difference)
         for ops, components, touched in (
             (self._left, self._components, self._found.left),
@@ -141,7 +142,7 @@ class MissingOps:
 
     def _replaced(self):
         """Extra ops that stand where others are missing: the first op of each extra group, and one of the missing."""
-        found = {}
+        found: dict[int, int] = {}
         for number, other in self._matching.to_right.items():
             for (one, _), (two, _) in zip(self._left.inputs[number], self._right.inputs[other], strict=False):
                 if one in self._components and two in self._others:

@@ -161,11 +161,11 @@ class OpDiff:
             explained = self._follows(left, right)
         if explained is None and gone and come and all(self._is_pivot(number) for number in gone):
             explained = self._swap_around(left)
-        texts = (
+        one, other = (
             ', '.join(sorted(ops.name(number) if number >= 0 else 'unknown' for number in numbers)) or None
             for ops, numbers in ((self._left, before), (self._right, after))
         )
-        self._note(TOPOLOGY, 'control inputs', left, right, *texts, explained)
+        self._note(TOPOLOGY, 'control inputs', left, right, one, other, explained)
 
     def _compare_marks(self):
         """Marks follow from the control edges that they are there for."""
@@ -177,7 +177,7 @@ class OpDiff:
 
     def _is_pivot(self, number):
         """Whether an op is what a branch of `cond` waits for: one side of a Switch."""
-        inputs = self._left.inputs[number] if number >= 0 else ()
+        inputs = self._left.inputs[number] if number >= 0 else []
         return bool(inputs) and inputs[0][0] >= 0 and self._left.types[inputs[0][0]].endswith('Switch')
 
     def _compare_attributes(self, left, right):
@@ -251,8 +251,8 @@ class OpDiff:
         cause = self._missing.cause_near(left, right) or self._follows(left, right)
         if cause is None and self._known.direction and _agree(before, after):
             cause = REWRITTEN
-        text = [', '.join(map(shape_text, shapes)) for shapes in (before, after)]
-        difference = self._note(ATTRIBUTES, 'shape', left, right, *text, cause)
+        one, other = (', '.join(map(shape_text, shapes)) for shapes in (before, after))
+        difference = self._note(ATTRIBUTES, 'shape', left, right, one, other, cause)
         for pair in zip(before, after, strict=False):
             self._shape_changes.setdefault(tuple(map(_as_constant, pair)), difference.cause or difference)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+from collections.abc import Callable
 
 from tf1_ref.graphs.diff.differences import RENAMED, REWRITTEN, Difference, Findings
 from tf1_ref.graphs.diff.layers import INTERFACE, LAYERS, TOPOLOGY
@@ -43,7 +44,9 @@ class Rename:
         return ''.join(f'{part}/' for part in one[:-1]), ''.join(f'{part}/' for part in other[:-1])
 
 
-def note_renames(renames: list[Rename], findings: Findings, near) -> None:
+def note_renames(
+    renames: list[Rename], findings: Findings, near: Callable[[int | None, int | None], Difference | None]
+) -> None:
     """Notes what is renamed, each group once, at the most important layer of what is in it.
 
     Args:

@@ -67,9 +67,8 @@ def as_json(comparison: Comparison) -> dict:
 def unified_variables(left: Graph, right: Graph) -> list[str]:
     """The two tables of variables as a unified diff; no lines if they are the same."""
     known = all(variable.trainable is not None for graph in (left, right) for variable in graph.variables or ())
-    tables = [[_row(variable, known) for variable in graph.variables or ()] for graph in (left, right)]
-    names = printable(left.source), printable(right.source)
-    return list(difflib.unified_diff(*tables, *names, lineterm=''))
+    before, after = ([_row(variable, known) for variable in graph.variables or ()] for graph in (left, right))
+    return list(difflib.unified_diff(before, after, printable(left.source), printable(right.source), lineterm=''))
 
 
 def followers(comparison: Comparison) -> dict[int, list[Difference]]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 
 # Types that TensorFlow replaced by another that computes the same: the newer, the older, and the cause.
 TYPES = {
@@ -151,7 +152,7 @@ def forward_name(scope: str) -> str | None:
     return found and found.group(1)
 
 
-def scopes_of(name: str):
+def scopes_of(name: str) -> Iterator[tuple[str, str]]:
     """Yields `(scope, name inside it)`, the innermost scope first, the root ('') last."""
     parts = name.split('/')
     for cut in range(len(parts) - 1, -1, -1):

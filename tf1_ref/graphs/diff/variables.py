@@ -65,12 +65,14 @@ class VariableDiff:
         pairs, taken = [], set()
         for one in left:
             number = self._matching.left.number.get(one.name)
-            other = self._matching.to_right.get(number) if number is not None else None
-            partner = by_name.get(
-                one.name if number is None else other is not None and self._matching.right.name(other)
-            )
+            other = self._matching.partner(one.name)
+            if number is None:
+                partner, sure = by_name.get(one.name), SAME_PLACE
+            else:
+                partner = None if other is None else by_name.get(self._matching.right.name(other))
+                sure = self._matching.confidence.get(number, SAME_PLACE)
             if partner is not None and id(partner) not in taken:
-                pairs.append((one, partner, self._matching.confidence.get(number, SAME_PLACE)))
+                pairs.append((one, partner, sure))
                 taken.add(id(partner))
         if not self._has_ops:
             pairs += self._by_shape(left, right, pairs)
@@ -111,9 +113,9 @@ class VariableDiff:
         for group, members in groups.items():
             first = members[0]
             text = f'{first.name} {shape_text(first.shape)} {first.dtype}'
-            kind, texts = (EXTRA, (None, text)) if is_right else (MISSING, (text, None))
+            kind, before, after = (EXTRA, None, text) if is_right else (MISSING, text, None)
             names = tuple(variable.name for variable in members)
-            difference = self._found.add(Difference(VARIABLES, kind, first.name, *texts, names))
+            difference = self._found.add(Difference(VARIABLES, kind, first.name, before, after, names))
             for number in group if isinstance(group, tuple) else ():
                 touched.setdefault(number, difference)
 
@@ -151,10 +153,10 @@ class VariableDiff:
             for ops, number in zip((self._matching.left, self._matching.right), numbers, strict=True)
         ]
         kinds = [{ops.types[n] for n in region} - {'Assign', 'Const', 'Fill'} for ops, region in regions]
-        texts = [', '.join(sorted(kind - other)) for kind, other in (kinds, kinds[::-1])]
-        if not all(texts):
+        before, after = (', '.join(sorted(kind - other)) for kind, other in (kinds, kinds[::-1]))
+        if not (before and after):
             return
-        self._found.add(Difference(VARIABLES, 'initializer', one.name, *texts))
+        self._found.add(Difference(VARIABLES, 'initializer', one.name, before, after))
         self._touch_initializer(self._found.all[-1], numbers)
 
     def _is_rewritten_initializer(self, one, other):

@@ -12,6 +12,8 @@ import bisect
 import hashlib
 import math
 import struct
+from collections.abc import Callable
+from typing import Any
 
 from tf1_ref.graphs.graph import Shape
 from tf1_ref.graphs.reading.messages import BINARY, DTYPES, REFERENCE
@@ -31,12 +33,13 @@ ENCODINGS = {
 }  # fmt: skip
 
 
-def as_text(value: bytes, functions=None) -> str:
+def as_text(value: bytes, digest: Callable[[str], str | None] | None = None) -> str:
     """The text of an attribute's value.
 
     Args:
         value: what an AttrValue is in a file.
-        functions: the graph's `tf1_ref.graphs.reading.functions.Functions`, if it may have some.
+        digest: what a function computes, by its name, of a graph that may have some; see
+            `tf1_ref.graphs.reading.functions.Functions.digest`.
 
     Raises:
         google.protobuf.message.DecodeError, struct.error: these bytes are no attribute's value.
@@ -47,8 +50,8 @@ def as_text(value: bytes, functions=None) -> str:
     kind = message.WhichOneof('value')
     if kind == 'list':
         fields = message.list.ListFields()
-        return ' '.join(_item(field.name, item, functions) for field, items in fields for item in items)
-    return '' if kind is None else _item(kind, getattr(message, kind), functions)
+        return ' '.join(_item(field.name, item, digest) for field, items in fields for item in items)
+    return '' if kind is None else _item(kind, getattr(message, kind), digest)
 
 
 def list_of_shapes(value: bytes) -> tuple[Shape, ...]:
@@ -61,12 +64,12 @@ def one_shape(value: bytes) -> Shape:
     return shape_of(BINARY.AttrValue.FromString(value).shape)
 
 
-def shape_of(message) -> Shape:
+def shape_of(message: Any) -> Shape:
     """The shape in a `TensorShapeProto`."""
     return None if message.unknown_rank else tuple(None if dim.size < 0 else dim.size for dim in message.dim)
 
 
-def _item(kind, value, functions):
+def _item(kind, value, digest):
     if kind == 's':
         return _string(value)
     if kind == 'f':
@@ -78,8 +81,8 @@ def _item(kind, value, functions):
     if kind == 'tensor':
         return _tensor(value)
     if kind == 'func':
-        attributes = ', '.join(sorted(f'{entry.key}={as_text(entry.value, functions)}' for entry in value.attr))
-        body = functions.digest(value.name) if functions else None
+        attributes = ', '.join(sorted(f'{entry.key}={as_text(entry.value, digest)}' for entry in value.attr))
+        body = digest(value.name) if digest else None
         return printable(f'{value.name}({attributes})' + (f' {body}' if body else ''))
     return printable(str(value))  # an integer, a boolean, a placeholder
 

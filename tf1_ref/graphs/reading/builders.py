@@ -11,6 +11,7 @@ import inspect
 import os
 import sys
 import traceback
+from typing import Any
 
 from tf1_ref.compat.process import swapping
 from tf1_ref.errors import InputError
@@ -94,8 +95,7 @@ def from_script(path: str) -> Graph:
 
 
 def _find(operand, module_name, function_name):
-    module = importlib.import_module(module_name)
-    function = module
+    function: Any = importlib.import_module(module_name)
     for part in function_name.split('.'):
         function = getattr(function, part, None)
     if not callable(function):

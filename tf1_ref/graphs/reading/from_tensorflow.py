@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.graph import Graph, Variable
@@ -12,7 +13,7 @@ from tf1_ref.graphs.reading.graph_def import from_graph_def
 from tf1_ref.graphs.text import one_line, printable
 
 
-def from_graph(source: str, graph, result=None) -> Graph:
+def from_graph(source: str, graph: Any, result: object = None) -> Graph:
     """Reads a live graph.
 
     Args:
@@ -40,7 +41,7 @@ def from_graph(source: str, graph, result=None) -> Graph:
     return from_graph_def(source, graph_def, collections, dict(_end_points(result)), initializers)
 
 
-def graph_of(result):
+def graph_of(result: object) -> Any:
     """The graph of the first tensor or operation in what a function returned; the graph itself if it returned one."""
     if hasattr(result, 'as_graph_def'):
         return result
@@ -71,7 +72,7 @@ def from_checkpoint(source: str, prefix: str) -> Graph:
     return Graph(source, variables)
 
 
-def digest(value) -> str:
+def digest(value: Any) -> str:
     """SHA-256 of the bytes of an array, or of a single string; of strings each with its length before it."""
     if isinstance(value, bytes):
         content = b'%d %s' % (len(value), value)

@@ -7,6 +7,7 @@ something else is another attribute. What a body calls is a part of it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from tf1_ref.graphs.reading import attributes
 from tf1_ref.graphs.reading.messages import BINARY
@@ -17,12 +18,12 @@ FUNCTION, NODE = 1, 3
 SHOWN_DIGITS = 16
 
 
-def bodies(library: memoryview):
+def bodies(library: memoryview) -> Iterator[memoryview]:
     """Yields the functions of a library, as they stand there."""
     return (payload for field, payload in records(library) if field == FUNCTION)
 
 
-def nodes(function: memoryview):
+def nodes(function: memoryview) -> Iterator[memoryview]:
     """Yields the nodes of a function, as they stand there."""
     return (payload for field, payload in records(function) if field == NODE)
 
@@ -56,6 +57,6 @@ class Functions:
         yield from sorted(f'{name} = {tensor}' for name, tensor in function.ret.items())
         for content in nodes(self._bodies[name]):
             node = BINARY.NodeDef.FromString(content)
-            texts = sorted(f'{entry.key}={attributes.as_text(entry.value, self)}' for entry in node.attr)
+            texts = sorted(f'{entry.key}={attributes.as_text(entry.value, self.digest)}' for entry in node.attr)
             called = self.digest(node.op) or ''
             yield ' '.join([node.name, node.op, called, *node.input, node.device, *texts])

@@ -128,7 +128,7 @@ class _NodeReader:
                 continue
             text = self._texts.get(value)
             if text is None:
-                text = self._texts[value] = attributes.as_text(value, self._functions)
+                text = self._texts[value] = attributes.as_text(value, self._functions.digest)
             found[key if key.isprintable() else attributes.printable(key)] = text
             if key == 'shape' and kind in VARIABLES:
                 self.variables[name] = attributes.one_shape(value)
@@ -161,7 +161,7 @@ def _variables(ops, shapes, collections, initializers):
         for name in dict.fromkeys(item.partition(':')[0] for item in items):
             if name in holders:
                 holders[name].append(key)
-    assigned = {}
+    assigned: dict[str, str] = {}
     for op in ops:
         if op.type in ASSIGNMENTS and len(op.inputs) > 1:
             variable, value = (tensor.partition(':')[0] for tensor in op.inputs[:2])

@@ -96,7 +96,8 @@ def _parsed(content):
 
 def _meta_graph(source, content):
     meta_graph = _parsed(content)
-    collections, initializers = {}, {}
+    collections: dict[str, list[str]] = {}
+    initializers: dict[str, str] = {}
     for key in sorted(meta_graph.collection_def):
         items = list(_items(meta_graph.collection_def[key], initializers))
         if items:

@@ -101,12 +101,12 @@ def _file(operand, path):
     with open(path, 'rb') as file:
         head = file.read(4096)
         file.seek(max(0, status.st_size - len(TABLE)))
+        named = CHECKPOINT_FILE.fullmatch(operand)
         if file.read() == TABLE:
-            named = CHECKPOINT_FILE.fullmatch(operand)
             return _checkpoint(operand, named[1] if named else operand)
         file.seek(0)
-        if CHECKPOINT_FILE.fullmatch(operand):
-            return _not_a_file(CHECKPOINT_FILE.fullmatch(operand)[1])
+        if named:
+            return _not_a_file(named[1])
         is_text = _is_text(head)
         largest = LARGEST_TEXT if is_text else LARGEST
         if status.st_size > largest:

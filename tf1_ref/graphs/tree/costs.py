@@ -11,7 +11,7 @@ import graphlib
 import math
 from collections.abc import Iterator
 
-from tf1_ref.graphs.graph import Graph, Op, Shape
+from tf1_ref.graphs.graph import Graph, Op, Shape, known_sizes
 from tf1_ref.graphs.tree.sizes import PLACEHOLDERS, Sizes
 
 VARIABLES = ('Variable', 'VariableV2', 'VarHandleOp', 'ReadVariableOp')
@@ -82,9 +82,8 @@ def costs(graph: Graph, batch: int = 1) -> Iterator[tuple[Op, Cost]]:
 
 def bytes_of(shape: Shape, dtype: str) -> int | None:
     """The size of a tensor; None if it is not known. Strings count nothing."""
-    if shape is None or None in shape:
-        return None
-    return math.prod(shape) * BITS.get(dtype.removesuffix('_ref'), 0) // 8
+    sizes = known_sizes(shape)
+    return None if sizes is None else math.prod(sizes) * BITS.get(dtype.removesuffix('_ref'), 0) // 8
 
 
 def _in_order(ops):

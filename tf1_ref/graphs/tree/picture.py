@@ -39,8 +39,8 @@ def tree_picture(root: Scope, rows: list[tuple[int, Scope]], note: str) -> str:
     names = MARGIN + max(depth * INDENT + (len(row_name(scope)) + 1) * LETTER for depth, scope in rows)
     shapes = max([len('output'), *(len(row_shape(scope)) for _, scope in rows)]) * LETTER
     bars = max(names + GAP + shapes + GAP, 300)
-    width, height = bars + len(BARS) * (BAR + GAP), HEAD + 24 + len(rows) * ROW + MARGIN
-    width = max(width, MARGIN * 2 + len(note) * 6.4)
+    width = max(bars + len(BARS) * (BAR + GAP), MARGIN * 2 + len(note) * 6.4)
+    height = HEAD + 24 + len(rows) * ROW + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
         f'viewBox="0 0 {width:.0f} {height}">',
@@ -75,7 +75,7 @@ def _bars(root, scope, x, y) -> Iterator[str]:
 
 def _lines(rows) -> Iterator[str]:
     """From each scope down to its parts."""
-    open_rows = {}
+    open_rows: dict[int, int] = {}
     for number, (depth, _) in enumerate(rows):
         y = HEAD + 24 + number * ROW
         if depth:

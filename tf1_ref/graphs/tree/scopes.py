@@ -51,7 +51,8 @@ def scope_tree(graph: Graph, batch: int = 1) -> Scope:
     Returns:
         The root; scopes that have neither variables nor costs, such as those of initializers, are left out.
     """
-    root, parts = Scope(graph.source), {}
+    root = Scope(graph.source)
+    parts: dict[str, Scope] = {}
     for variable in graph.variables or ():
         _scope(root, parts, variable.name)  # so that parts come in the order of the variables
     for op, cost in costs(graph, batch) if graph.ops else ():

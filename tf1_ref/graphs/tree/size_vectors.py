@@ -7,8 +7,10 @@ import re
 
 from tf1_ref.graphs.graph import Op
 
-# A vector is a tuple, a scalar an int; None is what is not known.
-Vector = tuple[int, ...] | int | None
+# A vector is a tuple, a scalar an int; None is what is not known, of the whole or of a size in it.
+Vector = tuple[int | None, ...] | int | None
+# A vector of sizes has as many as a tensor may have dimensions; a few bytes in a file could ask for more than fits.
+LONGEST, LARGEST = 254, 2**63 - 1
 _CONSTANT = re.compile(r'int\d+ \[(\d*)\]((?: -?\d+)*)$')
 _ARITHMETIC = {
     'Add': operator.add, 'AddV2': operator.add, 'Sub': operator.sub, 'Mul': operator.mul, 'FloorDiv': operator.floordiv,
@@ -17,12 +19,22 @@ _ARITHMETIC = {
 
 
 def value_of(op: Op, inputs: list[Vector]) -> Vector:
-    """What an operation computes from whole numbers.
+    """What an operation computes from whole numbers; None where it is not known, or is no vector of sizes.
 
     Args:
         op: any operation but `Shape`.
         inputs: the values of its inputs.
+
+    Raises:
+        IndexError, TypeError, ValueError, ZeroDivisionError: no TensorFlow takes such inputs.
     """
+    found = _computed(op, inputs)
+    numbers = found if isinstance(found, tuple) else () if found is None else (found,)
+    is_small = len(numbers) <= LONGEST and all(one is None or abs(one) <= LARGEST for one in numbers)
+    return found if is_small else None
+
+
+def _computed(op, inputs):
     if op.type == 'Const':
         return _constant(op.attributes.get('value', ''))
     if not inputs or None in inputs:
@@ -32,9 +44,9 @@ def value_of(op: Op, inputs: list[Vector]) -> Vector:
     if op.type == 'StridedSlice':
         return _strided_slice(op, *inputs)
     if op.type == 'Range':
-        return tuple(range(*inputs))
+        return tuple(range(*inputs)[: LONGEST + 1])
     if op.type == 'Fill':
-        return (inputs[1],) * inputs[0][0] if len(inputs[0]) == 1 else None
+        return (inputs[1],) * min(inputs[0][0], LONGEST + 1) if len(inputs[0]) == 1 else None
     if op.type == 'DynamicStitch':
         return _stitched(inputs[: len(inputs) // 2], inputs[len(inputs) // 2 :])
     if op.type == 'Pack':
@@ -63,7 +75,7 @@ def _elementwise(function, left, right):
 
 def _stitched(places, values):
     """A vector put together from others, each with the places of its numbers; a later one wins."""
-    found = {}
+    found: dict[int, int] = {}
     for where, numbers in zip(places, values, strict=True):
         if isinstance(where, int) or isinstance(numbers, int):
             where, numbers = (where,), (numbers,)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 
-from tf1_ref.graphs.graph import Op, Shape
-from tf1_ref.graphs.tree.size_vectors import value_of
+from tf1_ref.graphs.graph import Op, Shape, known_sizes
+from tf1_ref.graphs.tree.size_vectors import Vector, value_of
 
 PLACEHOLDERS = ('Placeholder', 'PlaceholderV2', 'PlaceholderWithDefault')
 RESIZES = ('ResizeArea', 'ResizeBicubic', 'ResizeBilinear', 'ResizeNearestNeighbor')
@@ -26,16 +27,25 @@ class Sizes:
         self._batch = batch
         # By operation: what unknown sizes among its outputs stand for, None if nobody knows; and the same of operations
         # whose own sizes are known, but that were computed from such (`tf.shape`).
-        self._own, self._carried = {}, {}
+        self._own: dict[str, frozenset[int | None]] = {}
+        self._carried: dict[str, frozenset[int | None]] = {}
         # By tensor: its values, of whole numbers computed from shapes; the axes over which the gradient of a broadcast
         # is summed; and the shape that the graph itself tells.
-        self._values, self._axes = {}, {}
-        self._declared = {}
+        self._values: dict[str, Vector] = {}
+        self._axes: dict[str, set[int] | None] = {}
+        self._declared: dict[str, Shape] = {}
 
     def add(self, op: Op) -> tuple[Shape, ...]:
         """The shapes of an operation's outputs."""
         found = op.shapes or ()
         self._declared.update((f'{op.name}:{index}', shape) for index, shape in enumerate(found))
+        with contextlib.suppress(IndexError, TypeError, ValueError, ZeroDivisionError):
+            found = self._followed(op, found)  # fails for inputs that no TensorFlow takes, of a file made by hand
+        self.shapes.update((f'{op.name}:{index}', shape) for index, shape in enumerate(found))
+        return found
+
+    def _followed(self, op, found):
+        """The shapes of an operation's outputs as far as they can be known, of those that the graph tells."""
         stand_for = self._stand_for(op, found[0] if found else None)
         if any(shape is not None and None in shape for shape in found):
             self._own[op.name] = stand_for
@@ -43,9 +53,7 @@ class Sizes:
         if len(stand_for) == 1 and None not in stand_for:
             (size,) = stand_for
             found = tuple(_filled(shape, size) for shape in found)
-        found = self._worked_out(op, found)
-        self.shapes.update((f'{op.name}:{index}', shape) for index, shape in enumerate(found))
-        return found
+        return self._worked_out(op, found)
 
     def _stand_for(self, op, shape):
         if op.type in PLACEHOLDERS:
@@ -54,8 +62,8 @@ class Sizes:
         if op.type == 'BroadcastGradientArgs' or self._reads_axes(op):
             return frozenset()  # how many axes says nothing of sizes
         if op.type == 'Reshape' and shape and shape.count(None) == 1:
-            elements = self.shapes.get(op.inputs[0])
-            if elements is not None and None not in elements:
+            elements = known_sizes(self.shapes.get(op.inputs[0]))
+            if elements is not None:
                 known = math.prod(size for size in shape if size is not None)
                 return frozenset([math.prod(elements) // known if known else 0])
         producers = [tensor.partition(':')[0] for tensor in op.inputs]
@@ -79,9 +87,11 @@ class Sizes:
             axes = self._axes[op.inputs[1]]
             if inputs[0] is not None and axes is not None:
                 return (tuple(size for axis, size in enumerate(inputs[0]) if axis not in axes),)
-        elif op.type == 'Tile' and isinstance(values[1], tuple) and inputs[0] and None not in (*inputs[0], *values[1]):
-            return (tuple(size * times for size, times in zip(inputs[0], values[1], strict=True)),)
-        elif op.type in RESIZES and values[1] and inputs[0]:
+        elif op.type == 'Tile' and isinstance(values[1], tuple) and inputs[0]:
+            sizes, times = known_sizes(inputs[0]), known_sizes(values[1])
+            if sizes is not None and times is not None:
+                return (tuple(size * count for size, count in zip(sizes, times, strict=True)),)
+        elif op.type in RESIZES and isinstance(values[1], tuple) and values[1] and inputs[0]:
             return ((inputs[0][0], *values[1], inputs[0][3]),)
         return tuple(self._as_an_input(op, inputs, one) if _is_open(one) else one for one in found)
 
