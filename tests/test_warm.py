@@ -51,6 +51,8 @@ PROGRAMS = {
     'killed': 'import os, signal; os.kill(os.getpid(), signal.SIGTERM)',
     'Ctrl-C': """
         import os, signal
+        # A test run that was started in the background ignores it, and hands that on.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             os.kill(os.getpid(), signal.SIGINT)
             signal.pause()
