@@ -5,8 +5,6 @@ import warnings
 import numpy as np
 import pytest
 
-from tests.golden import generate
-from tests.golden.programs import op_types
 from tf1_ref.compat import tf
 from tf1_ref.compat.built import warning as doubts
 
@@ -76,13 +74,6 @@ def test_nothing_is_said_of_a_trained_model_of_keras():
 def test_an_op_that_1_15_did_not_have_is_named():
     (warning,) = warnings_of(lambda: tf.math.bessel_i0(tf.zeros([3])))
     assert "'bessel_i0/BesselI0', of the type BesselI0 that 1.15 did not have" in warning
-
-
-def test_the_table_of_op_types_is_not_stale(tmp_path):
-    if generate.oracle_python() is None:
-        pytest.skip(generate.MISSING)
-    generate.run_genuine('tests.golden.programs.op_types', str(tmp_path / 'op_types.txt'))
-    assert op_types.TABLE.read_text() == (tmp_path / 'op_types.txt').read_text(), op_types.__doc__
 
 
 def test_gradients_that_differ():
