@@ -30,7 +30,7 @@ MOVED = 'moved_by_one_unit_in_the_last_place'
 MORE_NUDGES = 16
 
 
-def record_genuine(folder, seeds, chosen, optimizers=None) -> None:
+def record_genuine(folder, seeds, chosen, optimizers=None, nudges=None) -> None:
     """Has the genuine article record cases into `folder`; what is there already, from the same seeds, is kept.
 
     Args:
@@ -38,10 +38,11 @@ def record_genuine(folder, seeds, chosen, optimizers=None) -> None:
         seeds: graph seeds; models train from the first.
         chosen: names of cases.
         optimizers: the optimizers to train with; by default all of the case.
+        nudges: how often the initial weights are nudged; `record.NUDGES` by default.
     """
     missing = [name for name in chosen if not _is_recorded(pathlib.Path(folder) / f'{name}.json', seeds)]
     if missing:
-        generate.generate(folder, seeds, ','.join(missing), cases.MODELS, ','.join(optimizers or ()))
+        generate.generate(folder, seeds, ','.join(missing), cases.MODELS, ','.join(optimizers or ()), nudges)
 
 
 def _is_recorded(path, seeds):

@@ -28,7 +28,8 @@ def oracle():
 def test_layers_and_models_from_fresh_seeds(tmp_path):
     # How far rounding may carry costs is measured, not known: they run from a seed that is known to stay within it.
     seeds = [2024, *generate.fresh_seeds()[:2]]
-    live.record_genuine(tmp_path, seeds, [*cases.LAYERS, *MODELS], OPTIMIZERS)
+    # Fewer nudges make the bounds of the costs narrower; beyond them, the comparison has the article nudged more often.
+    live.record_genuine(tmp_path, seeds, [*cases.LAYERS, *MODELS], OPTIMIZERS, nudges=1)
     rows = live.compare_cases(tmp_path, seeds, [*cases.LAYERS, *MODELS], OPTIMIZERS)
     assert [row['case'] for row in rows] == [*cases.LAYERS, *MODELS]
     assert [(row['case'], row['differences']) for row in rows if row['differences']] == [], f'seeds {seeds}'
