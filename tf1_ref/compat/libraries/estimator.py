@@ -53,9 +53,15 @@ def _tensorflow():
     import tensorflow
     import tf_keras
 
-    v2 = views.of(tensorflow.compat.v2, {'keras': tf_keras})
-    compat = views.of(tensorflow.compat, {'v1': door.entered(), 'v2': v2})
-    return views.of(tensorflow, {'keras': tf_keras, 'compat': compat})
+    v2 = _view(tensorflow.compat.v2, keras=tf_keras)
+    compat = _view(tensorflow.compat, v1=door.entered(), v2=v2)
+    return _view(tensorflow, keras=tf_keras, compat=compat)
+
+
+def _view(module, **names):
+    """A module that has the given names, and for every other one what `module` has at that moment."""
+    names.update(__doc__=module.__doc__, __path__=module.__path__, __spec__=module.__spec__)
+    return views.View(module.__name__, names, functools.partial(getattr, module))
 
 
 def _coordinator():
