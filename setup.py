@@ -22,7 +22,16 @@ EXTRAS = {
         'scipy>=1.12',
     ],
     'port': ['libcst>=1.4', 'fissix>=24.4'],
-    'dev': ['pytest>=8', 'pytest-xdist>=3.6', 'hypothesis>=6.100', 'ruff>=0.9', 'scikit-learn>=1.5', 'ipython>=8'],
+    # Another mypy finds other things: tests/test_types.py is for this one.
+    'dev': [
+        'pytest>=8',
+        'pytest-xdist>=3.6',
+        'hypothesis>=6.100',
+        'ruff>=0.9',
+        'mypy==2.4.1',
+        'scikit-learn>=1.5',
+        'ipython>=8',
+    ],  # fmt: skip
 }
 
 setuptools.setup(

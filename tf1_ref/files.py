@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import tempfile
+from collections.abc import Iterator
 
 from tf1_ref.errors import InputError
 
@@ -15,7 +16,7 @@ PACKAGE = pathlib.Path(__file__).resolve().parent
 
 
 @contextlib.contextmanager
-def written_beside(path, mode='wb'):
+def written_beside(path: str | os.PathLike, mode: str = 'wb') -> Iterator:
     """Opens a temporary file beside `path` and renames it to `path` once the block has ended without an exception.
 
     A pipe or a device that is there already, such as `/dev/stdout`, is written to as it is.
@@ -43,14 +44,14 @@ def written_beside(path, mode='wb'):
         raise
 
 
-def write_json(path, content) -> None:
+def write_json(path: str | os.PathLike, content: object) -> None:
     """Writes `content` as readable JSON."""
     with written_beside(path, 'w') as file:
         json.dump(content, file, indent=1)
         file.write('\n')
 
 
-def make_writable_folder(folder, flag) -> pathlib.Path:
+def make_writable_folder(folder: str | os.PathLike, flag: str) -> pathlib.Path:
     """Makes `folder` if it is not there, and makes sure that files can be written in it.
 
     Args:

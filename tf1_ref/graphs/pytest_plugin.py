@@ -15,6 +15,8 @@ import dataclasses
 import os
 import pathlib
 import shlex
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -25,7 +27,7 @@ UPDATE = '--tf1-update-snapshots'
 NAME, KEY = 'tf1_ref_snapshots', 'tf1_ref_snapshots'
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup('tf1_ref', 'graphs of TensorFlow 1').addoption(
         UPDATE,
         action='store_true',
@@ -33,18 +35,18 @@ def pytest_addoption(parser):
     )
 
 
-def pytest_configure(config):
+def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_Watch(config), NAME)
 
 
 @pytest.fixture
-def tf1_seed():
+def tf1_seed() -> int:
     """The graph seed of `tf1_graph`."""
     return 0
 
 
 @pytest.fixture
-def tf1_graph(tf1_seed):
+def tf1_graph(tf1_seed: int) -> Iterator:
     """The default graph: a fresh one, with the seed `tf1_seed`."""
     tf = _tensorflow()
     tf.reset_default_graph()
@@ -54,7 +56,7 @@ def tf1_graph(tf1_seed):
 
 
 @pytest.fixture
-def tf1_graph_snapshot(request, tf1_graph):
+def tf1_graph_snapshot(request: pytest.FixtureRequest, tf1_graph: Any) -> GraphSnapshot:
     """Call it to hold the default graph against the test's snapshot, see `GraphSnapshot.__call__`."""
     snapshot = GraphSnapshot(request.node, request.config)
     request.node.stash[_SNAPSHOT] = snapshot
@@ -64,10 +66,11 @@ def tf1_graph_snapshot(request, tf1_graph):
 class GraphSnapshot:
     """Holds graphs of one test against their snapshots."""
 
-    def __init__(self, item, config):
+    def __init__(self, item: pytest.Item, config: pytest.Config):
         self._node_id, self._config = item.nodeid, config
         self._folder, self._stem = _place(item)
-        self.used, self.written = [], []
+        self.used: list[str] = []
+        self.written: list[str] = []
 
     def __call__(self, graph=None, name='', end_points=None, levels=None):
         """Asserts that a graph is the one of the snapshot; with `--tf1-update-snapshots`, writes the snapshot.

@@ -28,7 +28,7 @@ def two_runs(monkeypatch, tmp_path):
 
 GOOD = Recording(0, ONE, '')
 OTHER = Recording(0, {**ONE, 'seeds': []}, '')
-FAILED = Recording(1, None, 'Traceback\nValueError: no')
+FAILED = Recording(1, {}, 'Traceback\nValueError: no')
 
 
 def test_the_same(two_runs, capsys):

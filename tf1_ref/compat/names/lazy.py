@@ -15,6 +15,7 @@ from __future__ import annotations
 import importlib
 import types
 from collections.abc import Callable
+from typing import Any
 
 from tf1_ref.compat.names import unsupported
 
@@ -35,7 +36,7 @@ def module(
     refused: dict[str, tuple[str, str]],
     namespace: dict,
     **loaders: Callable[[str], types.ModuleType],
-):
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Returns `__getattr__` and `__dir__` for a module.
 
     Args:
@@ -61,7 +62,7 @@ def module(
     return __getattr__, __dir__
 
 
-def fetch(source: str, name: str, **loaders: Callable[[str], types.ModuleType]):
+def fetch(source: str, name: str, **loaders: Callable[[str], types.ModuleType]) -> Any:
     """The object `name` of the module `source`; of the module itself for the name `*`."""
     found = loaders.get(source.partition('.')[0], importlib.import_module)(source)
     return found if name == '*' else getattr(found, name)

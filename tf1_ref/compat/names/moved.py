@@ -79,6 +79,6 @@ def lend(module: types.ModuleType) -> types.ModuleType:
             return before(name)
         raise AttributeError(f'module {module.__name__!r} has no attribute {name!r}')
 
-    __getattr__.lends = True
-    module.__getattr__ = __getattr__
+    __getattr__.lends = True  # type: ignore[attr-defined]  # a mark on the function, asked for above
+    vars(module)['__getattr__'] = __getattr__
     return module

@@ -13,6 +13,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from tf1_ref.compat.names import door
 
@@ -103,12 +105,12 @@ CHANGED = {
     'split': 'old_split',
 }
 
-_api = None
-_noted = set()
+_api: str | None = None
+_noted: set[str] = set()
 
 
 @contextlib.contextmanager
-def api(version: str | None):
+def api(version: str | None) -> Iterator[None]:
     """Within, `tf` has the API of that version.
 
     Args:
@@ -128,7 +130,7 @@ def api(version: str | None):
         _api = before
 
 
-def find(name: str):
+def find(name: str) -> Any:
     """The object that a name of TensorFlow 0.x stands for.
 
     Args:
@@ -152,7 +154,7 @@ def find(name: str):
     return found
 
 
-def attribute(module: str, real, name: str, namespace: dict):
+def attribute(module: str, real: Any, name: str, namespace: dict) -> Any:
     """What `tf.module.name` is: a name of 0.x, a function that takes its arguments in either order, or TensorFlow's.
 
     Args:
@@ -169,7 +171,7 @@ def attribute(module: str, real, name: str, namespace: dict):
     return value
 
 
-def sorted_out(name: str, function):
+def sorted_out(name: str, function: Callable) -> Callable:
     """A function of `CHANGED`, which takes its arguments in either order; the script's own names go to 1.15's."""
     from tf1_ref.compat.names import pre_1_0_ops
 

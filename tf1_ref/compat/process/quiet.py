@@ -6,10 +6,11 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
-def import_of_tensorflow(show=lambda: False):
+def import_of_tensorflow(show: Callable[[], bool] = lambda: False) -> Iterator[None]:
     """Keeps standard error back, the file descriptor itself, while TensorFlow is imported for the first time.
 
     What was said is printed after all if the import fails.

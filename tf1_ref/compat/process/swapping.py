@@ -11,7 +11,7 @@ import contextlib
 _ABSENT = object()
 
 
-def swapped(owner, **values) -> contextlib.ExitStack:
+def swapped(owner: object, **values: object) -> contextlib.ExitStack:
     """Gives attributes of a module, a class or another object new values; a function's code is one, too.
 
     Args:
@@ -27,7 +27,7 @@ def swapped(owner, **values) -> contextlib.ExitStack:
     return undo
 
 
-def kept(owner, *names: str) -> contextlib.ExitStack:
+def kept(owner: object, *names: str) -> contextlib.ExitStack:
     """Remembers attributes that others may change; arguments and result as of `swapped`."""
     undo = contextlib.ExitStack()
     for name in names:

@@ -11,6 +11,7 @@ import collections
 import copy
 import functools
 import warnings
+from typing import Any
 
 from tf1_ref.errors import InputError
 
@@ -18,6 +19,9 @@ MAX_BYTES = 4_000_000
 TENSORFLOW = ('tensorflow', 'tensorflow.compat.v1', 'tf1_ref.compat.tf')
 STATEMENT_FIELDS = ('body', 'orelse', 'handlers', 'finalbody', 'cases')
 LEFT_OUT = ('annotation', 'returns', 'ctx', 'kind', 'type_comment', 'type_ignores', 'type_params')
+
+
+Fields = tuple[tuple[str, bool, list['Node']], ...]
 
 
 class Node:
@@ -32,7 +36,11 @@ class Node:
         line, end: first and last line in the source.
     """
 
-    def __init__(self, kind, value, fields, origin):
+    key: tuple
+    line: int
+    end: int
+
+    def __init__(self, kind: str, value: tuple, fields: Fields, origin: tuple[Any, ...]):
         self.kind, self.value, self.fields, self._origin = kind, value, fields, origin
         children = [child for _, _, nodes in fields for child in nodes]
         self.labels = collections.Counter([(kind, value)])
@@ -69,7 +77,7 @@ class Node:
     def is_statement(self) -> bool:
         return isinstance(self._origin[0], (ast.stmt, ast.excepthandler, ast.match_case))
 
-    def field(self, name) -> list[Node]:
+    def field(self, name: str) -> list[Node]:
         """The nodes of one field; none where there is no such field."""
         return next((nodes for field, _, nodes in self.fields if field == name), [])
 

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Callable
+from typing import Any
 
 METHODS = ('tostring', 'ptp', 'itemset', 'newbyteorder')
 NUMBERS = ('float', 'int', 'complex')
 
 
-def method(owner, name: str):
+def method(owner: Any, name: str) -> Any:
     """The method of an object; of an array, one that it has lost."""
     if hasattr(owner, name) or not _is_array(owner):
         return getattr(owner, name)
     return lambda *args, **named: _LOST[name](owner, *args, **named)
 
 
-def number(kind, value):
+def number(kind: Callable[[Any], Any], value: Any) -> Any:
     """`kind(value)`, where `kind` is called float, int or complex; an array of one element is a number."""
     return kind(_single(value) if kind in (float, int, complex) else value)
 
 
-def shown(text: str, values):
+def shown(text: str, values: Any) -> str:
     """`text % values`; arrays of one element are numbers where numbers are asked for."""
     try:
         return text % values
@@ -34,7 +36,7 @@ def shown(text: str, values):
         return text % (tuple(map(_single, values)) if isinstance(values, tuple) else _single(values))
 
 
-def store(value, owner, index) -> None:
+def store(value: Any, owner: Any, index: Any) -> None:
     """`owner[index] = value`; an array of one element can be an element."""
     try:
         owner[index] = value
@@ -107,7 +109,7 @@ def _itemset(array, *arguments):
     array[index[0] if isinstance(index[0], tuple) else index] = value
 
 
-_LOST = {
+_LOST: dict[str, Callable] = {
     'tostring': lambda array, order='C': array.tobytes(order),
     'ptp': lambda array, axis=None, out=None, **named: sys.modules['numpy'].ptp(array, axis, out, **named),
     'itemset': _itemset,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+from collections.abc import Callable
 
 
 def numpy_names() -> dict:
@@ -80,7 +81,7 @@ def numpy_functions(source: bytes) -> dict:
         return {}
     import numpy as np
 
-    functions = {}
+    functions: dict[str, Callable] = {}
     if b'newshape' in source:
 
         @functools.wraps(np.reshape)
@@ -177,15 +178,15 @@ def _fractions_names():
 def _inspect_names():
     import collections
 
-    arguments = collections.namedtuple('ArgSpec', 'args varargs keywords defaults')
+    ArgSpec = collections.namedtuple('ArgSpec', 'args varargs keywords defaults')
 
     def getargspec(function):
         full = inspect.getfullargspec(function)
         if full.kwonlyargs or full.annotations:
             raise ValueError('Function has keyword-only parameters or annotations, use getfullargspec()')
-        return arguments(*full[:4])
+        return ArgSpec(*full[:4])
 
-    return {'getargspec': getargspec, 'ArgSpec': arguments}
+    return {'getargspec': getargspec, 'ArgSpec': ArgSpec}
 
 
 def _base64_names():

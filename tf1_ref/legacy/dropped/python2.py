@@ -14,7 +14,9 @@ import operator
 import re
 import sys
 import tokenize
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from tf1_ref.errors import InputError, missing_extra
 
@@ -72,7 +74,7 @@ def _convert(text, path):
         raise InputError(f'{path}, line {line}: is no Python 2 either: {getattr(error, "msg", error)}') from None
     if tree is None:
         raise InputError(f'{path}: is no Python 2 either')
-    lines = []
+    lines: list[int] = []
     current = 1
     for leaf in tree.leaves():
         text = str(leaf)
@@ -156,7 +158,7 @@ def _call(function, *arguments):
     return ast.Call(ast.Name(function, ast.Load()), list(arguments), [])
 
 
-def divide(left, right, true_division=operator.truediv):
+def divide(left: Any, right: Any, true_division: Callable[[Any, Any], Any] = operator.truediv) -> Any:
     """Python 2's `left / right`."""
     if isinstance(left, int) and isinstance(right, int):
         return left // right
@@ -175,7 +177,7 @@ def divide(left, right, true_division=operator.truediv):
     return true_division(left, right)
 
 
-def divide_in_place(left, right):
+def divide_in_place(left: Any, right: Any) -> Any:
     """Python 2's `left /= right`."""
     return divide(left, right, operator.itruediv)
 

@@ -9,6 +9,7 @@ import re
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
+from tf1_ref.legacy.reading.siblings import NamesOf
 
 CELL = '# tf1_ref: cell {}'
 SEPARATOR = re.compile(r'^# tf1_ref: cell (\d+)$')
@@ -16,7 +17,7 @@ MAGIC = re.compile(r'^(\s*)([%!?].*)$')
 HIDDEN = re.compile(r'^(\s*)(?:pass  )?# tf1_ref: magic (.*)$')
 
 
-def port(file: str, content: bytes, options: Options, siblings) -> tuple:
+def port(file: str, content: bytes, options: Options, names_of: NamesOf) -> tuple[bytes, list[Finding], set[str]]:
     """Ports the bytes of a notebook; returns the new ones, the findings, and the names of files beside.
 
     Cells whose source has not changed stay as they are, so that a notebook without TensorFlow keeps every byte.
@@ -30,7 +31,7 @@ def port(file: str, content: bytes, options: Options, siblings) -> tuple:
         reason = f'is no notebook of version 4 ({type(error).__name__}: {error})'
         return content, [Finding(file, 1, BLOCKER, 'notebook', reason, 'save it anew with Jupyter')], set()
     module, starts = _join(sources)
-    ported, findings, beside = port_source(file, module.encode(), options, siblings)
+    ported, findings, beside = port_source(file, module.encode(), options, names_of)
     if ported == module.encode():
         return content, _in_cells(findings, starts), beside
     for cell, before, after in zip(cells, sources, _split(ported.decode(), len(cells)), strict=True):
@@ -60,8 +61,9 @@ def _join(sources):
 
 def _split(module, count):
     """The cells' sources out of a module."""
-    cells, current = [[] for _ in range(count)], None
-    before = []
+    cells: list[list[str]] = [[] for _ in range(count)]
+    before: list[str] = []
+    current = None
     for line in module.removesuffix('\n').split('\n'):
         separator = SEPARATOR.match(line)
         if separator:

@@ -12,12 +12,15 @@ from tf1_ref.legacy.port import rules
 from tf1_ref.legacy.port.writing.context import Context, Options
 from tf1_ref.legacy.reading import scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
+from tf1_ref.legacy.reading.siblings import NamesOf
 
 MENTION = b'tensorflow'  # without it no rule applies
 IMPORTS = re.compile(rb'\bimport\b')
 
 
-def port_source(file: str, content: bytes, options: Options, names_of) -> tuple:
+def port_source(
+    file: str, content: bytes, options: Options, names_of: NamesOf
+) -> tuple[bytes, list[Finding], set[str]]:
     """Ports the bytes of a Python source; returns the new ones, the findings, and the names of files beside.
 
     Args:
@@ -29,26 +32,28 @@ def port_source(file: str, content: bytes, options: Options, names_of) -> tuple:
     parsed = source.parse(file, content)
     if parsed.module is None:
         return content, parsed.findings, set()
-    module, findings, beside = parsed.module, [], set()
-    if _matters(content, names_of):
-        module, findings, beside = rewrite(file, module, options, names_of)
+    if not _matters(content, names_of):
+        return parsed.module.bytes, sorted(parsed.findings, key=lambda one: one.line), set()
+    module, findings, beside = rewrite(file, parsed.module, options, names_of)
     return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
 
 
-def rewrite(file: str, module: cst.Module, options: Options, sibling: Callable) -> tuple:
+def rewrite(
+    file: str, module: cst.Module, options: Options, names_of: NamesOf
+) -> tuple[cst.Module, list[Finding], set[str]]:
     """Ports one module.
 
     Args:
         file: what the report calls it.
         module: the parsed source.
         options: how to port.
-        sibling: see `Names`.
+        names_of: see `Names`.
 
     Returns:
         The module; the findings, in the order of their lines; and the names of
         files that it needs beside it.
     """
-    context = Context(file, module, options, sibling)
+    context = Context(file, module, options, names_of)
     ported = _Traversal(context).rewrite(module)
     ported = context.header.add_to(ported)
     context.rule = 'names'
@@ -78,7 +83,7 @@ class _Traversal:
 
     def __init__(self, context):
         self._context = context
-        self._rules = {}
+        self._rules: dict[type, list[tuple[str, Callable]]] = {}
         for rule in rules.ALL:
             for kind in rule.NODES:
                 self._rules.setdefault(kind, []).append((rule.__name__.rpartition('.')[2], rule.rewrite))
@@ -125,7 +130,8 @@ class _Traversal:
         return changes
 
     def _several(self, nodes):
-        new, changed = [], False
+        new: list[cst.CSTNode] = []
+        changed = False
         for node in nodes:
             found = self.rewrite(node) if id(node) in self._matter else node
             changed = changed or found is not node

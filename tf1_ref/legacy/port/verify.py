@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import pathlib
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 
 from tf1_ref.legacy.port import files
 from tf1_ref.legacy.port.writing.context import COMPAT, Options
@@ -28,7 +30,9 @@ class Verdict:
     lines: list[str]
 
 
-def verify(script: pathlib.Path, options: Options, arguments=(), calls: int = 10, timeout: float = 600) -> Verdict:
+def verify(
+    script: pathlib.Path, options: Options, arguments: Sequence[str] = (), calls: int = 10, timeout: float = 600
+) -> Verdict:
     """Runs a script and what porting makes of it, each in a copy of its folder, and compares what they compute.
 
     A standalone module has TensorFlow 2's op seeds, so the original is run with these as well.
@@ -41,21 +45,17 @@ def verify(script: pathlib.Path, options: Options, arguments=(), calls: int = 10
         timeout: seconds for each run.
     """
     run_options = _how_to_run(script, options)
-    limits = {'calls': calls, 'timeout': timeout}
     with tempfile.TemporaryDirectory() as folder:
         before, after, source = (pathlib.Path(folder) / name for name in ('before', 'after', 'source'))
         before.mkdir()
         after.mkdir()
-        original = recordings.record(
-            sys.executable, recordings.RUN, script, arguments, folder=before, options=run_options, **limits
-        )
+        record = functools.partial(recordings.record, arguments=arguments, calls=calls, timeout=timeout)
+        original = record(sys.executable, recordings.RUN, script, folder=before, options=run_options)
         if not original.ran:
             return Verdict(False, ['the original does not run here:', *original.errors.splitlines()[-3:]])
         recordings.copy_folder(script.parent, source)
         blockers = port_in_place(source, options)
-        ported = recordings.record(
-            sys.executable, recordings.PLAIN, source / script.name, arguments, folder=after, **limits
-        )
+        ported = record(sys.executable, recordings.PLAIN, source / script.name, folder=after)
         if not ported.ran:
             return Verdict(False, ['the ported file does not run:', *ported.errors.splitlines()[-3:], *blockers])
         comparison = recordings.compare(original.content, ported.content, calls)

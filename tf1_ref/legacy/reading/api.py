@@ -109,7 +109,7 @@ class Api:
 
     @functools.cached_property
     def _children(self):
-        found = {}
+        found: dict[str, set[str]] = {}
         for name in {*self._names, *self._door, *self._modules, *self._door_modules}:
             module, _, last = name.rpartition('.')
             found.setdefault(module, set()).add(last)

@@ -13,7 +13,7 @@ import libcst as cst
 from tf1_ref.legacy.reading import syntax
 from tf1_ref.legacy.reading.api import Api, canonical
 from tf1_ref.legacy.reading.scopes import Scopes
-from tf1_ref.legacy.reading.siblings import ROOTS
+from tf1_ref.legacy.reading.siblings import ROOTS, NamesOf
 
 CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
 OWN = '/'  # in front of the name and the level of a module of the user's own: `/0ops`
@@ -22,15 +22,15 @@ OWN = '/'  # in front of the name and the level of a module of the user's own: `
 class Names:
     """Resolves the expressions of one module."""
 
-    def __init__(self, module: cst.Module, api: Api, sibling: Callable[[str, int], dict[str, str]]):
+    def __init__(self, module: cst.Module, api: Api, names_of: NamesOf):
         """Looks at every binding of a module.
 
         Args:
             module: the parsed source, which is not changed.
             api: the tables.
-            sibling: gives what the user's own module of a name and level (of a relative import) imports, by name.
+            names_of: gives what the user's own module of a name and level (of a relative import) imports, by name.
         """
-        self._module, self._api, self._sibling = module, api, sibling
+        self._module, self._api, self._names_of = module, api, names_of
         self._scopes = Scopes(module)
         self._bindings = _Bindings(self._scopes.nodes)
         self._found: dict[int, str | None] = {}
@@ -168,14 +168,14 @@ class Names:
             return self._own_module(imported, 0) or (f'{OWN}0{imported}' if any(map(self._own_module, inner)) else None)
         level, imported = len(node.relative), imported.lstrip('.')
         module, _, name = imported.rpartition('.')
-        return self._sibling(module, level).get(name) or self._own_module(imported, level)
+        return self._names_of(module, level).get(name) or self._own_module(imported, level)
 
     def _own_module(self, module, level=0):
-        return f'{OWN}{level}{module}' if self._sibling(module, level) else None
+        return f'{OWN}{level}{module}' if self._names_of(module, level) else None
 
     def _of_own_attribute(self, base, attribute):
         level, module = int(base[len(OWN)]), base[len(OWN) + 1 :]
-        return self._sibling(module, level).get(attribute) or self._own_module(f'{module}.{attribute}', level)
+        return self._names_of(module, level).get(attribute) or self._own_module(f'{module}.{attribute}', level)
 
     def _attribute(self, node):
         base = self.of(node.value)
@@ -198,9 +198,9 @@ class Names:
         if name == 'getattr' and len(arguments) >= 2:
             base, literal = self.of(arguments[0]), text_of(arguments[1])
             return f'{base}.{literal}' if base and literal else None
-        if name in ('importlib.import_module', '__import__', 'import_module') and text_of(arguments[0]):
+        if name in ('importlib.import_module', '__import__', 'import_module'):
             imported = text_of(arguments[0])
-            return imported if imported.split('.')[0] in ROOTS else None
+            return imported if imported and imported.split('.')[0] in ROOTS else None
         return None
 
     def _parameter(self, node):
@@ -223,7 +223,7 @@ class Names:
             if not node.relative and imported.split('.')[0] in ROOTS:
                 modules.append(canonical(imported))
             else:
-                names.update(self._sibling(imported, len(node.relative)))
+                names.update(self._names_of(imported, len(node.relative)))
         return modules, names
 
     def _from_star(self, name):
@@ -319,12 +319,14 @@ def imports_of(node: cst.Import | cst.ImportFrom) -> dict[str, str]:
 
 def bound_name(alias: cst.ImportAlias) -> str:
     """The name that an alias of an import statement binds."""
-    return alias.asname.name.value if alias.asname else dotted(alias.name).partition('.')[0]
+    return dotted(alias.asname.name) if alias.asname else dotted(alias.name).partition('.')[0]
 
 
-def dotted(node: cst.Name | cst.Attribute) -> str:
-    """The text of a dotted name."""
-    return node.value if isinstance(node, cst.Name) else f'{dotted(node.value)}.{node.attr.value}'
+def dotted(node: cst.CSTNode) -> str:
+    """The text of a dotted name, which a name or an attribute has; other nodes have none."""
+    if isinstance(node, cst.Attribute):
+        return f'{dotted(node.value)}.{node.attr.value}'
+    return node.value if isinstance(node, cst.Name) else ''
 
 
 def text_of(node: cst.CSTNode) -> str | None:
@@ -336,6 +338,5 @@ def text_of(node: cst.CSTNode) -> str | None:
 
 def _catches_import_error(handler):
     """Whether an `except` clause takes an ImportError."""
-    caught = handler.type.elements if isinstance(handler.type, cst.Tuple) else [handler]
-    names = [one.value if isinstance(one, cst.Element) else one.type for one in caught]
-    return any(name is None or (isinstance(name, cst.Name) and name.value in CATCH_IMPORT_ERROR) for name in names)
+    kinds = [one.value for one in handler.type.elements] if isinstance(handler.type, cst.Tuple) else [handler.type]
+    return any(name is None or (isinstance(name, cst.Name) and name.value in CATCH_IMPORT_ERROR) for name in kinds)

@@ -6,6 +6,7 @@ import json
 import linecache
 import re
 import sys
+from collections.abc import Callable
 
 from tf1_ref.errors import InputError
 
@@ -17,7 +18,7 @@ BEFORE_A_STATEMENT = re.compile(r'^(\s*)%(?:time|timeit|prun)\s+(?!-)(\S.*)$')
 SKIPPED_LINES = re.compile(r'^(\s*)(?:[%!?]|[\w.,\s]+=\s*[!%]|[\w.]+\?\??\s*$)')
 
 
-def cells(source: bytes, path: str, say=None) -> list[tuple[str, str]]:
+def cells(source: bytes, path: str, say: Callable[[str, str], object] | None = None) -> list[tuple[str, str]]:
     """The code cells of a notebook; says on standard error what it skips.
 
     Args:

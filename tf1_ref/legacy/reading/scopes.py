@@ -6,15 +6,18 @@ libcst's own scope analysis tells more, and takes several times as long as all t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import libcst as cst
 
 COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp)
 # Fields that hold white space and punctuation.
-SKIPPED = ('whitespace', 'lines', 'leading', 'header', 'footer', 'trailing', 'lpar', 'rpar', 'lbracket', 'rbracket')
-SKIPPED += ('lbrace', 'rbrace', 'equal', 'comma', 'semicolon', 'dot', 'operator', 'newline', 'indent', 'colon')
-SKIPPED += ('encoding', 'default_indent')
+SKIPPED: tuple[str, ...] = (
+    'whitespace', 'lines', 'leading', 'header', 'footer', 'trailing', 'lpar', 'rpar', 'lbracket', 'rbracket', 'lbrace',
+    'rbrace', 'equal', 'comma', 'semicolon', 'dot', 'operator', 'newline', 'indent', 'colon', 'encoding',
+    'default_indent',
+)  # fmt: skip
 
 
 @dataclasses.dataclass(eq=False)
@@ -39,7 +42,8 @@ class Scope:
 
     def find(self, name: str) -> list[cst.CSTNode]:
         """What binds `name`, as seen from here; nothing if it is bound nowhere."""
-        scope, inner = self, True
+        scope: Scope | None = self
+        inner = True
         while scope is not None:
             if name in scope.bindings and (inner or not scope.is_class):
                 return scope.bindings[name]
@@ -69,7 +73,7 @@ class Scopes:
     def _walk(self, node, parent, scope):
         self.ancestors[id(node)] = parent
         self.nodes.append(node)
-        kind = type(node)
+        kind: type = type(node)
         visit = VISITS.get(kind)
         if kind is cst.Name:
             self.of[id(node)] = scope
@@ -171,7 +175,7 @@ class Scopes:
             self._target(target.value, scope, node)
 
 
-VISITS = {
+VISITS: dict[type, Callable[[Scopes, Any, Scope], bool | None]] = {
     cst.FunctionDef: Scopes._function,
     cst.Lambda: Scopes._lambda,
     cst.ClassDef: Scopes._class,
@@ -204,7 +208,7 @@ def fields(kind: type) -> tuple[str, ...]:
     return _fields[kind]
 
 
-def is_node(value) -> bool:
+def is_node(value: object) -> bool:
     """Whether a value is a syntax node."""
     kind = type(value)
     found = _is_node.get(kind)

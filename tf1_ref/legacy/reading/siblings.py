@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import functools
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 # Names whose module is looked into; everything else does not matter.
 PYTHON = ('base64', 'collections', 'fractions', 'importlib', 'inspect', 'scipy', 'sklearn', 'string', 'sys', 'time')
+# What `names_of` is once the importing file is known: from a module's name and level to the names that it brings.
+NamesOf = Callable[[str, int], dict[str, str]]
 ROOTS = ('tensorflow', 'tensorflow_core', 'keras', 'numpy', 'tf1_ref', *PYTHON)
 
 

@@ -18,7 +18,7 @@ def expression(text: str) -> cst.BaseExpression:
 @functools.lru_cache(maxsize=4096)
 def statement(text: str) -> cst.BaseSmallStatement:
     """The node of a statement without a block, as it stands in a line."""
-    return cst.parse_statement(text).body[0]
+    return cst.ensure_type(cst.parse_statement(text), cst.SimpleStatementLine).body[0]
 
 
 def with_keyword(argument: cst.Arg, keyword: str) -> cst.Arg:

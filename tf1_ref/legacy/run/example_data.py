@@ -47,7 +47,7 @@ def _read_digits(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=
 
     print(f'{train_dir}: in place of MNIST, 1,797 embedded digits, repeated to 60,000 and 10,000 (offline_data)')
     paths = mnist_files.locate(digits.path())
-    arrays = []
+    arrays: list[np.ndarray] = []
     for name, size in zip(mnist_files.NAMES, (NUM_TRAIN, NUM_TRAIN, NUM_TEST, NUM_TEST), strict=True):
         with open(paths[name], 'rb') as f:
             array = real.extract_images(f) if 'images' in name else real.extract_labels(f, one_hot)
@@ -55,4 +55,8 @@ def _read_digits(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=
     dtype = real.tf.float32 if dtype is None else dtype
     if fake_data:
         return real.read_data_sets(train_dir, fake_data, one_hot)
-    return real.make_data_sets(*arrays, validation_size, dtype=dtype, reshape=reshape, seed=seed, one_hot=one_hot)
+    images, labels, test_images, test_labels = arrays
+    return real.make_data_sets(
+        images, labels, test_images, test_labels, validation_size,
+        dtype=dtype, reshape=reshape, seed=seed, one_hot=one_hot
+    )  # fmt: skip

@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
 
 from tf1_ref.compat.process import swapping
 
@@ -27,7 +28,7 @@ _NONE = object()
 
 
 @contextlib.contextmanager
-def kept():
+def kept() -> Iterator[None]:
     """Leaves behind it the process as it found it, but for modules of libraries that were imported within."""
     with contextlib.ExitStack() as stack:
         for owner, names in ATTRIBUTES:
@@ -109,7 +110,8 @@ def _keep_matplotlib(stack):
 
     def close_figures():
         pyplot = sys.modules.get('matplotlib.pyplot')
-        for number in set(pyplot.get_fignums()) - figures if pyplot else ():
-            pyplot.close(number)
+        if pyplot is not None:
+            for number in set(pyplot.get_fignums()) - figures:
+                pyplot.close(number)
 
     stack.callback(close_figures)

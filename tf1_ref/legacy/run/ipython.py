@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run import loading
@@ -10,7 +11,7 @@ from tf1_ref.legacy.run import loading
 SEEN_BEFORE = '_tf1_ref_builtins'
 
 
-def load(ipython) -> None:
+def load(ipython: Any) -> None:
     """Presents TensorFlow 1 to the cells of a shell, and to modules in its working directory.
 
     Args:
@@ -26,7 +27,7 @@ def load(ipython) -> None:
     namespace['__builtins__'] = finder.presentation.builtins
 
 
-def unload(ipython) -> None:
+def unload(ipython: Any) -> None:
     """Lets the cells see the real modules again; what they have imported, they keep."""
     seen_before, finder = getattr(ipython, SEEN_BEFORE)
     delattr(ipython, SEEN_BEFORE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import importlib
 import sys
-from collections.abc import Iterator
-from importlib.machinery import PathFinder, SourceFileLoader
+import types
+from collections.abc import Iterator, Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run.presented import Presentation
@@ -47,7 +48,9 @@ class Finder:
         """Takes this finder away again."""
         sys.meta_path.remove(self)
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> ModuleSpec | None:
         """The module's spec if it is the user's, else None."""
         others = [finder for finder in sys.meta_path if finder is not self]
         spec = self._user_modules.find_spec(name, path, target, others)
@@ -63,10 +66,10 @@ class Loader(SourceFileLoader):
         super().__init__(name, path)
         self._presentation = presentation
 
-    def get_code(self, fullname):
+    def get_code(self, fullname: str) -> types.CodeType:
         return self._presentation.to_code(self.get_data(self.path), self.path)
 
-    def exec_module(self, module):
+    def exec_module(self, module: types.ModuleType) -> None:
         module.__dict__['__builtins__'] = vars(self._presentation.builtins)
         exec(self.get_code(module.__name__), module.__dict__)
 

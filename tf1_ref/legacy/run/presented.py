@@ -30,9 +30,9 @@ class Presentation:
         """
         self.builtins = views.of(builtins, {'__import__': self._import, **array_habits.HELPERS})
         own_importlib = views.of(importlib, {'import_module': self._import_module, '__import__': self._import})
-        self._modules = {'builtins': self.builtins, 'importlib': own_importlib}
+        self._modules: dict[str, types.ModuleType] = {'builtins': self.builtins, 'importlib': own_importlib}
         self._user_modules = user_modules
-        self._users = {}
+        self._users: dict[str, bool] = {}
         self._tensorflow = tensorflow_modules.Modules(options)
         self._py2 = options.py2
         if self._py2:

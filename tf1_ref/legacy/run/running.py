@@ -9,6 +9,7 @@ import os
 import sys
 import types
 from collections.abc import Sequence
+from typing import Any
 
 from tf1_ref.compat.names import pre_1_0
 from tf1_ref.errors import InputError
@@ -17,7 +18,7 @@ from tf1_ref.legacy.reading import notebook
 from tf1_ref.legacy.run import loading
 
 
-def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) -> dict:
+def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options: Any) -> dict:
     """Runs a legacy script within this process, and leaves the process as it was.
 
     Everything that the script changes is put back: `sys.argv`, `sys.path`, its own modules, the working directory, the
@@ -38,16 +39,16 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options) 
         SystemExit: the script ended with another exit code than 0.
         Exception: whatever the script raises.
     """
-    options = Options(**options)
+    how = Options(**options)
     target = os.fspath(path)
     folder = _find_file(target)[1]
     from tf1_ref.compat import guest
     from tf1_ref.legacy.run import host
 
     at_exit = _AtExit()
-    with host.kept(), loading.set_aside(folder), guest.as_guest(options.seeds, options.grappler):
+    with host.kept(), loading.set_aside(folder), guest.as_guest(how.seeds, how.grappler):
         try:
-            return vars(run_as_main(target, arguments, options, presented={'atexit': at_exit.module}))
+            return vars(run_as_main(target, arguments, how, presented={'atexit': at_exit.module}))
         except SystemExit as end:
             if end.code not in (None, 0):
                 raise
@@ -61,8 +62,8 @@ class _AtExit:
 
     def __init__(self):
         self.module = types.ModuleType('atexit', atexit.__doc__)
-        self.module.register, self.module.unregister = self._register, self._unregister
-        self._functions = []
+        vars(self.module).update(register=self._register, unregister=self._unregister)
+        self._functions: list[tuple] = []
 
     def run(self):
         while self._functions:
@@ -78,7 +79,7 @@ class _AtExit:
 
 
 def run_as_main(
-    target: str, arguments: Sequence[str], options: Options, is_module: bool = False, presented=None
+    target: str, arguments: Sequence[str], options: Options, is_module: bool = False, presented: dict | None = None
 ) -> types.ModuleType:
     """Runs a program in this process as `python TARGET ARGUMENTS` would; what it changes stays changed.
 

@@ -40,7 +40,9 @@ def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
 
         return compile(array_habits.adapt(python2.to_tree(source, path)), path, 'exec', dont_inherit=True)
     try:
+        # Not by `ast.parse`, whose frame would stand in the traceback of a syntax error.
         tree = compile(source, path, 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
+        assert isinstance(tree, ast.Module)
     except SyntaxError as error:
         line = _line(source, error.lineno)
         if isinstance(error, TabError) or PYTHON_2.search(line):
@@ -49,15 +51,13 @@ def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
     except ValueError as error:  # of null bytes, until Python 3.11.3
         raise SyntaxError(str(error)) from None
     for statement in ast.walk(tree):
-        if _prints_to_a_file(statement):
+        if isinstance(statement, ast.Expr) and _prints_to_a_file(statement):
             raise _python_2_error(path, statement.lineno, _line(source, statement.lineno))
     return compile(array_habits.adapt(tree), path, 'exec', dont_inherit=True)
 
 
 def _prints_to_a_file(statement):
     """Whether it is `print >>f, x`, which Python 3 reads as a shift and a comma."""
-    if not isinstance(statement, ast.Expr):
-        return False
     value = statement.value.elts[0] if isinstance(statement.value, ast.Tuple) else statement.value
     return isinstance(value, ast.BinOp) and isinstance(value.op, ast.RShift) and _is_print(value.left)
 

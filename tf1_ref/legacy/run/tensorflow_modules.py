@@ -11,6 +11,7 @@ import importlib
 import random
 import sys
 import types
+from typing import Any
 
 from tf1_ref.compat.names import unsupported, views
 from tf1_ref.compat.process import quiet
@@ -30,7 +31,7 @@ class Modules:
     def __init__(self, options: Options):
         """Takes the settings of the run."""
         self.options = options
-        self._modules = {}
+        self._modules: dict[str, types.ModuleType] = {}
 
     def load(self, name: str) -> types.ModuleType:
         """The module that `import name` gives the user's modules.
@@ -93,7 +94,7 @@ class Modules:
         return overlay(self, path, found) if leads_to_added(path) else found
 
 
-def overlay(modules: Modules, path: str, target, names: dict | None = None) -> types.ModuleType:
+def overlay(modules: Modules, path: str, target: Any, names: dict | None = None) -> types.ModuleType:
     """A module that answers with `names` and what was added below `path`, then with what `target` has."""
     name = 'tensorflow.' + path if path else 'tensorflow'
 

@@ -16,7 +16,7 @@ FRONT_DOOR = str(PACKAGE / '__main__.py')
 def clean(error: BaseException) -> BaseException:
     """Takes the frames of the runner and of Python's import system out of the tracebacks of an error and its causes."""
     seen = set()
-    waiting = [error]
+    waiting: list[BaseException | None] = [error]
     while waiting:
         current = waiting.pop()
         if current is None or id(current) in seen:

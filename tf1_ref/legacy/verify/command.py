@@ -88,37 +88,15 @@ def _verify(script, genuine, options):
 
     if not script.is_file():
         raise InputError(f'{script}: no such file; name a Python script')
-    sides = ((genuine, recordings.PLAIN), (sys.executable, recordings.RUN))
-    found = []
-    for python, mode in sides:
+
+    def record(python, mode):
         with tempfile.TemporaryDirectory() as folder:
-            place = pathlib.Path(folder)
-            recorded = recordings.record(
-                python, mode, script, folder=place, calls=options.calls, timeout=options.timeout
+            return recordings.record(
+                python, mode, script, folder=pathlib.Path(folder), calls=options.calls, timeout=options.timeout
             )
-            found.append(recorded)
-    return verdict(str(script), *found, options.calls)
 
-
-def verdict(script: str, expected, found, calls: int) -> dict:
-    """One row: `script`, `verdict` ('same', 'different', 'does not run on 1.15'), and what differs, by kind."""
-    from tf1_ref.legacy.verify import recordings
-
-    row = {'script': script, 'verdict': 'different', 'differences': {}}
-    if not expected.ran:
-        return {**row, 'verdict': 'does not run on 1.15', 'differences': {'errors': [expected.errors]}}
-    if not found.ran:
-        return {**row, 'differences': {'errors': [found.errors]}}
-    comparison = recordings.compare(expected.content, found.content, calls)
-    row['compared'] = {
-        'variables': len(expected.content['variables']),
-        'seeds': len(expected.content['seeds']),
-        'values': min(calls, len(expected.content['calls'])),
-    }
-    for kind in ('variables', 'seeds', 'values'):
-        if getattr(comparison, kind):
-            row['differences'][kind] = getattr(comparison, kind)
-    return {**row, 'verdict': 'same'} if comparison.same else row
+    expected, found = record(genuine, recordings.PLAIN), record(sys.executable, recordings.RUN)
+    return recordings.verdict(str(script), expected, found, options.calls)
 
 
 def _line(row):

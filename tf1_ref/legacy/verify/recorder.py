@@ -18,6 +18,7 @@ import random
 import runpy
 import sys
 import threading
+from typing import Any
 
 SAMPLES = 200  # numbers that are kept of an array
 
@@ -25,13 +26,14 @@ SAMPLES = 200  # numbers that are kept of an array
 class Recorder:
     """What has been recorded so far."""
 
-    def __init__(self, out, calls):
+    def __init__(self, out: str, calls: int):
         """Writes to the file `out` once `calls` calls have been recorded, or the program ends."""
         self.out, self.limit = out, calls
-        self.calls, self.graph, self.written = [], None, False
+        self.calls: list[list[dict]] = []
+        self.graph, self.written = None, False
         self.lock = threading.RLock()
 
-    def install(self):
+    def install(self) -> None:
         """Seeds what is random, and puts itself around Session.run."""
         import numpy as np
         from tensorflow.python.client import session
@@ -61,7 +63,7 @@ class Recorder:
         session.BaseSession.run, ops.Graph.__init__ = recorded_run, seeded_init
         atexit.register(self.write)
 
-    def record(self, graph, values):
+    def record(self, graph: Any, values: Any) -> None:
         """Keeps one result; ends the program after the last."""
         with self.lock:
             if len(self.calls) < self.limit:
@@ -72,7 +74,7 @@ class Recorder:
                 sys.stdout.flush()
                 os._exit(0)
 
-    def write(self):
+    def write(self) -> None:
         """Writes what there is, once."""
         if self.written:
             return
@@ -103,7 +105,7 @@ class Recorder:
             return base + '.pb'
 
 
-def leaves(value):
+def leaves(value: Any) -> list:
     """The arrays of a fetched structure, in a fixed order."""
     if isinstance(value, dict):
         return [leaf for key in sorted(value, key=str) for leaf in leaves(value[key])]
@@ -112,7 +114,7 @@ def leaves(value):
     return [] if value is None else [value]
 
 
-def sample(value):
+def sample(value: Any) -> dict:
     """The shape of an array, and numbers spread over it; of what is no array of numbers, its type only."""
     import numpy as np
 
@@ -125,7 +127,7 @@ def sample(value):
     return {'shape': list(array.shape), 'values': [float(one) for one in flat]}
 
 
-def variables_of(graph):
+def variables_of(graph: Any) -> list[list]:
     """Name, shape and type of every global variable."""
     found = []
     for variable in graph.get_collection('variables'):
@@ -135,7 +137,7 @@ def variables_of(graph):
     return found
 
 
-def seeds_of(graph):
+def seeds_of(graph: Any) -> list[list]:
     """Name, type and both seeds of every random op."""
     found = []
     for op in graph.get_operations():
@@ -145,7 +147,7 @@ def seeds_of(graph):
     return found
 
 
-def main(out, calls, mode, *arguments):
+def main(out: str, calls: str, mode: str, *arguments: str) -> None:
     """Runs the program."""
     os.environ.setdefault('MPLBACKEND', 'Agg')
     if mode == 'run':

@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from tf1_ref.errors import InputError
 from tf1_ref.files import PACKAGE
@@ -25,18 +26,18 @@ class Recording:
 
     Attributes:
         exit_code: of its process; None if it took too long.
-        content: what `recorder.py` wrote; None if it came to no end at all.
+        content: what `recorder.py` wrote; empty if it came to no end at all.
         errors: the last lines of its standard error.
     """
 
     exit_code: int | None
-    content: dict | None
+    content: dict
     errors: str
 
     @property
     def ran(self) -> bool:
         """Whether the program came to its end, or to the last call that was recorded."""
-        return self.exit_code == 0 and self.content is not None
+        return self.exit_code == 0 and bool(self.content)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,12 +64,12 @@ def record(
     python: str,
     mode: str,
     script: pathlib.Path,
-    arguments=(),
+    arguments: Sequence[str] = (),
     *,
     folder: pathlib.Path,
-    calls=10,
-    timeout=600,
-    options=(),
+    calls: int = 10,
+    timeout: float = 600,
+    options: Sequence[str] = (),
 ) -> Recording:
     """Runs a program with a recorder around it, in a copy of its folder, so that it finds nothing of another run.
 
@@ -101,10 +102,11 @@ def record(
             timeout=timeout,
             stdin=subprocess.DEVNULL,
         )
-        exit_code, errors = done.returncode, done.stderr
+        exit_code: int | None = done.returncode
+        errors = done.stderr
     except subprocess.TimeoutExpired as error:
         exit_code, errors = None, error.stderr or b''
-    content = json.loads(out.read_text()) if out.exists() else None
+    content = json.loads(out.read_text()) if out.exists() else {}
     return Recording(exit_code, content, '\n'.join(errors.decode('utf-8', 'replace').splitlines()[-15:]))
 
 
@@ -148,6 +150,26 @@ def compare(expected: dict, found: dict, calls: int = 10) -> Comparison:
     for number, (results, results_found) in enumerate(zip(one, other, strict=False)):
         values += [f'call {number + 1}: {what}' for what in _results(results, results_found)]
     return Comparison(variables, seeds, values)
+
+
+def verdict(script: str, expected: Recording, found: Recording, calls: int) -> dict:
+    """One row: `script`, `verdict` ('same', 'different', 'does not run on 1.15'), and what differs, by kind."""
+    differences: dict[str, list[str]] = {}
+    row = {'script': script, 'verdict': 'different', 'differences': differences}
+    if not expected.ran:
+        return {**row, 'verdict': 'does not run on 1.15', 'differences': {'errors': [expected.errors]}}
+    if not found.ran:
+        return {**row, 'differences': {'errors': [found.errors]}}
+    comparison = compare(expected.content, found.content, calls)
+    row['compared'] = {
+        'variables': len(expected.content['variables']),
+        'seeds': len(expected.content['seeds']),
+        'values': min(calls, len(expected.content['calls'])),
+    }
+    for kind in ('variables', 'seeds', 'values'):
+        if getattr(comparison, kind):
+            differences[kind] = getattr(comparison, kind)
+    return {**row, 'verdict': 'same'} if comparison.same else row
 
 
 def _lists(what, expected, found):

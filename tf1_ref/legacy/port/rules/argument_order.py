@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression, with_keyword
 
 NODES = (cst.Call,)
@@ -36,7 +37,7 @@ LABELS_FIRST = {'nn.nce_loss': 4, 'nn.sampled_softmax_loss': 4, 'nn.ctc_loss': 2
 OLD_FIRST, NEW_FIRST, UNCLEAR = 'before 1.0', 'since 1.0', 'unclear'
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritten:
     """Gives the arguments their keywords, where they stand as before 1.0."""
     name = (context.names.of(original.func) or '').removeprefix('tensorflow.')
     if name in REWRITTEN:
@@ -77,10 +78,11 @@ def _sorted_later(original, updated, name, keywords, context):
 def _reverse(original, updated, context):
     """`tf.reverse(x, [False, True])` said of each dimension whether it is reversed; 1.0 takes their numbers."""
     dims = updated.args[1].value if len(updated.args) > 1 else None
-    flags = [one.value for one in dims.elements] if isinstance(dims, (cst.List, cst.Tuple)) else []
-    if not flags or not all(isinstance(flag, cst.Name) and flag.value in ('True', 'False') for flag in flags):
+    values = [one.value for one in dims.elements] if isinstance(dims, (cst.List, cst.Tuple)) else []
+    flags = [one.value for one in values if isinstance(one, cst.Name) and one.value in ('True', 'False')]
+    if not flags or len(flags) != len(values):
         return updated
-    axis = ', '.join(str(index) for index, flag in enumerate(flags) if flag.value == 'True')
+    axis = ', '.join(str(index) for index, flag in enumerate(flags) if flag == 'True')
     keyword = {'keyword': cst.Name('axis')} if updated.args[1].keyword else {}
     argument = updated.args[1].with_changes(value=expression(f'[{axis}]'), **keyword)
     context.changed(original, 'tf.reverse: it has taken the numbers of the dimensions since TensorFlow 1.0')
@@ -89,8 +91,10 @@ def _reverse(original, updated, context):
 
 def _resize_images(original, updated, context):
     """`tf.image.resize_images(images, height, width)` takes one size since 0.12."""
-    height, width = updated.args[1:3] if len(updated.args) > 2 else (None, None)
-    given = height is not None and not (height.keyword or width.keyword or height.star or width.star)
+    if len(updated.args) < 3:
+        return updated
+    height, width = updated.args[1:3]
+    given = not (height.keyword or width.keyword or height.star or width.star)
     is_one = given and (_is_number(height.value) or _is_number(width.value) or context.is_old)
     if not is_one or _is_list(height.value) or isinstance(width.value, cst.Attribute):
         return updated

@@ -10,6 +10,7 @@ import re
 
 import libcst as cst
 
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Call,)
@@ -17,7 +18,7 @@ NODES = (cst.Call,)
 ASKS = ('getattr', 'hasattr', 'setattr', 'delattr')
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritten:
     """Lets the door answer, and reports what nobody can look up beforehand."""
     function = original.func.value if isinstance(original.func, cst.Name) else ''
     if evaluates(original):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
 
 from tf1_ref.legacy.port.rules import python_names
 from tf1_ref.legacy.port.writing import standalone
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.api import CONTRIB, canonical
 from tf1_ref.legacy.reading.before_1_0 import new_name
 from tf1_ref.legacy.reading.names import bound_name, dotted
@@ -21,9 +24,10 @@ TENSORFLOW = ('tensorflow', 'tensorflow_core', 'keras')
 GONE = 'gone'
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.SimpleStatementLine | cst.SimpleStatementSuite, updated: Any, context: Context) -> Rewritten:
     """Rewrites the imports in a line; one that becomes several gets lines of their own where it stood alone."""
-    body, changed = [], False
+    body: list[cst.BaseSmallStatement] = []
+    changed = False
     for before, after in zip(original.body, updated.body, strict=True):
         new = _statements(before, context) if isinstance(before, (cst.Import, cst.ImportFrom)) else None
         changed = changed or new is not None
@@ -132,7 +136,8 @@ def _star(node, module, context):
 
 
 def _from_import(node, module, context):
-    groups, changed = {}, False
+    groups: dict[str | None, list[tuple[str, str, cst.ImportAlias]]] = {}
+    changed = False
     for alias in node.names:
         name, bound = canonical(f'{module}.{dotted(alias.name)}'), bound_name(alias)
         place = _place(name, context) or (module, alias.name.value)
@@ -146,10 +151,10 @@ def _from_import(node, module, context):
     if not changed:
         return None
     context.changed(node, f'import from {module}')
-    if len(groups) == 1 and None not in groups:
+    if len(groups) == 1:
         ((new_module, members),) = groups.items()
         same = all(new == alias.name.value for new, _, alias in members) and len(members) == len(node.names)
-        if same and not new_module.startswith(f'{DOOR}.'):
+        if same and new_module is not None and not new_module.startswith(f'{DOOR}.'):
             return [node.with_changes(module=expression(new_module))]
     return [one for new_module, members in groups.items() for one in _from(new_module, members, context)]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import libcst as cst
 
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
+
 NODES = (cst.Call,)
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritten:
     """Reports a call that gives a parameter which some version no longer has."""
     name = context.names.of(original.func)
     lost = context.api.lost.get(name, ()) if name else ()

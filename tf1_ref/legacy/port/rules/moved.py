@@ -5,15 +5,18 @@ A standalone module gets a function of its own instead, see `tf1_ref.legacy.port
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
 
 from tf1_ref.legacy.port.writing import standalone
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression
 
 NODES = (cst.Attribute, cst.Name, cst.Call, cst.SimpleStatementLine)
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
     """Replaces an expression that stands for a moved name, unless what it hangs from has moved already."""
     if isinstance(original, cst.SimpleStatementLine):
         return _without_module(original, updated, context)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
 
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression, with_keyword
 
 NODES = (cst.Attribute, cst.Call)
@@ -56,7 +59,7 @@ GONE = {
 }
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.Attribute | cst.Call, updated: Any, context: Context) -> Rewritten:
     """Replaces a dropped name, and reports one that cannot be replaced."""
     if isinstance(original, cst.Call):
         return _call(original, updated, context)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import collections.abc
+from typing import Any
 
 import libcst as cst
 
 from tf1_ref.legacy.port.rules.numpy_names import RENAMED as NUMPY
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
+from tf1_ref.legacy.reading.names import bound_name, dotted
 from tf1_ref.legacy.reading.syntax import statement
 
 NODES = (cst.Attribute, cst.Call)
@@ -49,7 +52,7 @@ GONE = {
 KEYWORDS = {'sklearn.manifold.TSNE': {'n_iter': 'max_iter'}}
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.Attribute | cst.Call, updated: Any, context: Context) -> Rewritten:
     """Renames an attribute, and reports what is gone."""
     if isinstance(original, cst.Call):
         return _keywords(original, _to_bytes(original, updated, context), context)
@@ -91,27 +94,31 @@ def _to_bytes(original, updated, context):
 
 def is_to_string(node: cst.CSTNode) -> bool:
     """Whether a node is `x.tostring()`."""
-    is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args
-    return is_method and node.func.attr.value == 'tostring'
+    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute):
+        return False
+    return not node.args and node.func.attr.value == 'tostring'
 
 
-def imported(node: cst.ImportFrom, module: str, context) -> list[cst.ImportFrom] | None:
+def imported(node: cst.ImportFrom, module: str, context: Context) -> list[cst.BaseSmallStatement] | None:
     """What `from collections import Counter, Mapping` becomes; None where it stays."""
+    aliases = () if isinstance(node.names, cst.ImportStar) else node.names
     renamed = RENAMED if module != 'numpy' else {f'numpy.{old}': ('numpy', new) for old, new in NUMPY.items()}
-    places = {id(alias): renamed.get(f'{module}.{alias.name.value}') for alias in node.names}
-    for alias in node.names:
-        name = f'{module}.{alias.name.value}'
+    places = [renamed.get(f'{module}.{dotted(alias.name)}') for alias in aliases]
+    for alias in aliases:
+        name = f'{module}.{dotted(alias.name)}'
         if name in GONE:
             context.blocker(node, f'{name} is gone', f'use {GONE[name]}')
-    if not any(places.values()):
+    if not any(places):
         return None
     context.changed(node, f'import from {module} of what is elsewhere now')
-    stays = [alias for alias in node.names if not places[id(alias)]]
-    lines = [node.with_changes(names=[*stays[:-1], _last(stays[-1])])] if stays else []
-    for alias in node.names:
-        if places[id(alias)]:
-            new_module, new = places[id(alias)]
-            bound = alias.asname.name.value if alias.asname else alias.name.value
+    stays = [alias for alias, place in zip(aliases, places, strict=True) if not place]
+    lines: list[cst.BaseSmallStatement] = []
+    if stays:
+        lines.append(node.with_changes(names=[*stays[:-1], _last(stays[-1])]))
+    for alias, place in zip(aliases, places, strict=True):
+        if place:
+            new_module, new = place
+            bound = bound_name(alias)
             text = f'from {new_module} import {new}' + (f' as {bound}' if bound != new else '')
             lines.append(statement(text))
     return lines

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
 
 from tf1_ref.compat.names.pre_1_0 import RENAMED as NAMES
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.before_1_0 import new_name
 from tf1_ref.legacy.reading.syntax import expression, with_keyword
 
@@ -24,7 +27,7 @@ KEYWORDS = {
 POSITIONS = {'batch_matmul': ('a', 'b', 'adjoint_a', 'adjoint_b', 'name')}
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.Attribute | cst.Name | cst.Call, updated: Any, context: Context) -> Rewritten:
     """Renames an expression, and the keywords of a call of what was renamed."""
     if isinstance(original, cst.Call) and context.names.of(original) is None:
         return _keywords(original, updated, context)

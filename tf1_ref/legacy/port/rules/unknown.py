@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
+from typing import Any
 
 import libcst as cst
 
 from tf1_ref.legacy.port.writing import standalone
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.api import canonical
 from tf1_ref.legacy.reading.before_1_0 import new_name, since_1_0
 from tf1_ref.legacy.reading.names import dotted
@@ -19,13 +22,13 @@ TENSORFLOW = ('tensorflow', 'tensorflow_core', 'keras')
 NODES = (cst.Attribute, cst.Name, cst.Call, cst.Import, cst.ImportFrom)
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
     """Reports a name that current TensorFlow lacks and that no rule has replaced, or that nobody knows."""
     if isinstance(original, IMPORTS):
         say = context.note if _is_caught(original, context) else context.blocker
-        for name in map(canonical, _imported(original)):
-            if not _is_left_out(original, name, context):
-                check(name, original, context, say)
+        for imported in map(canonical, _imported(original)):
+            if not _is_left_out(original, imported, context):
+                check(imported, original, context, say)
         return updated
     if not context.outermost and not isinstance(original, cst.Call):
         return updated
@@ -73,7 +76,7 @@ def _is_left_out(node, name, context):
     )
 
 
-def check(name, node, context, say):
+def check(name: str, node: cst.CSTNode, context: Context, say: Callable[[cst.CSTNode, str, str], None]) -> None:
     """Reports `name`, found at `node`, by the function `say` if it will not run when ported."""
     standalone_target = context.options.target == 'standalone'
     if standalone.has(name) if standalone_target else new_name(name):

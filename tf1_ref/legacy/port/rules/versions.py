@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
+
+from tf1_ref.legacy.port.writing.context import Context, Rewritten
 
 NODES = (cst.Comparison, cst.Call)
 
 VERSION_NAMES = ('tensorflow.__version__', 'tensorflow.VERSION', 'tensorflow.version.VERSION')
 
 
-def rewrite(original, updated, context):
+def rewrite(original: cst.Comparison | cst.Call, updated: Any, context: Context) -> Rewritten:
     """Notes a comparison with, or a look into, TensorFlow's version."""
     if isinstance(original, cst.Comparison):
         parts = [original.left, *(one.comparator for one in original.comparisons)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
 
 import libcst as cst
 
@@ -13,7 +12,10 @@ from tf1_ref.legacy.reading import api as api_tables
 from tf1_ref.legacy.reading.before_1_0 import new_name
 from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
 from tf1_ref.legacy.reading.names import Names
+from tf1_ref.legacy.reading.siblings import NamesOf
 
+# What becomes of a node: another one, or what stands in a list for none or for several.
+Rewritten = cst.CSTNode | cst.RemovalSentinel | cst.FlattenSentinel
 COMPAT, STANDALONE = 'compat', 'standalone'
 
 
@@ -33,10 +35,10 @@ class Options:
 class Context:
     """What a rule may ask and say while a module is rewritten."""
 
-    def __init__(self, file: str, module: cst.Module, options: Options, sibling: Callable):
+    def __init__(self, file: str, module: cst.Module, options: Options, names_of: NamesOf):
         """See `rewrite`."""
         self.file, self.options, self.api = file, options, api_tables.load()
-        self.names = Names(module, self.api, sibling)
+        self.names = Names(module, self.api, names_of)
         self.findings: list[Finding] = []
         self.header = header.Header(module, self.names, options.target == COMPAT)
         self.files: set[str] = set()

@@ -92,7 +92,7 @@ class Header:
         return ''.join(lines)
 
     def _sources(self):
-        names = {**self._functions, **self._needed_imports, 'tf': self._tf}
+        names = {**self._functions, **self._needed_imports, 'tf': self._tf or 'tf'}
         texts = [standalone.source(name, names) for name in self._functions]
         texts += [f'{bound} = {self._functions[template]}\n' for bound, template in self._bound.items()]
         return ''.join(f'\n\n{text}' for text in texts)
@@ -113,7 +113,7 @@ class Header:
 
 def _top_level_imports(module):
     """Dotted name: the name it is bound to, of the imports that stand in no function."""
-    found = {}
+    found: dict[str, str] = {}
 
     def look(statements):
         for statement in statements:

@@ -107,7 +107,7 @@ def _functions():
         lines = text.split('\n')
         for node in ast.parse(text).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Assign)):
-                name = node.targets[0].id if isinstance(node, ast.Assign) else node.name
+                name = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else node.name
                 texts[name] = '\n'.join(lines[node.lineno - 1 : node.end_lineno])
     used = {
         name: {one.id for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Name)} for name, text in texts.items()
