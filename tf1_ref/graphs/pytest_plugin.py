@@ -28,6 +28,7 @@ NAME, KEY = 'tf1_ref_snapshots', 'tf1_ref_snapshots'
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--tf1-update-snapshots`."""
     parser.getgroup('tf1_ref', 'graphs of TensorFlow 1').addoption(
         UPDATE,
         action='store_true',
@@ -36,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Watches which snapshots the tests ask for."""
     config.pluginmanager.register(_Watch(config), NAME)
 
 
@@ -268,7 +270,7 @@ def _asks(item):
 
 
 def _without_files_named_in_part(config, folders):
-    """Without the folders of files of which the command line names single tests; none if they are named as modules."""
+    """The folders but for those of files of which single tests are named; none if files are named as modules."""
     partly = set()
     for argument in config.args:
         file, colons, _ = argument.partition('::')

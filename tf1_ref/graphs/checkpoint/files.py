@@ -136,7 +136,7 @@ def _is_table(path):
 
 
 def _full_names(prefix):
-    """Of an object-based checkpoint: the name that a variable had in its graph, by key."""
+    """The name that each variable of an object-based checkpoint had in its graph, by key."""
     from google.protobuf.message import DecodeError
 
     from tf1_ref.compat import tf

@@ -143,7 +143,7 @@ def names_after(plan: Plan, held: list[str]) -> dict[str, str]:
 
 
 class _Matcher:
-    """`left`, `right`: variables of the checkpoint and of the model that are no slots, by the name that is read."""
+    """Finds which variable is which; `left` and `right` are those that are no slots, by the name that is read."""
 
     def __init__(self, held, wanted, spoken, given):
         self._own_names = {spoken.get(variable.name, variable.name): variable.name for variable in held}

@@ -67,7 +67,7 @@ class Change:
 
     @property
     def confidence(self) -> str:
-        """'high', but 'medium' where one scope is taken for another."""
+        """How sure the change is: 'high', but 'medium' where one scope is taken for another."""
         return 'medium' if all(self.outer) else 'high'
 
     @property

@@ -71,7 +71,7 @@ class Slot:
 
 
 def split_number(component: str) -> tuple[str, int]:
-    """`conv2d_3` as `('conv2d', 3)`; 0 for a name that TensorFlow did not have to make unique."""
+    """A name and its number: `conv2d_3` as `('conv2d', 3)`; 0 where TensorFlow did not have to make it unique."""
     found = _NUMBERED.match(component)
     return (found[1], int(found[2])) if found else (component, 0)
 
@@ -87,7 +87,7 @@ def layer_kind(scope: str) -> str:
 
 
 def object_layer_number(name: str) -> int | None:
-    """3 for an object-based checkpoint's `layer_with_weights-3/kernel/...`, None for any other name."""
+    """The layer's number in an object-based checkpoint: 3 of `layer_with_weights-3/kernel/...`, None of other names."""
     found = [match for match in map(_OBJECT_LAYER.match, name.split('/')) if match]
     return int(found[-1][1]) if found else None
 

@@ -75,6 +75,7 @@ class Node:
 
     @property
     def is_statement(self) -> bool:
+        """Whether the node is a statement, or a part of one that holds statements: an `except`, a `case`."""
         return isinstance(self._origin[0], (ast.stmt, ast.excepthandler, ast.match_case))
 
     def field(self, name: str) -> list[Node]:

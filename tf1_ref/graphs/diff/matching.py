@@ -52,6 +52,7 @@ class Ops:
         self.order = self._sorted()
 
     def name(self, number: int) -> str:
+        """What an op is called."""
         return self.ops[number].name
 
     def tensor_name(self, tensor: tuple[int, int]) -> str:
@@ -111,6 +112,7 @@ class Matching:
         return None if number is None else self.to_right.get(number)
 
     def add(self, left: int, right: int, confidence: float) -> None:
+        """Notes that two ops are the same one, and how sure that is."""
         self.to_right[left] = right
         self.to_left[right] = left
         self.confidence[left] = confidence
@@ -122,7 +124,7 @@ def match(left: Graph, right: Graph) -> Matching:
 
 
 def without_uniquifiers(name: str) -> str:
-    """`block_1/Relu_2` as `block/Relu`."""
+    """A name without the numbers that make it unique: `block_1/Relu_2` as `block/Relu`."""
     return UNIQUIFIED.sub('', name)
 
 

@@ -116,6 +116,7 @@ class MissingOps:
         return None
 
     def is_late(self, ops: Ops, number: int) -> bool:
+        """Whether an op is a gradient, updates a variable with one, or waits for that: it follows from other ops."""
         return number in self._late[ops is self._right]
 
     def is_gradient(self, ops: Ops, number: int) -> bool:

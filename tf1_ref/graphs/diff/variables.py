@@ -60,7 +60,7 @@ class VariableDiff:
             self._found.add(Difference(VARIABLES, ORDER, texts[0], f'is created as number {place + 2}', text))
 
     def _pair_variables(self, left, right):
-        """`(left, right, confidence)`: by their ops, and by name where there are none."""
+        """Which variable is which, as `(left, right, confidence)`: by their ops, and by name where there are none."""
         by_name = {variable.name: variable for variable in right}
         pairs, taken = [], set()
         for one in left:
@@ -80,7 +80,7 @@ class VariableDiff:
         return sorted(pairs, key=lambda pair: place[id(pair[0])])
 
     def _by_shape(self, left, right, pairs):
-        """Without ops: what has the same shape and type as nothing else does, or the same last name besides."""
+        """Pairs variables without ops: those whose shape and type are theirs alone, or the same last name besides."""
         paired = {id(variable) for pair in pairs for variable in pair[:2]}
         found = []
         for confidence, key in (

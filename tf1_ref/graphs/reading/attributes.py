@@ -131,7 +131,7 @@ def _tensor(message):
 
 
 def _strings(values, size):
-    """At most eight short strings as they are, and a digest of others."""
+    """A tensor's strings: at most eight short ones as they are, of others a digest."""
     if len(values) == 1 and size > 1:
         return f'all {ascii(_string(values[0]))}'
     if len(values) <= SHOWN_VALUES and sum(map(len, values)) <= SHOWN_BYTES:
@@ -157,7 +157,7 @@ def _numbers(message, name, size):
 
 
 def _without_repetition(content, width):
-    """`content` up to the value that all that follow are equal to."""
+    """The part of `content` up to the value that all that follow are equal to."""
     last, count = content[-width:], len(content) // width
     repeated = last * count
     same = bisect.bisect_left(range(1, count + 1), True, key=lambda n: content[-n * width :] != repeated[: n * width])

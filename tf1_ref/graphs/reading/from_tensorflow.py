@@ -103,7 +103,7 @@ def _end_points(result) -> Iterator[tuple[str, str]]:
 
 
 def _items(result, key=''):
-    """(name, tensor or operation) for each one that is in what a function returned."""
+    """Yields (name, tensor or operation) for each one that is in what a function returned."""
     if hasattr(result, 'graph') and isinstance(getattr(result, 'name', None), str):
         yield key, result
     elif isinstance(result, Mapping):

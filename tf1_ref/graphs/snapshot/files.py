@@ -15,7 +15,7 @@ _UNSAFE = re.compile(r'[^A-Za-z0-9_-]+')
 
 
 def folder_of(test_file: pathlib.Path) -> pathlib.Path:
-    """Where the snapshots of a file of tests are."""
+    """The folder in which the snapshots of a file of tests are."""
     return test_file.parent / FOLDER / test_file.stem
 
 

@@ -101,7 +101,7 @@ def _is_fed(op):
 
 
 def _multiply_adds(op, outputs, inputs):
-    """None if a size that it takes is not known; 0 for other operations."""
+    """How many multiply-adds an operation does; None if a size that it takes is not known; 0 for other operations."""
     try:
         return _COUNTS[op.type](op, outputs, inputs) if op.type in _COUNTS else 0
     except (TypeError, IndexError):  # a size is None, or a shape is
@@ -155,7 +155,7 @@ _COUNTS = {
 
 
 def _bytes(op, shapes):
-    """Of all outputs; None if a size is not known."""
+    """The bytes of all outputs; None if a size is not known."""
     dtype = next((op.attributes[key] for key in OUTPUT_TYPES if key in op.attributes), '')
     if op.type in COMPARISONS:
         dtype = 'bool'

@@ -74,7 +74,7 @@ def _bars(root, scope, x, y) -> Iterator[str]:
 
 
 def _lines(rows) -> Iterator[str]:
-    """From each scope down to its parts."""
+    """Draws lines from each scope down to its parts."""
     open_rows: dict[int, int] = {}
     for number, (depth, _) in enumerate(rows):
         y = HEAD + 24 + number * ROW

@@ -84,7 +84,7 @@ def _stitched(places, values):
 
 
 def _strided_slice(op, vector, begin, end, strides):
-    """`vector[begin:end:stride]` or `vector[begin]`, of a vector; nothing else is of interest."""
+    """What `vector[begin:end:stride]` or `vector[begin]` is of a vector; nothing else is of interest."""
     masks = {name: int(op.attributes.get(f'{name}_mask', '0')) for name in ('begin', 'end', 'shrink_axis', 'new_axis')}
     if isinstance(vector, int) or len(begin) != 1 or masks['new_axis']:
         return None

@@ -24,12 +24,12 @@ def method(owner: Any, name: str) -> Any:
 
 
 def number(kind: Callable[[Any], Any], value: Any) -> Any:
-    """`kind(value)`, where `kind` is called float, int or complex; an array of one element is a number."""
+    """Returns `kind(value)`, where `kind` is called float, int or complex; an array of one element is a number."""
     return kind(_single(value) if kind in (float, int, complex) else value)
 
 
 def shown(text: str, values: Any) -> str:
-    """`text % values`; arrays of one element are numbers where numbers are asked for."""
+    """Returns `text % values`; arrays of one element are numbers where numbers are asked for."""
     try:
         return text % values
     except TypeError:
@@ -37,7 +37,7 @@ def shown(text: str, values: Any) -> str:
 
 
 def store(value: Any, owner: Any, index: Any) -> None:
-    """`owner[index] = value`; an array of one element can be an element."""
+    """Does `owner[index] = value`; an array of one element can be an element."""
     try:
         owner[index] = value
     except ValueError:

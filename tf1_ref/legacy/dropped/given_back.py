@@ -148,7 +148,7 @@ def _of_iterables(function):
 
 
 class _Casts:
-    """`np.cast[dtype](array)`."""
+    """What `np.cast` was: `np.cast[dtype](array)`."""
 
     def __init__(self, np):
         self._np = np

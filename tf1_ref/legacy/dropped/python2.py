@@ -125,7 +125,7 @@ def _has_future(tree, name):
 
 
 class _Division(ast.NodeTransformer):
-    """`/` floors between integers."""
+    """Makes `/` floor between integers."""
 
     def visit_BinOp(self, node):
         self.generic_visit(node)
@@ -145,7 +145,7 @@ class _Division(ast.NodeTransformer):
 
 
 class _DefaultEncoding(ast.NodeTransformer):
-    """`sys.setdefaultencoding`, which Python 3 neither has nor needs."""
+    """Takes the place of `sys.setdefaultencoding`, which Python 3 neither has nor needs."""
 
     def visit_Attribute(self, node):
         self.generic_visit(node)

@@ -190,7 +190,7 @@ class Names:
         return None
 
     def _call(self, node):
-        """`getattr(tf, 'nn')`, `importlib.import_module('tensorflow')` and `__import__('tensorflow')`."""
+        """What a call such as `getattr(tf, 'nn')` or `importlib.import_module('tensorflow')` stands for."""
         arguments = [argument.value for argument in node.args]
         if not arguments or not isinstance(node.func, (cst.Name, cst.Attribute)):
             return None

@@ -26,7 +26,7 @@ def input_data(options: Options) -> types.ModuleType:
 
 def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,
                 source_url=None):  # fmt: skip
-    """`read_data_sets` of `tf1_ref.data.input_data`, which asks the living mirrors where the dead host is named."""
+    """Calls `read_data_sets` of `tf1_ref.data.input_data`, with the living mirrors for the dead host."""
     from tf1_ref.data import input_data as real
     from tf1_ref.data import mnist_files
 
@@ -41,7 +41,7 @@ def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=T
 
 def _read_digits(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,
                  source_url=None):  # fmt: skip
-    """The embedded digits, repeated to MNIST's sizes; says so."""
+    """Gives the embedded digits, repeated to MNIST's sizes, and says so."""
     from tf1_ref.data import digits, mnist_files
     from tf1_ref.data import input_data as real
 

@@ -67,9 +67,11 @@ class Loader(SourceFileLoader):
         self._presentation = presentation
 
     def get_code(self, fullname: str) -> types.CodeType:
+        """Compiles the module, with what it is to see."""
         return self._presentation.to_code(self.get_data(self.path), self.path)
 
     def exec_module(self, module: types.ModuleType) -> None:
+        """Runs the module, with builtins whose `__import__` presents TensorFlow 1."""
         module.__dict__['__builtins__'] = vars(self._presentation.builtins)
         exec(self.get_code(module.__name__), module.__dict__)
 

@@ -173,7 +173,7 @@ def _input_data(modules):
 
 
 def _load_dataset(modules):
-    """`tf.contrib.learn.datasets.load_dataset`, which knows MNIST too."""
+    """Makes `tf.contrib.learn.datasets.load_dataset`, which knows MNIST too."""
     from tf1_ref.compat.restored.learn import datasets
 
     mnist = modules.module('contrib.learn.datasets.mnist')

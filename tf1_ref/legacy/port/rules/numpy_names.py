@@ -120,7 +120,7 @@ def _reshape(original, updated, context):
 
 
 def _fromstring(original, updated, context):
-    """Of bytes, `np.fromstring(b, t)` is `np.frombuffer(b, t).copy()`."""
+    """`np.fromstring(b, t)` of bytes is `np.frombuffer(b, t).copy()`."""
     if any(argument.keyword and argument.keyword.value in ('sep', 'string', 'like') for argument in updated.args):
         return updated
     if len(updated.args) > 3 or not isinstance(updated.func, cst.Attribute):

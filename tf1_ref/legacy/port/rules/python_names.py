@@ -85,7 +85,7 @@ def _keywords(original, updated, context):
 
 
 def _to_bytes(original, updated, context):
-    """Of arrays and images, `x.tostring()` is `x.tobytes()` now; nothing else has such a method without arguments."""
+    """`x.tostring()` of arrays and images is `x.tobytes()` now; nothing else has such a method without arguments."""
     if not is_to_string(original) or context.names.of(original.func.value):
         return updated
     context.changed(original, 'tostring() is gone; it is tobytes() now')
