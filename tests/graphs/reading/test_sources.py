@@ -9,6 +9,7 @@ import pytest
 from tests.graphs.graph_texts import ADDED, as_bytes
 from tf1_ref.compat import tf
 from tf1_ref.errors import InputError
+from tf1_ref.files import PACKAGE
 from tf1_ref.graphs.reading import snapshots
 from tf1_ref.graphs.reading.graph_def import from_graph_def
 from tf1_ref.graphs.reading.sources import LARGEST, LARGEST_TEXT, open_graph
@@ -135,5 +136,4 @@ print([name for name in ('tensorflow', 'numpy') if name in sys.modules])
 
 
 def environment():
-    root = os.path.dirname(os.path.dirname(os.path.abspath(snapshots.__file__)))
-    return {**os.environ, 'PYTHONPATH': os.path.dirname(root)}
+    return {**os.environ, 'PYTHONPATH': str(PACKAGE.parent)}
