@@ -171,7 +171,6 @@ def test_every_module_has_its_test():
         'compat/estimator': 'tests/compat/libraries/test_estimator',
         'compat/guest': 'tests/legacy/run/test_running',
         'compat/process/quiet': 'tests/scripts/test_launch',
-        'compat/names/moved_names': 'test_moved',
         'compat/built/tables/keras/layers': 'contrib/test_parity',
         'compat/built/tables/keras/losses': 'contrib/test_parity',
         'compat/built/tables/keras/training': 'contrib/test_parity',

@@ -39,8 +39,8 @@ def walk(python, *arguments) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def walk_version(version, folder) -> dict:
-    """Makes the environment of `version` below `folder`, if need be, and walks its names."""
+def python_of(version, folder) -> str:
+    """The Python of the environment of `version` below `folder`, which is made if need be."""
     environment = pathlib.Path(folder) / version
     python = environment / 'bin' / 'python'
     if not (environment / 'ok').exists():
@@ -49,7 +49,7 @@ def walk_version(version, folder) -> dict:
         pip = [str(python), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
         subprocess.run([*pip, f'tensorflow=={version}'], check=True)
         (environment / 'ok').touch()
-    return walk(python)
+    return str(python)
 
 
 def table(old, versions, door, refused) -> dict:
@@ -134,7 +134,7 @@ def main():
     folder = options.keep or tempfile.mkdtemp()
     try:
         old = walk(generate.oracle_python())['names']
-        versions = {version: walk_version(version, folder)['names'] for version in VERSIONS}
+        versions = {version: walk(python_of(version, folder))['names'] for version in VERSIONS}
     finally:
         if not options.keep:
             shutil.rmtree(folder)

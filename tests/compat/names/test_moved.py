@@ -1,6 +1,6 @@
 """The inner modules that scripts import have every public name of the genuine TensorFlow 1.15.5, or refuse it by name.
 
-`inner_names_of_1_15.json` was written by walking the genuine article's modules.
+`inner_names_of_1_15.json` is written by `tests.compat.names.generate_moved`.
 """
 
 import importlib

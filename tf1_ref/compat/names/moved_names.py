@@ -1,6 +1,7 @@
 """Where names of TensorFlow 1.15's inner modules are since, and which are gone; found by walking both.
 
 Modules are below `tensorflow.python`; a name is written `name=other` if the module that has it calls it `other`.
+Written by `tests.compat.names.generate_moved`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ MOVED = {
         'tensorflow.python.data.ops.readers': 'ParallelInterleaveDataset',
         'tensorflow.python.ops.gen_dataset_ops': (
             'CacheDataset ConcatenateDataset FilterDataset FlatMapDataset InterleaveDataset MapDataset '
-            'PaddedBatchDataset ParallelMapDataset RangeDataset ShardDataset SkipDataset '
-            'SparseTensorSliceDataset TakeDataset TensorDataset TensorSliceDataset WindowDataset ZipDataset'
+            'PaddedBatchDataset ParallelMapDataset RangeDataset ShardDataset SkipDataset SparseTensorSliceDataset '
+            'TakeDataset TensorDataset TensorSliceDataset WindowDataset ZipDataset'
         ),
     },
     'data.ops.iterator_ops': {
@@ -87,9 +88,7 @@ MOVED = {
     },
     'ops.nn': {
         'builtins': 'xrange=range',
-        'tensorflow.python.ops.rnn': (
-            'bidirectional_dynamic_rnn dynamic_rnn raw_rnn static_rnn static_state_saving_rnn'
-        ),
+        'tensorflow.python.ops.rnn': 'bidirectional_dynamic_rnn dynamic_rnn raw_rnn static_rnn static_state_saving_rnn',
     },
     'ops.nn_impl': {
         'tensorflow.python.ops.nn_impl_distribute': 'compute_average_loss scale_regularization_loss',
@@ -163,11 +162,11 @@ GONE = {
     'framework.framework_lib': 'RegisterShape',
     'framework.function': 'function_def_from_tf_function',
     'framework.op_def_registry': 'get_registered_ops register_op_list',
-    'framework.ops': ('RegisterShape enter_eager_name_scope register_dense_tensor_like_type'),
+    'framework.ops': 'RegisterShape enter_eager_name_scope register_dense_tensor_like_type',
     'framework.tensor_shape': 'matrix scalar vector',
     'layers.utils': 'object_list_uid static_shape',
-    'ops.image_ops': ('resize_bicubic_deprecation resize_bilinear_deprecation resize_nearest_neighbor_deprecation'),
-    'ops.math_ops': ('CompareAndBitpack compare_and_bitpack compare_and_bitpack_eager_fallback'),
+    'ops.image_ops': 'resize_bicubic_deprecation resize_bilinear_deprecation resize_nearest_neighbor_deprecation',
+    'ops.math_ops': 'CompareAndBitpack compare_and_bitpack compare_and_bitpack_eager_fallback',
     'ops.nn': 'l2_normalize_v2',
     'ops.nn_impl': 'l2_normalize_v2',
     'ops.parsing_ops': 'parse_single_example_v2_unoptimized',
