@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import pathlib
+import re
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / 'tf1_ref'
@@ -42,13 +43,43 @@ def imports(path):
             yield from (f'{node.module}.{alias.name}' for alias in node.names)
 
 
+def named(path, modules):
+    """The modules among `modules` that a file names in strings, because they are imported by these names.
+
+    Anywhere in the package that is what `import_module` gets, an f-string standing for all modules that it can name;
+    in compat, whose tables say by such a string where a name comes from, every string that is a module's name.
+    """
+    own = '.'.join(['tf1_ref', *filter(None, name_of(path).split('/'))])
+    in_compat = name_of(path).startswith('compat')
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and getattr(node.func, 'attr', getattr(node.func, 'id', '')) == 'import_module':
+            pattern = _pattern(node.args[0], own)
+            yield from (name for name in modules if pattern.fullmatch(name))
+        elif in_compat and isinstance(node, ast.Constant) and node.value in modules:
+            yield node.value
+
+
+def _pattern(node, own):
+    """A regular expression for the names that an expression can stand for; `own` is its module's."""
+    if isinstance(node, ast.Constant):
+        return re.compile(re.escape(node.value))
+    parts = node.values if isinstance(node, ast.JoinedStr) else []
+    known = {'__name__': re.escape(own)}
+    return re.compile(
+        ''.join(
+            re.escape(part.value) if isinstance(part, ast.Constant) else known.get(ast.unparse(part.value), r'\w+')
+            for part in parts
+        )
+    )
+
+
 @functools.cache
 def arrows():
     """From each module to the modules of this package that it imports, the packages around them left out."""
     modules = {'.'.join(['tf1_ref', *filter(None, name_of(path).split('/'))]): name_of(path) for path in files()}
     found = {}
     for path in files():
-        names = [name for name in imports(path) if name in modules]
+        names = [name for name in [*imports(path), *named(path, modules)] if name in modules]
         inner = {name for name in names if any(other.startswith(f'{name}.') for other in names)}
         found[name_of(path)] = {modules[name] for name in names if name not in inner} - {name_of(path)}
     return found

@@ -32,13 +32,13 @@ ROOMS = {
     # compat, from the ground up.
     'compat/process': set(),
     'compat/built': {'compat/process'},
-    'compat/built/tables': {'compat/built'},
+    'compat/built/tables': {'compat/built', 'compat/built/tables/keras'},
     'compat/built/tables/keras': {'compat/built'},
     'compat/built/seeds': {'compat/built', 'compat/built/tables', 'compat/process'},
     'compat/names': {'compat/built'},
     'compat/libraries': {'compat/built', 'compat/built/tables', 'compat/names', 'compat/process'},
     'compat/restored': {'compat/built', 'compat/names', 'compat/libraries'},
-    'compat/contrib': {'compat/names', 'compat/libraries', 'compat/restored'},
+    'compat/contrib': {'compat', 'compat/names', 'compat/libraries', 'compat/restored'},
     'compat': {'compat/names', 'compat/libraries', 'compat/built/tables'},  # the faces beside the door
     'compat/tf': {
         'compat',
@@ -94,7 +94,9 @@ ROOMS = {
     'graphs/pytest_plugin': {'graphs/reading', 'graphs/diff', 'graphs/snapshot', 'compat/tf'},
 }
 # Arrows against the plan, and why each may stay.
-EXEMPT = {}
+EXEMPT = {
+    ('compat/names/moved_names', 'compat/tf_layers'): 'an answer to a name of 1.15, fetched when somebody asks for it',
+}
 BODIES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 MOST_MODULES, MOST_LINES = 20, 400  # in a folder, in a module
 
@@ -121,6 +123,13 @@ def test_dependencies_point_one_way(room):
         if room_of(name) == room and room_of(other) not in ROOMS[room] | {room} | FREE
     }
     assert found == {arrow for arrow in EXEMPT if room_of(arrow[0]) == room}
+
+
+def test_what_is_imported_by_its_name_in_a_string_counts():
+    found = arrows.arrows()
+    assert 'compat/rnn_cell' in found['compat/nn']
+    assert {'compat/restored/crf/decoding', 'compat/restored/crf/scores'} <= found['compat/contrib/crf']
+    assert {'compat/built/tables/arrays', 'compat/built/tables/gradients'} <= found['compat/built/tables']
 
 
 def test_there_are_no_circles():

@@ -8,13 +8,13 @@ import tensorflow.compat.v1 as tf1
 
 from tf1_ref.compat.names import pre_1_0
 
-# Names of `tf.nn` that are modules of this package; each is imported when it is first used.
-MODULES = ('rnn_cell',)
+# Names of `tf.nn` that are modules of this project; each is imported when it is first used.
+MODULES = {'rnn_cell': 'tf1_ref.compat.rnn_cell'}
 
 
 def __getattr__(name):
     if name in MODULES:
-        return importlib.import_module(f'tf1_ref.compat.{name}')
+        return importlib.import_module(MODULES[name])
     return pre_1_0.attribute('nn', tf1.nn, name, globals())
 
 
