@@ -1,5 +1,6 @@
 """tensorflow-estimator on a TensorFlow that no longer knows it."""
 
+import importlib.util
 import sys
 
 import pytest
@@ -11,21 +12,35 @@ from tf1_ref.compat.names import unsupported
 from tf1_ref.errors import SetupError
 
 
-def test_tensorflow_is_what_it_was():
+@pytest.fixture
+def installed():
+    pytest.importorskip('tf_keras', reason='tf.estimator needs tf_keras, which is not installed')
+    if importlib.util.find_spec('tensorflow_estimator') is None:
+        pytest.skip('tensorflow_estimator is not installed')
+
+
+def test_tensorflow_is_what_it_was(installed):
     assert tf.estimator.Estimator.__module__.startswith('tensorflow_estimator.')
     assert sys.modules['tensorflow'] is tensorflow
     assert estimator.COORDINATOR not in sys.modules
     assert 'estimator' not in vars(tensorflow.compat.v1)
 
 
-def test_where_it_is_not_installed(monkeypatch):
+def test_where_it_is_not_installed(monkeypatch, installed):
     monkeypatch.setitem(sys.modules, 'tensorflow_estimator', None)
     with pytest.raises(SetupError, match=r"tensorflow_estimator is not installed; .* 'tf1_ref\[legacy\]'"):
         estimator.package.__wrapped__()
     assert sys.modules['tensorflow'] is tensorflow
 
 
-def test_strategies_that_need_the_coordinator_are_refused():
+def test_where_tf_keras_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, 'tf_keras', None)
+    with pytest.raises(SetupError, match=r"tf_keras is not installed; .* 'tf1_ref\[legacy\]'"):
+        estimator.package.__wrapped__()
+    assert sys.modules['tensorflow'] is tensorflow and estimator.COORDINATOR not in sys.modules
+
+
+def test_strategies_that_need_the_coordinator_are_refused(installed):
     strategy = tensorflow.distribute.OneDeviceStrategy('/cpu:0')
     with pytest.raises(unsupported.Unsupported, match='TensorFlow 2.16 dropped the coordinator'):
         tf.estimator.RunConfig(train_distribute=strategy)

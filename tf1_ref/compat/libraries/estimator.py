@@ -39,7 +39,7 @@ def package() -> types.ModuleType:
         raise missing_extra(error.name, 'legacy') from error
     finally:
         for name, module in before.items():
-            sys.modules.pop(name) if module is None else sys.modules.update({name: module})
+            sys.modules.pop(name, None) if module is None else sys.modules.update({name: module})
 
 
 def module(name: str) -> types.ModuleType:
