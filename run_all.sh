@@ -80,7 +80,7 @@ run_tests() {
     echo "Only ${FAST[*]}; ./run_all.sh test runs all"
   fi
   # The tests of a file stay in one process, so that what they share is built once.
-  python -m pytest -n auto --dist loadfile "$@" "${chosen[@]}"
+  python -m pytest -n auto --dist loadfile "$@" ${chosen[@]+"${chosen[@]}"}
 }
 
 case "${1:-}" in
