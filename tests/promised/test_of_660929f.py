@@ -1,6 +1,7 @@
 """What commit 660929f promised is kept: its ported files print the same, its snapshots hold, its names are there."""
 
 import json
+import os
 import pathlib
 import shutil
 import sys
@@ -14,6 +15,8 @@ HERE = pathlib.Path(__file__).with_name('of_660929f')
 PRINTED = json.loads(HERE.joinpath('printed.json').read_text())
 NAMES = json.loads(HERE.joinpath('names.json').read_text())
 ROOT = pathlib.Path(__file__).parents[2]
+# A script sees its own folder only, and this project may not be installed.
+ENVIRONMENT = {**os.environ, 'PYTHONPATH': os.pathsep.join(filter(None, [str(ROOT), os.environ.get('PYTHONPATH')]))}
 
 
 def test_every_ported_file_is_run():
@@ -25,7 +28,7 @@ def test_a_ported_file_prints_the_same(path, arguments):
     pytest.importorskip('tf_keras', reason='tf.layers needs tf_keras, which is not installed')
     pytest.importorskip('tf_slim', reason='tf.contrib.layers needs tf_slim, which is not installed')
     command = [sys.executable, str(path), *map(str, arguments)]
-    lines = warm.run(command, cwd=HERE, text=True, check=True).stdout.splitlines()
+    lines = warm.run(command, cwd=HERE, env=ENVIRONMENT, text=True, check=True).stdout.splitlines()
     assert [line for line in lines if not line.startswith('Extracting ')] == PRINTED[path.name]
 
 
@@ -34,7 +37,7 @@ def test_the_snapshots_of_a_user_s_tests_hold(tmp_path):
     shutil.copy(HERE / 'pinned.py', tmp_path / 'test_pinned.py')
     shutil.copytree(HERE / '__snapshots__', tmp_path / '__snapshots__')
     command = [sys.executable, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-p', 'tf1_ref.graphs.pytest_plugin']
-    done = warm.run([*command, 'test_pinned.py'], cwd=tmp_path, text=True)
+    done = warm.run([*command, 'test_pinned.py'], cwd=tmp_path, env=ENVIRONMENT, text=True)
     assert done.returncode == 0 and '3 passed' in done.stdout, done.stdout
 
 
