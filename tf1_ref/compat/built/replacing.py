@@ -21,7 +21,6 @@ A function that the installed TensorFlow does not have is a warning, unless its 
 from __future__ import annotations
 
 import contextlib
-import functools
 import importlib
 import inspect
 import types
@@ -37,10 +36,9 @@ from tf1_ref.compat.process.swapping import swapped
 
 Function = Callable[..., object]
 
-_replacements: dict[str, Function] = {}  # key: function
-_placed: dict[
-    str, tuple[Function, contextlib.ExitStack]
-] = {}  # key: the original as a function of its own, the way back
+_replacements: dict[str, Function] = {}  # by key
+# By key: the original as a function of its own, and what gives the replaced one its code back.
+_placed: dict[str, tuple[Function, contextlib.ExitStack]] = {}
 _said: set[str] = set()
 _applies: Callable[[ops.Graph], bool] | None = None
 
@@ -70,16 +68,15 @@ def replaces(*keys: str) -> Callable[[Function], Function]:
     return register
 
 
-def counts(*keys: str, ops: int | None = None) -> Callable[[Function], Function]:
+def counts(*keys: str) -> Callable[[Function], Function]:
     """Registers functions whose ops are only counted, since neither their names nor their values show.
 
     Args:
         *keys: as of `replaces`.
-        ops: how many ops more than TensorFlow 2 1.15 built, negative for fewer; None where the decorated function says
-            it from the arguments of the call. That one returns None of arguments that were not compared, which warns.
 
     Returns:
-        A decorator for that function.
+        A decorator for a function that gets the arguments of the call and says how many ops more than TensorFlow 2
+        1.15 built, negative for fewer; None of arguments that were not compared, which warns.
     """
 
     def register(number: Function) -> Function:
@@ -94,10 +91,6 @@ def counts(*keys: str, ops: int | None = None) -> Callable[[Function], Function]
         replaces(*keys)(call)
         return number
 
-    if ops is not None:
-        number = functools.partial(_always, ops)
-        number.__module__ = inspect.currentframe().f_back.f_globals['__name__']
-        register(number)
     return register
 
 
@@ -137,10 +130,6 @@ def run(key, args, kwargs):
     if context.executing_eagerly() or not _applies(ops.get_default_graph()):
         return original(*args, **kwargs)
     return _replacements[key](original, *args, **kwargs)
-
-
-def _always(ops, *args, **named):
-    return ops
 
 
 def _place(key):

@@ -11,8 +11,8 @@ from tf1_ref.compat.built.replacing import counts, differs, replaces
 OPS = 'tensorflow.python.ops.'
 MATH = 'tensorflow.python.ops.math_ops:'
 
-counts(OPS + 'histogram_ops:histogram_fixed_width_bins', ops=-6)
-counts(MATH + 'unsorted_segment_mean', MATH + 'unsorted_segment_sqrt_n', ops=-13)
+counts(OPS + 'histogram_ops:histogram_fixed_width_bins')(lambda *_, **__: -6)
+counts(MATH + 'unsorted_segment_mean', MATH + 'unsorted_segment_sqrt_n')(lambda *_, **__: -13)
 differs(
     OPS + 'check_ops:is_non_decreasing',
     OPS + 'check_ops:is_strictly_increasing',

@@ -9,13 +9,12 @@ from tf1_ref.compat.built.replacing import counts, replaces
 RANDOM = 'tensorflow.python.ops.random_ops:'
 STATELESS = 'tensorflow.python.ops.stateless_random_ops:'
 
-counts(RANDOM + 'random_gamma', ops=-2)
+counts(RANDOM + 'random_gamma')(lambda *_, **__: -2)
 counts(
     STATELESS + 'stateless_random_uniform',
     STATELESS + 'stateless_random_normal',
     STATELESS + 'stateless_truncated_normal',
-    ops=-2,
-)
+)(lambda *_, **__: -2)
 
 
 @replaces('tensorflow.python.ops.random_ops:random_uniform')

@@ -9,8 +9,8 @@ from tf1_ref.compat.built.replacing import counts, replaces
 
 TRAINING = 'tensorflow.python.training.'
 
-counts(TRAINING + 'saver:BaseSaverBuilder._AddShardedSaveOpsForV2', ops=-3)
-counts(TRAINING + 'sync_replicas_optimizer:SyncReplicasOptimizer.apply_gradients', ops=1)
+counts(TRAINING + 'saver:BaseSaverBuilder._AddShardedSaveOpsForV2')(lambda *_, **__: -3)
+counts(TRAINING + 'sync_replicas_optimizer:SyncReplicasOptimizer.apply_gradients')(lambda *_, **__: 1)
 
 
 @replaces(TRAINING + 'basic_session_run_hooks:CheckpointSaverHook.__init__')
