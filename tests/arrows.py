@@ -47,7 +47,8 @@ def named(path, modules):
     """The modules among `modules` that a file names in strings, because they are imported by these names.
 
     Anywhere in the package that is what `import_module` gets, an f-string standing for all modules that it can name;
-    in compat, whose tables say by such a string where a name comes from, every string that is a module's name.
+    in compat, whose tables say by such a string where a name comes from, every string that is a module's name, and
+    every f-string that begins as one.
     """
     own = '.'.join(['tf1_ref', *filter(None, name_of(path).split('/'))])
     in_compat = name_of(path).startswith('compat')
@@ -57,6 +58,9 @@ def named(path, modules):
             yield from (name for name in modules if pattern.fullmatch(name))
         elif in_compat and isinstance(node, ast.Constant) and node.value in modules:
             yield node.value
+        elif in_compat and isinstance(node, ast.JoinedStr) and ast.unparse(node)[2:].startswith('tf1_ref.'):
+            pattern = _pattern(node, own)
+            yield from (name for name in modules if pattern.fullmatch(name))
 
 
 def _pattern(node, own):

@@ -7,7 +7,6 @@ import pytest
 
 from tests import warm
 from tf1_ref.compat import estimator, tf
-from tf1_ref.compat.names import lazy
 
 
 def test_every_supported_name_is_the_library_s():
@@ -15,7 +14,7 @@ def test_every_supported_name_is_the_library_s():
     library = 'tensorflow_estimator._api.v1.estimator'
     if importlib.util.find_spec('tensorflow_estimator') is None:
         pytest.skip('tensorflow_estimator is not installed')
-    names = lazy.names(estimator.SUPPORTED)
+    names = estimator.__supported__
     assert {source for source, _ in names.values()} == {library} and dir(tf.estimator) == sorted(names)
     for name in names:
         assert getattr(tf.estimator, name) is getattr(sys.modules[library], name), name
@@ -27,7 +26,7 @@ def test_the_library_waits_for_its_first_use():
         '[name for name in ("tensorflow_estimator", "tf_keras") if name in sys.modules])'
     )
     done = warm.run([sys.executable, '-c', code], text=True)
-    assert done.stdout == f'{len(lazy.names(estimator.SUPPORTED))} False []\n', done.stderr
+    assert done.stdout == f'{len(estimator.__supported__)} False []\n', done.stderr
 
 
 def test_without_the_door_the_order_of_imports_is_named():

@@ -6,14 +6,13 @@ import sys
 from tests import warm
 from tests.compat.contrib import generate
 from tf1_ref.compat import tf, tf_layers
-from tf1_ref.compat.names import lazy
 
 GENUINE = json.loads(generate.SYMBOLS.read_text())['tf.layers'].split()
 
 
 def test_its_names_are_those_of_1_15():
     assert tf.layers is tf_layers and dir(tf.layers) == sorted(GENUINE)
-    assert {source for source, _ in lazy.names(tf_layers.SUPPORTED).values()} == {'tf1_ref.compat.libraries.layers'}
+    assert {source for source, _ in tf_layers.__supported__.values()} == {'tf1_ref.compat.libraries.layers'}
 
 
 def test_tf_keras_waits_for_its_first_use():

@@ -15,6 +15,7 @@ from tests.golden import generate
 
 GOLDEN = pathlib.Path(__file__).resolve().parent / 'golden'
 SYMBOLS = GOLDEN.with_name('symbols.json')
+DIRECTORIES = GOLDEN.with_name('directories.json')
 FAMILIES = sorted(module.name for module in pkgutil.iter_modules(programs.__path__))
 
 
@@ -24,7 +25,11 @@ def main(families):
         return 2
     for family in families or FAMILIES:
         generate.run_genuine(
-            'tests.compat.contrib.genuine', f'--out={GOLDEN}', f'--family={family}', f'--symbols={SYMBOLS}'
+            'tests.compat.contrib.genuine',
+            f'--out={GOLDEN}',
+            f'--family={family}',
+            f'--symbols={SYMBOLS}',
+            f'--directories={DIRECTORIES}',
         )
     return 0
 

@@ -10,6 +10,21 @@ import types
 
 from tests.compat.contrib import record
 
+# Besides the modules of contrib, those that have names of their own here.
+BELOW = (
+    'contrib.eager.metrics',
+    'contrib.learn.datasets',
+    'contrib.learn.datasets.base',
+    'contrib.learn.preprocessing',
+    'contrib.slim.losses',
+    'contrib.slim.metrics',
+    'contrib.tensorboard.plugins',
+    'contrib.tensorboard.plugins.projector',
+    'estimator',
+    'layers',
+)
+FUTURE = ('absolute_import', 'division', 'print_function')
+
 
 def main():
     import tensorflow as tf
@@ -19,6 +34,7 @@ def main():
     parser.add_argument('--out', required=True)
     parser.add_argument('--family', required=True, help='one or more, comma-separated')
     parser.add_argument('--symbols', help='a file for the public names of contrib')
+    parser.add_argument('--directories', help='a file for all that its modules have')
     arguments = parser.parse_args()
     for family in arguments.family.split(','):
         recorded = {}
@@ -30,6 +46,9 @@ def main():
     if arguments.symbols:
         with open(arguments.symbols, 'w') as file:
             file.write('{\n' + ',\n'.join(symbols(tf)) + '\n}\n')
+    if arguments.directories:
+        with open(arguments.directories, 'w') as file:
+            file.write('{\n' + ',\n'.join(directories(tf)) + '\n}\n')
 
 
 def symbols(tf):
@@ -39,6 +58,19 @@ def symbols(tf):
     for name, module in sorted(dict(modules, **{'tf.layers': tf.layers}).items()):
         names = [one for one in dir(module) if not one.startswith('_') and _is_its_own(getattr(module, one))]
         yield ' %s: %s' % (json.dumps(name), json.dumps(' '.join(names)))
+
+
+def directories(tf):
+    """A line for each module of `BELOW` and of `tf.contrib`: all that it has, imported modules too."""
+    paths = {'contrib'} | {'contrib.' + name for name in dir(tf.contrib)} | set(BELOW)
+    for path in sorted(paths):
+        module = tf
+        for part in path.split('.'):
+            module = getattr(module, part)
+        if path.rpartition('.')[2].startswith('_') or not isinstance(module, types.ModuleType):
+            continue
+        names = [name for name in dir(module) if not name.startswith('_') and name not in FUTURE]
+        yield ' %s: %s' % (json.dumps(path), json.dumps(' '.join(names)))
 
 
 def _is_its_own(value):

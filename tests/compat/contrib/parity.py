@@ -15,13 +15,11 @@ from __future__ import annotations
 import functools
 import importlib
 import json
-import types
 
 import pytest
 
 from tests.compat.contrib import generate, record
 from tf1_ref.compat import tf
-from tf1_ref.compat.names import lazy
 from tf1_ref.compat.process import supported, versions
 
 FACES, RESTORED = 'tf1_ref.compat.contrib', 'tf1_ref.compat.restored'
@@ -145,16 +143,11 @@ def _owner(family, title):
 
 
 def _source(module, path):
-    """The restored module that has what a path, such as 'plugins.projector', names in a module; None for another's."""
+    """The restored module that has what a path, such as 'plugins.projector', names in a face; None for another's."""
     first, _, rest = path.partition('.')
-    if isinstance(getattr(module, 'SUPPORTED', None), dict):
-        name, there = lazy.names(module.SUPPORTED).get(first, ('', ''))
-        if not name.startswith((FACES, RESTORED)) or name == module.__name__:
-            return None
-        if name.startswith(RESTORED) and there != '*':
-            return name
-        return _source(importlib.import_module(name), rest if there == '*' else there)
-    found = getattr(module, first, None)
-    if isinstance(found, types.ModuleType):
-        return _source(found, rest)
-    return module.__name__ if module.__name__.startswith(RESTORED) else None
+    name, there = module.__supported__.get(first, ('', ''))
+    if name.startswith(RESTORED):
+        return name
+    if not name.startswith(FACES):
+        return None
+    return _source(getattr(module, first), rest) if there == '*' else _source(importlib.import_module(name), there)

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from tests.compat.contrib import generate, record
-from tf1_ref.compat import contrib, tf, tf_layers
-from tf1_ref.compat.names import lazy, unsupported
+from tf1_ref.compat import contrib, estimator, tf, tf_layers
+from tf1_ref.compat.names import unsupported
 
 # Supported names without a program, and why. What is TensorFlow's own under that name needs none.
 EXEMPT = {
@@ -20,8 +20,10 @@ EXEMPT = {
     'tf.contrib.eager.get_optimizer_variables': 'eager; test_idioms',
     'tf.contrib.eager.metrics': 'eager; test_idioms',
 }
+# A package of 1.15 that is an attribute once it was imported; here an import looks for the attribute.
+IMPORTED = {'contrib.slim': {'nets'}}
 MODULES = [
-    name for name in contrib.MODULES if name not in ('legacy_seq2seq', 'rnn', 'seq2seq')
+    name for name in contrib.__supported__ if name not in ('legacy_seq2seq', 'rnn', 'seq2seq')
 ]  # test_rnn covers these
 # slim and contrib.keras have their names from them, and their programs are enough.
 OF_OTHER_MODULES = ('tf1_ref.compat.contrib.framework', 'tf1_ref.compat.contrib.layers', 'tf1_ref.compat.keras')
@@ -36,38 +38,51 @@ def module_of(name):
     return tf_layers if name == 'tf.layers' else getattr(contrib, name)
 
 
-def supported(module):
-    return lazy.names(module.SUPPORTED) if isinstance(module.SUPPORTED, dict) else dict.fromkeys(module.SUPPORTED)
-
-
 def test_every_module_is_supported_or_refused(genuine):
     modules = {*genuine} - {'tf.layers'}
-    assert modules <= {*contrib.MODULES, *contrib.REFUSED}
-    assert not {*contrib.MODULES} & {*contrib.REFUSED}
+    assert modules <= {*contrib.__supported__, *contrib.__refused__}
+    assert not {*contrib.__supported__} & {*contrib.__refused__}
 
 
-@pytest.mark.parametrize('name', ['tf.layers', *contrib.MODULES])
+@pytest.mark.parametrize('name', ['tf.layers', *contrib.__supported__])
 def test_every_name_is_supported_or_refused(name, genuine):
     module = module_of(name)
-    ours = supported(module)
-    assert not {*ours} & {*module.REFUSED}
-    assert [one for one in genuine[name] if one not in ours and one not in module.REFUSED] == []
-    for refused, (why, substitute) in module.REFUSED.items():
+    ours = module.__supported__
+    assert not {*ours} & {*module.__refused__}
+    assert [one for one in genuine[name] if one not in ours and one not in module.__refused__] == []
+    for refused, (why, substitute) in module.__refused__.items():
         assert why and not why.endswith('.') and not substitute.endswith('.'), refused
 
 
-@pytest.mark.parametrize('name', ['tf.layers', *contrib.MODULES])
+@pytest.mark.parametrize('name', ['tf.layers', *contrib.__supported__])
 def test_every_supported_name_is_there_and_every_refused_one_says_why(name):
     module = module_of(name)
-    for one in supported(module):
+    for one in module.__supported__:
         assert getattr(module, one) is not None, one
-    for refused, (why, substitute) in module.REFUSED.items():
+    for refused, (why, substitute) in module.__refused__.items():
         with pytest.raises(unsupported.Unsupported) as raised:
             getattr(module, refused)
         assert f'.{refused} is not supported: {why}' in str(raised.value)
         assert substitute in str(raised.value)
     with pytest.raises(AttributeError, match='has no attribute .no_such_name.'):
         _ = module.no_such_name
+
+
+def faces(module, path):
+    """From the path below `tf` of a face, and of those below it, to the face."""
+    yield path, module
+    for name, (source, there) in module.__supported__.items():
+        if source.startswith('tf1_ref.compat.contrib') and there == '*':
+            yield from faces(getattr(module, name), f'{path}.{name}')
+
+
+def test_a_face_has_no_name_that_1_15_had_not():
+    genuine = json.loads(generate.DIRECTORIES.read_text())
+    found = dict([*faces(contrib, 'contrib'), ('layers', tf_layers), ('estimator', estimator)])
+    assert {'contrib.rnn', 'contrib.slim.losses', 'contrib.tensorboard.plugins.projector'} <= {*found}
+    for path, module in found.items():
+        ours = {name for name in {*vars(module), *module.__supported__} if not name.startswith('_')}
+        assert ours - {*genuine[path].split()} == IMPORTED.get(path, set()), path
 
 
 def test_a_refused_module_says_why():
@@ -84,7 +99,7 @@ def test_every_supported_name_has_a_program_or_an_exemption():
     missing = [
         f'{prefix}.{name}'
         for prefix, module in [('tf.layers', tf_layers), *((f'tf.contrib.{m}', module_of(m)) for m in MODULES)]
-        for name, found in supported(module).items()
-        if not (found and found[0].startswith(('tensorflow.', *OF_OTHER_MODULES))) and not name.startswith('_')
+        for name, found in module.__supported__.items()
+        if not found[0].startswith(('tensorflow.', *OF_OTHER_MODULES)) and not name.startswith('_')
     ]
     assert sorted(set(missing) - with_program) == sorted(EXEMPT)

@@ -5,11 +5,11 @@ import pytest
 from tests.compat.contrib import record
 from tf1_ref.compat import rnn_cell, tf
 from tf1_ref.compat.contrib import rnn
-from tf1_ref.compat.names import lazy, unsupported
+from tf1_ref.compat.names import unsupported
 
 
 @pytest.mark.parametrize(
-    ('family', 'supported'), [('rnn_cell', rnn_cell.SUPPORTED), ('contrib_rnn', lazy.names(rnn.SUPPORTED))]
+    ('family', 'supported'), [('rnn_cell', rnn_cell.SUPPORTED), ('contrib_rnn', rnn.__supported__)]
 )
 def test_every_supported_symbol_has_a_program(family, supported):
     assert {*supported} <= {title.partition(',')[0] for title in record.programs(family)}
@@ -19,7 +19,7 @@ def test_the_cells_that_moved_are_those_of_nn():
     assert all(getattr(tf.contrib.rnn, name) is getattr(tf.nn.rnn_cell, name) for name in rnn_cell.SUPPORTED)
 
 
-@pytest.mark.parametrize('name', rnn.REFUSED)
+@pytest.mark.parametrize('name', rnn.__refused__)
 def test_a_refused_name_says_why_and_what_to_use_instead(name):
     with pytest.raises(unsupported.Unsupported, match=f'tf.contrib.rnn.{name} is not supported: .*; use '):
         getattr(tf.contrib.rnn, name)

@@ -7,7 +7,6 @@ import pytest
 from tests.compat.contrib import record
 from tf1_ref.compat import tf
 from tf1_ref.compat.contrib import legacy_seq2seq, seq2seq
-from tf1_ref.compat.names import lazy
 
 MODULES = {'seq2seq': seq2seq, 'legacy_seq2seq': legacy_seq2seq}
 
@@ -15,12 +14,12 @@ MODULES = {'seq2seq': seq2seq, 'legacy_seq2seq': legacy_seq2seq}
 @pytest.mark.parametrize('name', MODULES)
 def test_every_supported_symbol_has_a_program(name):
     tested = {title.partition(',')[0] for title in record.programs(name)}
-    assert {*lazy.names(MODULES[name].SUPPORTED)} <= tested
+    assert {*MODULES[name].__supported__} <= tested
 
 
 @pytest.mark.parametrize('name', MODULES)
 def test_nothing_is_refused(name):
-    assert MODULES[name].REFUSED == {}
+    assert MODULES[name].__refused__ == {}
 
 
 def test_bad_arguments():

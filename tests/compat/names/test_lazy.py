@@ -4,8 +4,12 @@ import pytest
 
 from tf1_ref.compat.names import lazy, unsupported
 
-SUPPORTED = {'string': 'digits lower=ascii_lowercase', 'json': 'json=*', 'made_up.part': 'answer'}
-REFUSED = {'left': ('it has left', 'right')}
+SUPPORTED = {
+    'string': 'digits lower=ascii_lowercase below.deeper.upper=ascii_uppercase below.hexdigits',
+    'json': 'json=*',
+    'made_up.part': 'answer below.answer',
+}
+REFUSED = {'left': ('it has left', 'right'), 'below.deeper.left': ('so has this', '')}
 
 
 @pytest.fixture
@@ -18,7 +22,9 @@ def module():
         return types.SimpleNamespace(answer=42)
 
     module = types.ModuleType('face')
-    module.__getattr__, module.__dir__ = lazy.module('tf.face', SUPPORTED, REFUSED, vars(module), made_up=load)
+    module.HELPER, module.lazy = 'what the file needs itself', lazy
+    hooks = lazy.module('tf.face', dict(SUPPORTED), dict(REFUSED), vars(module), made_up=load)
+    module.__getattr__, module.__dir__ = hooks
     return module, asked
 
 
@@ -37,7 +43,24 @@ def test_a_library_is_loaded_by_its_loader_once(module):
 
 def test_what_is_listed(module):
     face, _ = module
-    assert dir(face) == face.__all__ == ['answer', 'digits', 'json', 'lower']
+    assert dir(face) == face.__all__ == ['answer', 'below', 'digits', 'json', 'lower']
+    assert dir(face.below) == ['answer', 'deeper', 'hexdigits'] and dir(face.below.deeper) == ['upper']
+
+
+def test_nothing_else_is_in_it(module):
+    face, _ = module
+    assert [name for name in vars(face) if not name.startswith('_')] == ['below']
+    assert face.__supported__['lower'] == ('string', 'ascii_lowercase')
+    assert face.__refused__ == {'left': REFUSED['left']}
+
+
+def test_names_with_dots_are_in_modules_below(module):
+    face, asked = module
+    assert face.below.deeper.upper.startswith('ABC') and face.below.hexdigits.startswith('012')
+    assert (face.below.answer, asked) == (42, ['made_up.part'])
+    assert face.below.deeper.__name__ == 'face.below.deeper'
+    with pytest.raises(unsupported.Unsupported, match='^tf.face.below.deeper.left is not supported: so has this$'):
+        _ = face.below.deeper.left
 
 
 def test_refused_and_unknown_names(module):

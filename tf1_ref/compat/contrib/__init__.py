@@ -1,14 +1,13 @@
 """`tf.contrib`: each of its modules is imported when it is first used.
 
 A module of this package that `MODULES` names presents the one of TensorFlow 1.15 of that name. It keeps its public
-names in `SUPPORTED`, and in `REFUSED` those of 1.15 that it does not have, with why and what to use instead.
+names in `SUPPORTED`, and in `REFUSED` those of 1.15 that it does not have, with why and what to use instead; neither is
+an attribute of the module (`tf1_ref.compat.names.lazy`).
 """
 
 from __future__ import annotations
 
-import importlib
-
-from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.names import lazy
 
 MODULES = (
     'crf',
@@ -89,14 +88,7 @@ SUBSTITUTES = {
     'timeseries': 'the statsmodels package',
     'tpu': 'tf.distribute.TPUStrategy',
 }
+SUPPORTED = {f'tf1_ref.compat.contrib.{name}': f'{name}=*' for name in MODULES}
 REFUSED = {name: (WHY, substitute) for name, substitute in SUBSTITUTES.items()}
 
-
-def __getattr__(name):
-    if name in MODULES:
-        return importlib.import_module(f'{__name__}.{name}')
-    raise unsupported.error('tf.contrib', REFUSED, name)
-
-
-def __dir__():
-    return [*MODULES]
+__getattr__, __dir__ = lazy.module('tf.contrib', SUPPORTED, REFUSED, globals())

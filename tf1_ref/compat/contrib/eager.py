@@ -19,7 +19,10 @@ SUPPORTED = {
     'tensorflow.python.eager.context': 'ASYNC SYNC num_gpus',
     'tensorflow.python.ops.resource_variable_ops': 'Variable=ResourceVariable',
     'tensorflow.python.ops.variable_scope': 'EagerVariableStore',
-    'tf1_ref.compat.restored.eager.metrics': 'metrics=*',
+    'tf1_ref.compat.restored.eager.metrics': (
+        'metrics.Accuracy metrics.BinaryAccuracy metrics.CategoricalAccuracy metrics.Mean metrics.Metric '
+        'metrics.SparseAccuracy'
+    ),
     'tf1_ref.compat.restored.eager.iteration': 'Iterator defun',
     'tf1_ref.compat.restored.eager.network': 'Network Saver Sequential get_optimizer_variables',
 }

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat.names import unsupported
-from tf1_ref.compat.restored.learn import (
-    datasets,  # noqa: F401
-    preprocessing,  # noqa: F401
-)
+from tf1_ref.compat.names import lazy
 
+SUPPORTED = {
+    'tf1_ref.compat.restored.learn.base': (
+        'datasets.load_boston datasets.load_iris '
+        'datasets.base.Dataset datasets.base.Datasets datasets.base.load_boston datasets.base.load_csv_with_header '
+        'datasets.base.load_csv_without_header datasets.base.load_iris datasets.base.maybe_download'
+    ),
+    'tf1_ref.compat.restored.learn.datasets': 'datasets.DATASETS datasets.load_dataset',
+    'tf1_ref.compat.restored.learn.preprocessing': (
+        'preprocessing.ByteProcessor preprocessing.CategoricalProcessor preprocessing.CategoricalVocabulary '
+        'preprocessing.VocabularyProcessor preprocessing.tokenizer'
+    ),
+}
 ESTIMATORS = ('contrib.learn left with contrib; 1.15 had deprecated it', 'tf.estimator, or tf.keras')
 # Names of 1.15 with a substitute of their own; all others share one.
 SUBSTITUTES = {
@@ -30,13 +38,13 @@ NAMES = (
     'read_keyed_batch_examples_shared_queue read_keyed_batch_features read_keyed_batch_features_shared_queue '
     'regression_head run_feeds run_n train utils'
 )
-SUPPORTED = ('datasets', 'preprocessing')
-REFUSED = {name: (ESTIMATORS[0], SUBSTITUTES.get(name, ESTIMATORS[1])) for name in NAMES.split()}
+MADE_UP = ("contrib's made-up data left with it", 'sklearn.datasets.make_circles')
+REFUSED = {
+    **{name: (ESTIMATORS[0], SUBSTITUTES.get(name, ESTIMATORS[1])) for name in NAMES.split()},
+    'datasets.SYNTHETIC': MADE_UP,
+    'datasets.make_dataset': MADE_UP,
+    'datasets.synthetic': MADE_UP,
+    'datasets.text_datasets': ('the host of its data is gone', 'tf.keras.datasets.reuters'),
+}
 
-
-def __getattr__(name):
-    raise unsupported.error('tf.contrib.learn', REFUSED, name)
-
-
-def __dir__():
-    return list(SUPPORTED)
+__getattr__, __dir__ = lazy.module('tf.contrib.learn', SUPPORTED, REFUSED, globals())

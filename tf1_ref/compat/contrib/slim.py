@@ -41,7 +41,7 @@ OF_FRAMEWORK = (
 )
 SUPPORTED = {
     'tf1_ref.compat.contrib.framework': ' '.join(OF_FRAMEWORK),
-    'tf1_ref.compat.contrib.layers': ' '.join(sorted({*lazy.names(layers.SUPPORTED)} - {'summaries'})),
+    'tf1_ref.compat.contrib.layers': ' '.join(sorted({*layers.__all__} - {'summaries'})),
     'tf1_ref.compat.contrib.losses': 'losses=*',
     'tf1_ref.compat.contrib.metrics': 'metrics=*',
     'tf_slim.data.data_decoder': 'data_decoder=*',

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tf1_ref.compat.names import views
-from tf1_ref.compat.restored import projector
+from tf1_ref.compat.names import lazy
 
-SUPPORTED = ('plugins',)
+SUPPORTED = {
+    'tf1_ref.compat.restored.projector': (
+        'plugins.projector.EmbeddingInfo plugins.projector.ProjectorConfig plugins.projector.SpriteMetadata '
+        'plugins.projector.visualize_embeddings'
+    ),
+}
 REFUSED = {}
 
-plugins = views.View(f'{__name__}.plugins', {'projector': projector})
-
-
-def __dir__():
-    return list(SUPPORTED)
+__getattr__, __dir__ = lazy.module('tf.contrib.tensorboard', SUPPORTED, REFUSED, globals())

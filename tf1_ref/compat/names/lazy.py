@@ -8,6 +8,10 @@ A module of contrib says where each of its names comes from, and which of Tensor
 
 The key of `SUPPORTED` is a module: of this project, of TensorFlow, or of a library that is loaded by the function given
 for it, as tf_slim above. A name may be written `name=other` if the module calls it `other`; `name=*` is the module.
+A name with dots, `plugins.projector.EmbeddingInfo`, is in a module below; so are refused ones.
+
+Such a module has no other attributes than 1.15's: what its file imports and names to say all this is taken out of it.
+Whoever asks for the tables finds them as `__supported__` and `__refused__`.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ def names(supported: dict[str, str]) -> dict[str, tuple[str, str]]:
     for source, group in supported.items():
         for entry in group.split():
             name, _, there = entry.partition('=')
-            found[name] = (source, there or name)
+            found[name] = (source, there or name.rpartition('.')[2])
     return found
 
 
@@ -37,7 +41,7 @@ def module(
     namespace: dict,
     **loaders: Callable[[str], types.ModuleType],
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Returns `__getattr__` and `__dir__` for a module.
+    """Returns `__getattr__` and `__dir__` for a module, and leaves nothing else in it.
 
     Args:
         shown_as: the module's name in TensorFlow 1, such as `'tf.contrib.losses'`.
@@ -46,20 +50,36 @@ def module(
         namespace: the module's globals, where each name stays once it was used.
         **loaders: from the root of a source to the function that loads it.
     """
-    sources = names(supported)
+    for name in [name for name in namespace if not name.startswith('_')]:
+        del namespace[name]
+    return _hooks(shown_as, names(supported), refused, namespace, loaders)
+
+
+def _hooks(shown_as, sources, refused, namespace, loaders):
+    for below in sorted({name.partition('.')[0] for name in sources if '.' in name}):
+        inner = types.ModuleType(f'{namespace["__name__"]}.{below}', f'`{shown_as}.{below}`.')
+        tables = _taken_out(sources, below), _taken_out(refused, below)
+        hooks = _hooks(f'{shown_as}.{below}', *tables, vars(inner), loaders)
+        vars(inner).update(zip(('__getattr__', '__dir__'), hooks, strict=True))
+        namespace[below], sources[below] = inner, (inner.__name__, '*')
 
     def __getattr__(name):
         if name not in sources:
             raise unsupported.error(shown_as, refused, name)
-        source, there = sources[name]
-        namespace[name] = fetch(source, there, **loaders)
+        namespace[name] = fetch(*sources[name], **loaders)
         return namespace[name]
 
     def __dir__():
         return sorted(sources)
 
-    namespace['__all__'] = sorted(sources)
+    namespace.update(__all__=sorted(sources), __supported__=sources, __refused__=refused)
     return __getattr__, __dir__
+
+
+def _taken_out(table, below):
+    """What a table has of the module `below`, by the names there."""
+    prefix = f'{below}.'
+    return {name.removeprefix(prefix): table.pop(name) for name in [*table] if name.startswith(prefix)}
 
 
 def fetch(source: str, name: str, **loaders: Callable[[str], types.ModuleType]) -> Any:

@@ -65,7 +65,3 @@ def _messages():
 
 
 SpriteMetadata, EmbeddingInfo, ProjectorConfig = _messages()
-
-
-def __dir__():
-    return [*MESSAGES, 'visualize_embeddings']

@@ -151,7 +151,7 @@ def own_layer_cell(tf):
 
 def names(module):
     """The public names of 1.15; those that are refused here are among them."""
-    return sorted(name for name in {*dir(module), *getattr(module, 'REFUSED', ())} if not name.startswith('_'))
+    return sorted(name for name in {*dir(module), *getattr(module, '__refused__', ())} if not name.startswith('_'))
 
 
 PROGRAMS = {

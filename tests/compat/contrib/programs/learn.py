@@ -22,6 +22,10 @@ def _read(tf, content, function):
         return _table(getattr(tf.contrib.learn.datasets.base, function)(path, np.int64, np.float32))
 
 
+def _table_with_header(tf):
+    return _read(tf, '2,3,a,b\n1,2,3,0\n4,5,6.5,1\n', 'load_csv_with_header')
+
+
 def _split(texts):
     return [text.split() for text in texts]
 
@@ -72,8 +76,8 @@ PROGRAMS = {
     'preprocessing, ByteProcessor': _bytes,
     'preprocessing, CategoricalProcessor': _categories,
     'preprocessing, CategoricalProcessor, shared': lambda tf: _categories(tf, share=True, min_frequency=1),
-    'datasets, iris': lambda tf: _table(tf.contrib.learn.datasets.load_iris()),
-    'datasets, boston': lambda tf: _table(tf.contrib.learn.datasets.load_dataset('boston')),
-    'datasets, header': lambda tf: _read(tf, '2,3,a,b\n1,2,3,0\n4,5,6.5,1\n', 'load_csv_with_header'),
-    'datasets, no header': lambda tf: _read(tf, '1,2,3,0\n4,5,6.5,1\n', 'load_csv_without_header'),
+    'datasets, load_iris': lambda tf: _table(tf.contrib.learn.datasets.load_iris()),
+    'datasets, load_dataset': lambda tf: _table(tf.contrib.learn.datasets.load_dataset('boston')),
+    'datasets, base, load_csv_with_header': _table_with_header,
+    'datasets, base, load_csv_without_header': lambda tf: _read(tf, '1,2,3,0\n4,5,6.5,1\n', 'load_csv_without_header'),
 }

@@ -25,4 +25,4 @@ def _projector(tf):
     return [written, projector.EmbeddingInfo(tensor_name='x').tensor_name, str(projector.SpriteMetadata())]
 
 
-PROGRAMS = {'plugins, projector': _projector}
+PROGRAMS = {'plugins, projector, visualize_embeddings': _projector}

@@ -89,8 +89,3 @@ def _table(rows, target_dtype, features_dtype, target_column):
 def _embedded(name):
     with np.load(os.path.join(os.path.dirname(__file__), f'{name}.npz')) as arrays:
         return Dataset(arrays['data'], arrays['target'])
-
-
-def __dir__():
-    public = 'Dataset Datasets load_boston load_csv_with_header load_csv_without_header load_iris maybe_download'
-    return public.split()

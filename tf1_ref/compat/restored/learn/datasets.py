@@ -6,12 +6,6 @@ from tf1_ref.compat.names import unsupported
 from tf1_ref.compat.restored.learn import base
 from tf1_ref.compat.restored.learn.base import load_boston, load_iris
 
-TEXTS = ('the host of its data is gone', 'tf.keras.datasets.reuters')
-REFUSED = {
-    'load_dbpedia': TEXTS,
-    'load_text_datasets': TEXTS,
-    'make_dataset': ("contrib's made-up data left with it", 'sklearn.datasets.make_circles'),
-}
 DATASETS = {'iris': load_iris, 'boston': load_boston}
 
 
@@ -25,16 +19,8 @@ def load_dataset(name: str, size: str = 'small', test_with_fake_data: bool = Fal
         raise unsupported.Unsupported(
             f'tf.contrib.learn.datasets.load_dataset({name!r})',
             'its data has to be downloaded',
-            'tf1_ref.data.input_data.read_data_sets' if name == 'mnist' else TEXTS[1],
+            'tf1_ref.data.input_data.read_data_sets' if name == 'mnist' else 'tf.keras.datasets.reuters',
         )
     if name not in DATASETS:
         raise ValueError(f'Name of dataset is not found: {name}')
     return DATASETS[name]()
-
-
-def __getattr__(name):
-    raise unsupported.error('tf.contrib.learn.datasets', REFUSED, name)
-
-
-def __dir__():
-    return ['base', 'load_boston', 'load_dataset', 'load_iris']
