@@ -168,7 +168,6 @@ def test_every_module_has_its_test():
     through_others = {
         'scripts/results': 'test_train_cnn',
         'scripts/training_flags': 'test_train_cnn and test_launch',
-        'training/checkpoints': 'test_long_run',
         'training/summaries': 'test_long_run',
         'layers/shape_checks': 'the tests of the layers',
         'compat/built/tables/arrays': 'test_programs and test_ops',

@@ -6,8 +6,8 @@ import pytest
 from tests.graph_support import run
 from tf1_ref.compat import tf
 from tf1_ref.data.batches import Batches
+from tf1_ref.training.history import History
 from tf1_ref.training.image_quality import ImageQuality, no_longer_falls, psnr
-from tf1_ref.training.long_run import History
 
 HEIGHT, WIDTH, NUM_IMAGES = 13, 17, 23
 IMAGES = np.random.RandomState(0).rand(NUM_IMAGES, HEIGHT, WIDTH, 1).astype(np.float32)

@@ -4,36 +4,11 @@ import os
 import numpy as np
 import pytest
 
-from tests.training.small_run import small_data, small_model
+from tests.training.small_run import SETTINGS, assert_same, small_data, small_model, train
 from tf1_ref.compat import tf
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, NotFiniteError
 from tf1_ref.training.long_run import long_run
 from tf1_ref.training.loop import training_loop
-
-SETTINGS = {'learning_rate': 0.1, 'seed': 7}
-
-
-def train(log_dir=None, epochs=4, model=None, data=None, settings=None, **arguments):
-    (x, y, train_op, cost), evaluate = small_model(**(model or {}))
-    return long_run(
-        data or small_data(),
-        x,
-        y,
-        train_op,
-        cost,
-        training_epochs=epochs,
-        batch_size=10,
-        image_shape=[2, 3],
-        log_dir=log_dir,
-        settings=settings or SETTINGS,
-        finish=lambda sess: sess.run(tf.global_variables()),
-        **arguments,
-    )
-
-
-def assert_same(first, second):
-    for one, other in zip(first, second, strict=True):
-        np.testing.assert_array_equal(one, other)
 
 
 def printed_costs(capsys):
@@ -89,7 +64,9 @@ def test_what_is_written(tmp_path):
     train(tmp_path, measure=lambda sess: {'accuracy': 0.5})
     assert sorted(os.listdir(tmp_path)) == ['checkpoints', 'events', 'history.json']
     names = sorted(os.listdir(tmp_path / 'checkpoints'))
-    assert [name for name in names if name.endswith('.index')] == ['model.ckpt-3.index', 'model.ckpt-4.index']
+    assert [name for name in names if name.endswith('.index')] == [
+        f'model.ckpt-{epoch}.index' for epoch in (1, 2, 3, 4)
+    ]
     history = json.loads((tmp_path / 'history.json').read_text())
     assert history['settings'] == SETTINGS
     assert [sorted(epoch) for epoch in history['epochs']] == [['accuracy', 'cost', 'seconds']] * 4
@@ -200,7 +177,7 @@ def test_a_broken_checkpoint_is_named(tmp_path):
     train(tmp_path)
     for path in (tmp_path / 'checkpoints').glob('*.index'):
         path.write_bytes(b'broken')
-    with pytest.raises(InputError, match='model.ckpt-4 cannot be read'):
+    with pytest.raises(InputError, match='no checkpoint in .* is whole .model.ckpt-4: '):
         train(tmp_path)
 
 
@@ -217,6 +194,8 @@ def test_a_batch_larger_than_the_data_set_is_refused():
 
 
 def test_a_cost_that_is_not_finite_ends_the_run(tmp_path):
-    with pytest.raises(InputError, match='the cost of epoch 1 is not finite; try a smaller --learning_rate'):
+    with pytest.raises(
+        NotFiniteError, match='the cost of step 2 of epoch 1 is not finite; .*try a smaller --learning_rate'
+    ):
         train(tmp_path, model={'learning_rate': 1e30})
     assert not (tmp_path / 'history.json').exists()

@@ -1,7 +1,7 @@
 """How every script starts: flags first, TensorFlow last; bad input ends in one line and exit code 2.
 
-absl's own flag errors keep absl's exit code 1; Ctrl-C gives 130, and a closed pipe 141, as in a shell. A traceback
-comes only with `--debug`.
+Numbers that are not finite give 3. absl's own flag errors keep absl's exit code 1; Ctrl-C gives 130, SIGTERM 143 and a
+closed pipe 141, as in a shell. A traceback comes only with `--debug`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from absl import app, flags
 
 from tf1_ref.compat.process import quiet
-from tf1_ref.errors import Tf1RefError
+from tf1_ref.errors import Interrupted, Tf1RefError
 
 flags.disclaim_key_flags()
 
@@ -51,10 +51,21 @@ def _guarded(main, argv):
         if flags.FLAGS.debug:
             raise
         print(f'{os.path.basename(argv[0])}: error: {error}', file=sys.stderr)
-        return 2
+        return error.exit_code
     except BrokenPipeError:  # the reader of the output has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as error:  # such as a full disk; whatever was there before is still there
+        if flags.FLAGS.debug or error.strerror is None:
+            raise
+        where = f' {error.filename}' if error.filename else ''
+        print(
+            f'{os.path.basename(argv[0])}: error: {error.strerror}{where}; see to it, and start again', file=sys.stderr
+        )
+        return 2
+    except Interrupted as interrupted:
+        print(interrupted, file=sys.stderr)
+        return interrupted.exit_code
     except KeyboardInterrupt:
         print('Interrupted. With the same flags and --log_dir the run goes on after its last epoch.', file=sys.stderr)
         return 130

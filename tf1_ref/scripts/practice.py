@@ -69,6 +69,7 @@ def main():
         feed_dict={is_train: True},
         log_dir=log_dir,
         settings=settings,
+        **training_flags.saving(),
         measure=lambda sess: {'accuracy': evaluate(sess, data.validation).accuracy},
         finish=lambda sess: (evaluate(sess, data.validation), evaluate(sess, data.test) if FLAGS.test else None),
     )

@@ -23,7 +23,17 @@ from tf1_ref.scripts.launch import launch
 
 FLAGS = flags.FLAGS
 MEASURED = ('validation_accuracy', 'validation_cost', 'training_minutes')
-NOT_SWEPT = ('log_dir', 'data_dir', 'test', 'display_step')
+# What changes no result.
+NOT_SWEPT = (
+    'log_dir',
+    'data_dir',
+    'test',
+    'display_step',
+    'keep',
+    'checkpoint_steps',
+    'checkpoint_secs',
+    'check_numerics',
+)
 
 
 def main():

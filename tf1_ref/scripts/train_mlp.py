@@ -51,6 +51,7 @@ def main():
         display_step=FLAGS.display_step,
         log_dir=log_dir,
         settings=settings,
+        **training_flags.saving(),
         measure=lambda sess: {'accuracy': evaluate(sess, data.validation).accuracy},
         finish=lambda sess: (evaluate(sess, data.test), sess.run(end_points['pred'], feed_dict={x: grid})),
     )

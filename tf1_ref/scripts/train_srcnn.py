@@ -78,6 +78,7 @@ def main():
         display_step=FLAGS.display_step,
         log_dir=log_dir,
         settings=settings,
+        **training_flags.saving(),
         measure=lambda sess: {'validation_error': quality.mean_squared_error(sess, data.validation, 'prediction')},
         finish=finish,
         stop=no_longer_falls('validation_error', FLAGS.patience),

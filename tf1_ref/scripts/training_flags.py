@@ -36,6 +36,15 @@ def define_training_flags(learning_rate, batch_size, training_epochs, optimizer=
     flags.DEFINE_integer('display_step', 1, 'Print the cost every so many epochs.', lower_bound=1)
     if optimizer:
         flags.DEFINE_enum('optimizer', optimizer, OPTIMIZERS, 'The optimizer behind train_op.')
+    flags.DEFINE_integer(
+        'keep', 4, 'How many checkpoints to keep; one older than an hour is among them, from 2 on.', lower_bound=1
+    )
+    flags.DEFINE_integer('checkpoint_steps', None, 'Save every so many steps, besides after each epoch.', lower_bound=1)
+    flags.DEFINE_float('checkpoint_secs', None, 'Save every so many seconds, besides after each epoch.')
+    flags.register_validator('checkpoint_secs', lambda secs: secs is None or _is_positive(secs), 'must be above 0')
+    flags.DEFINE_bool(
+        'check_numerics', False, 'Look at every operation, and name the first whose result is not finite. Slower.'
+    )
     define_run_flags()
 
 
@@ -88,6 +97,14 @@ def open_log_dir(script) -> pathlib.Path:
         InputError: it cannot be made or written.
     """
     return files.make_writable_folder(FLAGS.log_dir or f'runs/{script}-{time.strftime("%Y%m%d-%H%M%S")}', '--log_dir')
+
+
+def saving() -> dict:
+    """What the flags say of saving and checking, as arguments of `long_run`."""
+    from tf1_ref.training.long_run import Saving
+
+    kept = Saving(keep=FLAGS.keep, steps=FLAGS.checkpoint_steps, secs=FLAGS.checkpoint_secs)
+    return {'saving': kept, 'check_numerics': FLAGS.check_numerics}
 
 
 def settings(*names, **resolved) -> dict:

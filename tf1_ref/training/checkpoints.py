@@ -1,61 +1,242 @@
-"""Checkpoints of a run: one per epoch, numbered, never overwritten in place; and the refusal of another model's.
+"""Checkpoints of a run: numbered, never overwritten in place, checked before they are restored.
 
-A checkpoint is `tf.train.Saver`'s, so TensorFlow 1.15 reads it too.
+A checkpoint is `tf.train.Saver`'s, so TensorFlow 1.15 reads it too. What counts are the files in the folder itself,
+wherever it has been copied or moved to: the file `checkpoint`, in which TensorFlow names the newest, is written for
+other programs, and neither followed nor believed.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import json
+import os
 import pathlib
+import re
+import shutil
+import time
 
+from tf1_ref import files
 from tf1_ref.compat import tf
 from tf1_ref.errors import InputError
+from tf1_ref.training.history import begun_in
 
-KEPT = 2
+KEPT = 4
+HOUR = 3600
+# The folder in which a checkpoint is written; while it is there, saving is under way, or was when it was killed.
+SAVING = '.saving'
+_ENDING = r'\.(?:index|data-\d{5}-of-\d{5}|meta|json)'
+_FILE = re.compile(rf'(model\.ckpt-(\d{{1,18}})(?:-(\d{{1,18}}))?)({_ENDING})')
+# What TensorFlow leaves where it is killed.
+_LEFT_OVER = re.compile(
+    rf'model\.ckpt-\d+(?:-\d+)?(?:{_ENDING}\.tempstate\d+|_temp)|checkpoint\.tmp[0-9a-f]{{32}}|\.checkpoint\.\d+'
+)
+_STATE = re.compile(rb'^\s*model_checkpoint_path\s*:\s*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Place:
+    """How far a run was: after so many epochs, and so many steps of the next one."""
+
+    epochs: int
+    steps: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the checkpoint is called."""
+        return f'model.ckpt-{self.epochs}' + (f'-{self.steps}' if self.steps else '')
+
+    def __str__(self):
+        return f'epoch {self.epochs}' + (f' and step {self.steps} of the next' if self.steps else '')
 
 
 class Checkpoints:
-    """The checkpoints under `log_dir/checkpoints`, `model.ckpt-EPOCH`; build it when the graph is complete."""
+    """The checkpoints under `log_dir/checkpoints`, `model.ckpt-EPOCHS` or, within an epoch, `model.ckpt-EPOCHS-STEPS`.
+
+    Build it when the graph is complete.
+    """
 
     def __init__(self, log_dir, folder='checkpoints', kept=KEPT):
-        """Adds the ops of a `tf.train.Saver` of all variables to the graph; `log_dir` has to exist."""
-        self._folder = pathlib.Path(log_dir) / folder
-        self._saver = tf.train.Saver(max_to_keep=kept)
-        state = tf.train.get_checkpoint_state(str(self._folder))
-        if state:  # so that the checkpoints of an earlier run are deleted in their turn
-            self._saver.recover_last_checkpoints(state.all_model_checkpoint_paths)
+        """Adds the ops of a `tf.train.Saver` of all variables to the graph; `log_dir` has to exist.
 
-    def save(self, sess, epoch) -> str:
-        """Saves all variables after `epoch` epochs, and returns the checkpoint's path."""
-        self._folder.mkdir(exist_ok=True)
-        return self._saver.save(sess, str(self._folder / 'model.ckpt'), global_step=epoch, write_meta_graph=False)
+        Args:
+            log_dir: the run's folder.
+            folder: the name of the folder in it.
+            kept: how many are kept, from 1; see `kept_of`.
+        """
+        self._folder, self._kept = pathlib.Path(log_dir) / folder, kept
+        self._saver = tf.train.Saver(max_to_keep=None)
 
-    def restore(self, sess) -> int:
-        """Restores the newest checkpoint.
+    def save(self, sess, place, notes=None) -> None:
+        """Saves all variables; only then deletes what is not to be kept: of this folder, and under these names alone.
 
-        Returns:
-            The number of epochs that it was saved after; 0 if there is none, and then nothing is restored.
+        Args:
+            sess: the session.
+            place: how far the run is.
+            notes: JSON values to keep with it, such as the run's history.
 
         Raises:
-            InputError: the checkpoint is another model's, or cannot be read.
+            OSError, tf.errors.OpError: it could not be written; those that were there before still are.
         """
-        path = tf.train.latest_checkpoint(str(self._folder))
-        if path is None:
-            return 0
-        restore(self._saver, sess, path)
-        return int(path.rpartition('-')[2])
+        self._folder.mkdir(exist_ok=True)
+        beside = self._folder / SAVING
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir()
+        try:
+            self._saver.save(sess, str(beside / place.name), write_meta_graph=False, write_state=False)
+            files.write_json(beside / f'{place.name}.json', notes or {})
+            # One of this name that is there is damaged, else the run would have gone on from it. Without its index a
+            # checkpoint is none, so the index goes first and comes last.
+            self._delete(place)
+            for path in sorted(beside.iterdir(), key=lambda path: path.suffix == '.index'):
+                os.replace(path, self._folder / path.name)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+        self._rotate(place)
+
+    def newest(self) -> tuple[Place, dict] | None:
+        """Finds the newest checkpoint that is whole; says which ones it has passed over.
+
+        Returns:
+            Its place, and the notes that were saved with it, `{}` if they are lost; None if there is no checkpoint.
+
+        Raises:
+            InputError: none is whole, or it is of another model.
+        """
+        places, passed_over = self._places(), []
+        for place in places:
+            notes, damage = self._notes(place), damage_of(self._folder / place.name)
+            if not damage and place.steps and begun_in(notes, place.steps) is None:
+                damage = f'{place.name}.json is missing or damaged'
+            if not damage:
+                for name, reason in passed_over:
+                    print(f'Passing over the damaged checkpoint {self._folder / name} ({reason})', flush=True)
+                self._say_what_the_state_names(place)
+                _check_model(self._folder / place.name)
+                return place, notes
+            passed_over.append((place.name, damage))
+        if passed_over or (self._orphans() and not (self._folder / SAVING).exists()):
+            name, damage = passed_over[0] if passed_over else (self._orphans()[0].name, 'its index is missing')
+            raise InputError(
+                f'no checkpoint in {self._folder} is whole ({name}: {damage}); nothing was changed: copy them anew, '
+                'or give another --log_dir'
+            )
+        return None
+
+    def restore(self, sess, place) -> None:
+        """Restores all variables of the graph from a checkpoint that `newest` has found."""
+        saver = self._saver.saver_def
+        # Not `Saver.restore`, for which `[` in the name of a folder is a pattern.
+        sess.run(saver.restore_op_name, {saver.filename_tensor_name: str(self._folder / place.name)})
+
+    def sweep(self) -> None:
+        """Removes what processes that were killed have left; call it once `newest` has found what there is."""
+        if self._folder.is_dir():
+            saving = self._folder / SAVING
+            left = [path for path in self._folder.iterdir() if _LEFT_OVER.fullmatch(path.name)]
+            for path in [*left, *self._orphans(), saving]:
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
+
+    def _files(self):
+        """Yields every file of a checkpoint, with its place and its ending."""
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            found = _FILE.fullmatch(path.name)
+            if found:
+                place = Place(int(found[2]), int(found[3] or 0))
+                if place.name == found[1]:  # no zeros in front
+                    yield path, place, found[4]
+
+    def _places(self):
+        """Where there is an index, the newest first."""
+        return sorted((place for _, place, ending in self._files() if ending == '.index'), reverse=True)
+
+    def _orphans(self):
+        """Files without an index: of no use to anybody."""
+        places = self._places()
+        return sorted(path for path, place, _ in self._files() if place not in places)
+
+    def _delete(self, place):
+        found = [(ending != '.index', path) for path, other, ending in self._files() if other == place]
+        for _, path in sorted(found):
+            path.unlink(missing_ok=True)
+
+    def _rotate(self, saved):
+        """Deletes what is not to be kept. What is newer than `saved` was damaged: the run has gone over it again."""
+        places = [place for place in self._places() if place <= saved]
+        now = time.time()
+        ages = [now - (self._folder / f'{place.name}.index').stat().st_mtime for place in places]
+        kept = [places[number] for number in kept_of(ages, self._kept)]
+        for place in self._places():
+            if place not in kept:
+                self._delete(place)
+        names = [place.name for place in sorted(kept)]
+        lines = [f'model_checkpoint_path: "{names[-1]}"', *(f'all_model_checkpoint_paths: "{name}"' for name in names)]
+        with files.written_beside(self._folder / 'checkpoint', 'w') as file:
+            file.write('\n'.join([*lines, '']))
+
+    def _notes(self, place):
+        try:
+            notes = json.loads((self._folder / f'{place.name}.json').read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return notes if isinstance(notes, dict) else {}
+
+    def _say_what_the_state_names(self, place):
+        path = self._folder / 'checkpoint'
+        try:
+            found = _STATE.search(path.read_bytes())
+        except FileNotFoundError:
+            return
+        except OSError:
+            found = None
+        # What other programs wrote may have a path in front, of wherever the folder was then.
+        named = re.split(rb'[/\\]', found[1])[-1].decode('utf-8', 'backslashreplace') if found else None
+        if named != place.name:
+            what = f'names {named}' if named and named.isprintable() else 'is damaged'
+            print(f'The file {path} {what}; {place.name} is the newest that is whole', flush=True)
 
 
-def restore(saver, sess, path) -> None:
-    """Restores all variables of the graph from the checkpoint at `path`.
+def kept_of(ages, kept) -> list[int]:
+    """Which of some checkpoints to keep: the newest, and among them one that is older than an hour.
 
-    Raises:
-        InputError: a variable is missing there or has another shape (it is another model's), or it cannot be read.
+    Without one that is older than an hour, the oldest is kept until it is. From four on, the next to become so is kept
+    as well, so that the old one is replaced in its turn.
+
+    Args:
+        ages: of each, in seconds, the newest first.
+        kept: how many to keep, from 1.
+
+    Returns:
+        Their numbers, in order.
     """
+    numbers = range(len(ages))
+    found = {0} if ages else set()
+    if kept > 1 and ages:
+        old = next((number for number in numbers if ages[number] > HOUR), len(ages) - 1)
+        found.add(old)
+        if kept > 3 and ages[old] > HOUR and old:
+            found.add(old - 1)
+    for number in numbers:
+        if len(found) < kept:
+            found.add(number)
+    return sorted(found)
+
+
+def damage_of(prefix) -> str | None:
+    """What is wrong with a checkpoint, briefly; None if it is whole. Every value is read, against its checksum."""
     try:
-        shapes = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
-    except (tf.errors.OpError, RuntimeError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f'checkpoint {path} cannot be read ({reason}); remove it or give another folder') from error
+        reader = tf.train.NewCheckpointReader(str(prefix))
+        for name in reader.get_variable_to_shape_map():
+            reader.get_tensor(name)
+    except Exception as error:  # by what is damaged, TensorFlow raises one of many kinds
+        return (str(error).splitlines() or [type(error).__name__])[0]
+    return None
+
+
+def _check_model(path):
+    shapes = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
     for variable in tf.global_variables():
         name, shape = variable.op.name, variable.get_shape().as_list()
         if shapes.get(name) != shape:
@@ -64,4 +245,3 @@ def restore(saver, sess, path) -> None:
                 f'checkpoint {path} is of another model: this one has {name} of shape {shape}, the checkpoint {found}; '
                 'use the flags that it was trained with, or another folder'
             )
-    saver.restore(sess, str(path))

@@ -1,41 +1,42 @@
 """The deck's training cycle made fit for long runs: progress, checkpoints, resuming, summaries.
 
 It computes the same costs as `tf1_ref.training.loop`, and a resumed run those of a run that was never interrupted: the
-batches of the epochs already trained are drawn again, unused, so that the order of the examples is the same.
+batches of the steps already made are drawn again, unused, so that the order of the examples is the same, and so are the
+numbers of random operations, see `tf1_ref.training.random_ops`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-import json
-import pathlib
 import time
 
 import numpy as np
 
-from tf1_ref import files
 from tf1_ref.compat import tf
-from tf1_ref.errors import InputError
-from tf1_ref.training.checkpoints import Checkpoints
+from tf1_ref.errors import InputError, Interrupted
+from tf1_ref.training import random_ops, run_folder
+from tf1_ref.training.checkpoints import KEPT, Place
+from tf1_ref.training.history import Begun
+from tf1_ref.training.interrupts import Asked, Interrupts
+from tf1_ref.training.not_finite import Finite
 from tf1_ref.training.progress import progress_line
-from tf1_ref.training.summaries import Summaries
+from tf1_ref.training.run_log import RunLog
 
 
-@dataclasses.dataclass
-class History:
-    """What a run has measured, one entry per epoch.
+@dataclasses.dataclass(frozen=True)
+class Saving:
+    """When a run is saved besides after each epoch, and what is kept.
 
     Attributes:
-        settings: the values that make the run what it is; a resumed run must have the same.
-        epochs: per epoch the named numbers: `cost` (the slide's average), `seconds`, and what `measure` returned.
+        keep: how many checkpoints are kept, from 1; see `tf1_ref.training.checkpoints.kept_of`.
+        steps: save every so many steps within an epoch, too.
+        secs: save whenever so many seconds have passed since the last time, too.
     """
 
-    settings: dict
-    epochs: list = dataclasses.field(default_factory=list)
-
-    def column(self, name) -> list:
-        """The numbers of one name, over the epochs that have it."""
-        return [epoch[name] for epoch in self.epochs if name in epoch]
+    keep: int = KEPT
+    steps: int | None = None
+    secs: float | None = None
 
 
 def long_run(
@@ -56,6 +57,8 @@ def long_run(
     finish=None,
     stop=None,
     lowest=None,
+    saving=Saving(),  # it cannot be changed
+    check_numerics=False,
 ):
     """Trains as the slide's loop does, and prints its lines.
 
@@ -78,13 +81,17 @@ def long_run(
         stop: a function of the `History`, called after each epoch; true ends the training early.
         lowest: one of `measure`'s names; the weights of the epoch at which it was lowest are kept under `log_dir/best`
             and are those that `finish` sees. Needs `log_dir`.
+        saving: when to save, and how many checkpoints to keep.
+        check_numerics: whether to look at the result of every operation, and to name the first that is not finite.
 
     Returns:
         The `History`, and what `finish` returned.
 
     Raises:
-        InputError: `batch_size` exceeds the data set, or `log_dir` holds a run of other settings or of another model,
-            or has lost its best checkpoint.
+        InputError: `batch_size` exceeds the data set, `log_dir` holds a run of other settings or of another model, or
+            nothing that is whole, is in use, or cannot be written any more.
+        NotFiniteError: the cost, a weight or what is measured is not finite. Nothing of it is saved.
+        Interrupted: Ctrl-C or SIGTERM, after saving.
     """
     total_batch = int(data.train.num_examples / batch_size)
     if not total_batch:
@@ -92,107 +99,112 @@ def long_run(
             f'--batch_size={batch_size} is larger than the training set of {data.train.num_examples}; make it smaller'
         )
 
-    def train_step(sess):
+    def next_feed():
         batch_xs, batch_ys = data.train.next_batch(batch_size)
         feed = {x: np.reshape(batch_xs, [batch_size, *image_shape]), **(feed_dict or {})}
         if y is not None:
             feed[y] = batch_ys
-        _, c = sess.run([train_op, cost], feed_dict=feed)
-        return c
+        return feed
 
-    log = _Log(log_dir, settings or {}, lowest)
-    with tf.Session() as sess:
-        sess.run(tf.global_variables_initializer())
-        done = log.resume(sess)
-        ended = done >= training_epochs or bool(stop and stop(log.history))
-        if done and not ended:
-            print(f'Resuming after epoch {done} of {training_epochs}', flush=True)
-            for _ in range(done * total_batch):
-                data.train.next_batch(batch_size)
-        with progress_line('training', training_epochs * total_batch, done * total_batch) as advance:
-            for epoch in range(done, training_epochs):
-                if stop and stop(log.history):
-                    break
-                numbers = _train_epoch(sess, train_step, total_batch, advance)
-                if not np.isfinite(numbers['cost']):
-                    raise InputError(f'the cost of epoch {epoch + 1} is not finite; try a smaller --learning_rate')
-                if (epoch + 1) % display_step == 0:
-                    print('Epoch:', f'{epoch + 1:04d}', 'cost=', f'{numbers["cost"]:.9f}', flush=True)
-                log.add(sess, {**numbers, **(measure(sess) if measure else {})})
-        log.close()
-        log.restore_best(sess)
-        print('Optimization Finished!', flush=True)
-        return log.history, finish(sess) if finish else None
+    with run_folder.locked(log_dir) if log_dir else contextlib.nullcontext():
+        log = RunLog(log_dir, settings or {}, lowest, saving.keep)
+        finite = Finite(train_op, cost, check_numerics)
+        with tf.Session() as sess:
+            sess.run(tf.global_variables_initializer())
+            training = _Training(sess, log, finite, saving, total_batch, next_feed, train_op, cost, measure)
+            training.run(training_epochs, display_step, stop)
+            log.close()
+            log.restore_best(sess)
+            print('Optimization Finished!', flush=True)
+            return log.history, finish(sess) if finish else None
 
 
-def _train_epoch(sess, train_step, total_batch, advance):
-    started, avg_cost = time.monotonic(), 0.0
-    for _ in range(total_batch):
-        avg_cost += train_step(sess) / total_batch
-        advance()
-    return {'cost': float(avg_cost), 'seconds': time.monotonic() - started}
+class _Training:
+    """The epochs of a run."""
 
+    def __init__(self, sess, log, finite, saving, total_batch, next_feed, train_op, cost, measure):
+        self._sess, self._log, self._finite, self._saving = sess, log, finite, saving
+        self._total_batch, self._next_feed = total_batch, next_feed
+        self._train_op, self._cost, self._measure = train_op, cost, measure
+        self._interrupts, self._begun, self._saved_at = Interrupts(), Begun(), time.monotonic()
 
-class _Log:
-    """What a run leaves in its `log_dir`; without one, only the history in memory."""
+    def run(self, training_epochs, display_step, stop):
+        done, self._begun = self._log.find(self._total_batch)
+        with self._interrupts:
+            try:
+                ended = done >= training_epochs or bool(stop and stop(self._log.history))
+                if self._log.saved and not ended:
+                    print(f'Resuming after {self._log.saved} of {training_epochs}', flush=True)
+                    with self._interrupts.at_once():
+                        self._draw_again(done)
+                self._log.open(self._sess)
+                steps_done = done * self._total_batch + self._begun.steps
+                with progress_line('training', training_epochs * self._total_batch, steps_done) as advance:
+                    for epoch in range(done, training_epochs):
+                        if stop and stop(self._log.history):
+                            break
+                        self._train_epoch(epoch, display_step, advance)
+                        self._end_if_asked()
+            except Asked:
+                raise self._interrupted() from None
 
-    def __init__(self, log_dir, settings, lowest):
-        self.history = load_history(log_dir, settings) if log_dir else History(settings)
-        self._log_dir, self._lowest = log_dir, lowest
-        self._checkpoints = Checkpoints(log_dir) if log_dir else None
-        self._best = Checkpoints(log_dir, 'best', kept=1) if lowest else None
-        self._summaries = None
+    def _draw_again(self, done):
+        """Draws what the run has drawn so far: batches, and the numbers of random operations."""
+        drawing = random_ops.fetches_that_draw(self._train_op, self._cost)
+        for epoch in range(done + 1):
+            for _ in range(self._total_batch if epoch < done else self._begun.steps):
+                feed = self._next_feed()
+                if drawing:
+                    self._sess.run(drawing, feed_dict=feed)
+            if drawing and self._measure and epoch < done:
+                self._measure(self._sess)
 
-    def resume(self, sess):
-        done = self._checkpoints.restore(sess) if self._log_dir else 0
-        # A run that was killed between the two files has an epoch in its history that has no checkpoint.
-        del self.history.epochs[done:]
-        if self._log_dir:  # only now, so that a refused checkpoint leaves no event file
-            self._summaries = Summaries(self._log_dir)
-        return done
+    def _train_epoch(self, epoch, display_step, advance):
+        started = time.monotonic() - self._begun.seconds
+        while self._begun.steps < self._total_batch:
+            self._train_step(epoch)
+            self._begun.seconds = time.monotonic() - started
+            advance()
+            self._end_if_asked()
+            if self._begun.steps < self._total_batch and self._is_due(epoch):
+                self._save_begun()
+        numbers = {'cost': float(self._begun.cost), 'seconds': self._begun.seconds}
+        if (epoch + 1) % display_step == 0:
+            print('Epoch:', f'{epoch + 1:04d}', 'cost=', f'{numbers["cost"]:.9f}', flush=True)
+        self._finite.check_weights(self._sess, f'epoch {epoch + 1}')
+        with self._interrupts.at_once():
+            numbers.update(self._measure(self._sess) if self._measure else {})
+        self._finite.check_measured(f'epoch {epoch + 1}', numbers)
+        self._log.add(self._sess, numbers)
+        self._begun, self._saved_at = Begun(), time.monotonic()
 
-    def add(self, sess, numbers):
-        self.history.epochs.append(numbers)
-        if self._log_dir:
-            self._summaries.write(sess, len(self.history.epochs), numbers)
-            save_history(self._log_dir, self.history)
-            # Before the checkpoint, so that a run killed between the two trains this epoch again and saves it again.
-            if self._lowest and numbers[self._lowest] == min(self.history.column(self._lowest)):
-                self._best.save(sess, len(self.history.epochs))
-            self._checkpoints.save(sess, len(self.history.epochs))
+    def _train_step(self, epoch):
+        fetches = [self._train_op, self._cost, self._finite.fetch]
+        _, c, of_ops = self._sess.run(fetches, feed_dict=self._next_feed())
+        self._begun.cost += c / self._total_batch
+        self._begun.steps += 1
+        self._finite.check_step(self._sess, f'step {self._begun.steps} of epoch {epoch + 1}', c, of_ops)
 
-    def restore_best(self, sess):
-        if self._best and not self._best.restore(sess):
-            raise InputError(f'{self._log_dir} has lost its best checkpoint (folder best); give another --log_dir')
+    def _is_due(self, epoch):
+        steps, secs = self._saving.steps, self._saving.secs
+        return bool(steps and (epoch * self._total_batch + self._begun.steps) % steps == 0) or bool(
+            secs and time.monotonic() - self._saved_at >= secs
+        )
 
-    def close(self):
-        if self._log_dir:
-            self._summaries.close()
+    def _save_begun(self):
+        """Saves within an epoch what is worth it."""
+        begun = dataclasses.replace(self._begun, cost=float(self._begun.cost))
+        self._finite.check_weights(self._sess, f'step {begun.steps} of epoch {len(self._log.history.epochs) + 1}')
+        self._log.add_begun(self._sess, begun)
+        self._saved_at = time.monotonic()
 
+    def _end_if_asked(self):
+        if self._interrupts.signal:
+            raise Asked
 
-def load_history(log_dir, settings) -> History:
-    """The history of the run in `log_dir`, or an empty one.
-
-    Raises:
-        InputError: the run there had other settings.
-    """
-    path = pathlib.Path(log_dir) / 'history.json'
-    if not path.exists():
-        return History(settings)
-    try:
-        history = History(**json.loads(path.read_text(encoding='utf-8')))
-    except (ValueError, TypeError) as error:
-        raise InputError(f'{path} is not a history of a run; give another --log_dir') from error
-    for name in {**settings, **history.settings}:
-        before, now = history.settings.get(name), settings.get(name)
-        if before != now:
-            raise InputError(
-                f'{log_dir} holds a run with --{name}={before}, not {now}; resume it with its own flags, '
-                'or give another --log_dir'
-            )
-    return history
-
-
-def save_history(log_dir, history) -> None:
-    """Writes `log_dir/history.json`."""
-    files.write_json(pathlib.Path(log_dir) / 'history.json', dataclasses.asdict(history))
+    def _interrupted(self):
+        """Saves where the run is, and says how to go on."""
+        self._save_begun()
+        place, log_dir = Place(len(self._log.history.epochs), self._begun.steps), self._log.log_dir
+        kept = f'saved; with the same flags and --log_dir={log_dir} it goes on there' if log_dir else 'nothing is saved'
+        return Interrupted(f'Interrupted after {place}: {kept}.', self._interrupts.signal)
