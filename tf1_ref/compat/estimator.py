@@ -16,14 +16,14 @@ SUPPORTED = {
         'NanLossDuringTrainingError NanTensorHook PoissonRegressionHead ProfilerHook RegressionHead RunConfig '
         'SecondOrStepTimer SessionRunArgs SessionRunContext SessionRunHook SessionRunValues StepCounterHook '
         'StopAtStepHook SummarySaverHook TrainSpec VocabInfo WarmStartSettings add_metrics '
-        'classifier_parse_example_spec experimental export inputs regressor_parse_example_spec train_and_evaluate'
+        'classifier_parse_example_spec experimental export inputs regressor_parse_example_spec tpu '
+        'train_and_evaluate'
     ),
 }
 REFUSED = {
     'BoostedTreesClassifier': TREES,
     'BoostedTreesEstimator': TREES,
     'BoostedTreesRegressor': (TREES[0], 'sklearn.ensemble.HistGradientBoostingRegressor'),
-    'tpu': ('TensorFlow has dropped what it needs', 'tf.estimator.Estimator'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.estimator', SUPPORTED, REFUSED, globals(), tensorflow_estimator=library.module)

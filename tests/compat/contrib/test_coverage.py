@@ -88,7 +88,7 @@ def test_a_face_has_no_name_that_1_15_had_not():
 def test_a_refused_module_says_why():
     with pytest.raises(unsupported.Unsupported, match='tf.contrib.tensor_forest is not supported: it left TensorFlow'):
         _ = tf.contrib.tensor_forest
-    assert not hasattr(tf.contrib, 'tpu')
+    assert not hasattr(tf.contrib, 'timeseries')
 
 
 def test_every_supported_name_has_a_program_or_an_exemption():

@@ -46,7 +46,7 @@ def test_strategies_that_need_the_coordinator_are_refused(installed):
         tf.estimator.RunConfig(train_distribute=strategy)
 
 
-@pytest.mark.parametrize('name', ['BoostedTreesClassifier', 'tpu'])
+@pytest.mark.parametrize('name', ['BoostedTreesClassifier', 'BoostedTreesRegressor'])
 def test_what_is_refused_says_why(name):
     with pytest.raises(unsupported.Unsupported, match=f'tf.estimator.{name} is not supported: TensorFlow'):
         getattr(tf.estimator, name)

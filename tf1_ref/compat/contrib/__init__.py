@@ -10,6 +10,7 @@ from __future__ import annotations
 from tf1_ref.compat.names import lazy
 
 MODULES = (
+    'cluster_resolver',
     'crf',
     'data',
     'deprecated',
@@ -37,6 +38,7 @@ MODULES = (
     'stateless',
     'summary',
     'tensorboard',
+    'tpu',
     'training',
     'util',
 )
@@ -48,7 +50,6 @@ SUBSTITUTES = {
     'bayesflow': 'the tensorflow-probability package',
     'checkpoint': 'tf.train.Checkpoint',
     'cloud': 'the google-cloud-bigquery package',
-    'cluster_resolver': 'tf.distribute.cluster_resolver',
     'compiler': 'tf.xla.experimental',
     'constrained_optimization': 'the tensorflow-constrained-optimization package',
     'copy_graph': 'tf.import_graph_def',
@@ -86,7 +87,6 @@ SUBSTITUTES = {
     'testing': 'tf.test',
     'tfprof': 'tf.profiler',
     'timeseries': 'the statsmodels package',
-    'tpu': 'tf.distribute.TPUStrategy',
 }
 SUPPORTED = {f'tf1_ref.compat.contrib.{name}': f'{name}=*' for name in MODULES}
 REFUSED = {name: (WHY, substitute) for name, substitute in SUBSTITUTES.items()}

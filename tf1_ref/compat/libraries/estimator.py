@@ -1,14 +1,16 @@
 """tensorflow-estimator 2.15, the last there is, imported so that it works on a TensorFlow that no longer knows it.
 
-Its modules get a `tensorflow` of their own, whose `compat.v1` is the door and whose `keras` is tf_keras, and two
-modules in the place of others: the one for clusters that TensorFlow 2.16 dropped, and the one that marks everything
-as deprecated. Without this no TensorFlow since 2.16 can import the library, so nobody else has it in use.
+Its modules get a `tensorflow` of their own, whose `compat.v1` is the door and whose `keras` is tf_keras, and modules
+in the place of others: the one for clusters that TensorFlow 2.16 dropped, those for hardware that its TPUEstimator asks
+for, and the one that marks everything as deprecated. Without this no TensorFlow since 2.16 can import the library, so
+nobody else has it in use.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import sys
 import types
 
@@ -18,7 +20,14 @@ from tf1_ref.errors import missing_extra
 LIBRARY = 'tensorflow_estimator'
 COORDINATOR = 'tensorflow.python.distribute.estimator_training'
 EXPORT = f'{LIBRARY}.python.estimator.estimator_export'
-TPU = f'{LIBRARY}._api.v1.estimator.tpu'
+OPTIMIZERS = 'Adagrad Adam Ftrl Momentum ProximalAdagrad RMSProp StochasticGradientDescent'
+# Modules of `tensorflow.python.tpu`, and the classes that are imported from them or asked for.
+HARDWARE = {
+    'session_support': (),
+    'tpu_embedding': ('FeatureConfig', 'TableConfig', *(f'{name}Parameters' for name in OPTIMIZERS.split())),
+    'tpu_embedding_gradient': (),
+}
+EMBEDDINGS = 'TensorFlow has dropped it'
 SHOWN_AS = 'tf.estimator with a distribution strategy'
 REFUSED = ('TensorFlow 2.16 dropped the coordinator that it needs', 'one process without train_distribute')
 
@@ -30,11 +39,13 @@ def package() -> types.ModuleType:
     Raises:
         SetupError: it is not installed, or tf_keras is not.
     """
-    before = {name: sys.modules.get(name) for name in ('tensorflow', COORDINATOR)}
+    others = {'tensorflow': None, COORDINATOR: _coordinator(), **_hardware()}
+    before = {name: sys.modules.get(name) for name in others}
     try:
-        sys.modules.update({'tensorflow': _tensorflow(), COORDINATOR: _coordinator()})
-        sys.modules.update({EXPORT: _export(), TPU: views.View(TPU, {})})
-        return importlib.import_module(LIBRARY)
+        sys.modules.update({**others, 'tensorflow': _tensorflow(), EXPORT: _export()})
+        found = importlib.import_module(LIBRARY)
+        _keep_host_calls(sys.modules[f'{LIBRARY}.python.estimator.tpu.tpu_estimator'].TPUEstimatorSpec)
+        return found
     except ModuleNotFoundError as error:
         raise missing_extra(error.name, 'legacy') from error
     finally:
@@ -72,6 +83,37 @@ def _coordinator():
 
     names = {'init_run_config': refuse, 'should_run_distribute_coordinator': lambda config: False}
     return views.View(COORDINATOR, names)
+
+
+def _hardware():
+    """The modules for hardware that the library's TPUEstimator imports and TensorFlow has dropped."""
+    from tensorflow.python import tpu
+
+    absent = [name for name in HARDWARE if importlib.util.find_spec(f'{tpu.__name__}.{name}') is None]
+    return {
+        f'{tpu.__name__}.{name}': views.View(f'{tpu.__name__}.{name}', dict.fromkeys(HARDWARE[name], _Embedding))
+        for name in absent
+    }
+
+
+def _keep_host_calls(kind):
+    """Lets a TPUEstimatorSpec have its own metrics and host call; the library's share those of the last one made."""
+    original = kind.as_estimator_spec
+
+    @functools.wraps(original)
+    def as_estimator_spec(self):
+        calls = {'eval_metrics': self.eval_metrics, 'host_call': self.host_call}
+        kind._host_calls = {name: call for name, call in calls.items() if call is not None}
+        return original(self)
+
+    kind.as_estimator_spec = as_estimator_spec
+
+
+class _Embedding:
+    """How an embedding on a TPU is trained, and its tables: nothing can have them, so nothing is one."""
+
+    def __init__(self, *_, **__):
+        raise unsupported.Unsupported('an embedding on a TPU', EMBEDDINGS, 'tf.feature_column.embedding_column')
 
 
 def _export():
