@@ -61,3 +61,18 @@ def test_bad_input(environment, tmp_path):
         assert done.returncode == 2
         assert message in done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_files_that_go_first_are_there():
+    from tests import conftest
+
+    assert [name for name in conftest.LONGEST if not (REPOSITORY / name).is_file()] == []
+
+
+def test_without_xdist_the_tests_run_on_one_core_and_it_says_so(environment, tmp_path):
+    (tmp_path / 'sitecustomize.py').write_text('import sys\nsys.modules["xdist"] = None\n')
+    without = {**environment, 'PYTHONPATH': str(tmp_path), 'PYTEST_DISABLE_PLUGIN_AUTOLOAD': '1'}
+    done = run_all('test', '-q', 'tests/test_files.py', env=without)
+    assert done.returncode == 0 and ' passed' in done.stdout, done.stdout + done.stderr
+    said = "pytest-xdist is not installed, so the tests run on one core; install it with: pip install -e '.[dev]'\n"
+    assert done.stderr == said

@@ -15,7 +15,8 @@ def test_one_epoch_of_made_up_data(tmp_path):
     done = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={tmp_path}/log')
     assert done.returncode == 0, done.stderr
     assert done.stderr == ''
-    lines = done.stdout.splitlines()
+    # Where matplotlib is not installed there is one line more.
+    lines = [line for line in done.stdout.splitlines() if not line.startswith('No pictures: matplotlib is not')]
     assert lines[0].startswith('Epoch: 0001 cost= ')
     assert lines[1] == 'Optimization Finished!'
     assert lines[2].startswith('Accuracy: 0.')
