@@ -99,11 +99,24 @@ def main():
     parser.add_argument('--seeds', default=','.join(map(str, SEEDS)), help='three graph seeds')
     parser.add_argument('--cases', default='', help='comma-separated names of cases; all by default')
     arguments = parser.parse_args()
+    unknown = _unknown(arguments.cases)
+    if unknown:
+        print(f'generate: --cases: no case is named {", ".join(unknown)}; see tests/golden/cases.py', file=sys.stderr)
+        return 2
     if oracle_python() is None:
-        print('generate: no Python 3.7 found; install one, or name it with PYTHON37', file=sys.stderr)
+        print(f'generate: {MISSING}', file=sys.stderr)
         return 2
     generate(arguments.out, [int(seed) for seed in arguments.seeds.split(',')], arguments.cases)
     return 0
+
+
+def _unknown(chosen):
+    """Those of the chosen cases that are none: the genuine article would take them for `fixed`, and write a file."""
+    if not chosen:
+        return []
+    from tests.golden import cases  # TensorFlow, which nothing else here needs
+
+    return [name for name in chosen.split(',') if name not in (*cases.LAYERS, *cases.MODELS, 'fixed')]
 
 
 def _is_python(candidate, version):

@@ -20,6 +20,10 @@ FAMILIES = sorted(module.name for module in pkgutil.iter_modules(programs.__path
 
 
 def main(families):
+    unknown = [family for family in families if family not in FAMILIES]
+    if unknown:
+        print(f'generate: no family is named {", ".join(unknown)}; they are {", ".join(FAMILIES)}', file=sys.stderr)
+        return 2
     if generate.oracle_python() is None:
         print('generate: no Python 3.7 found; install one, or name it with PYTHON37', file=sys.stderr)
         return 2

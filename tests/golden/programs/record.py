@@ -2,7 +2,7 @@
 
   python -m tests.golden.programs.record 'nn: dropout' ...   what differs from the genuine article, op by op
 
-The second form needs a Python 3.7, like `tests.golden.generate`.
+Exit code 0: the same; 1: different; 2: no such program, or no Python 3.7 (see `tests.golden.generate`).
 """
 
 from __future__ import annotations
@@ -106,22 +106,40 @@ def _compare(names):
 
     from tests.golden import generate
 
+    known = programs()
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        near = difflib.get_close_matches(unknown[0], known, n=3, cutoff=0.4) if unknown else list(known)[:3]
+        what = f'no program is named {unknown[0]!r}' if unknown else 'name one or more programs'
+        print(f'record: {what}; such as {", ".join(map(repr, near))}; see tests/golden/programs', file=sys.stderr)
+        return 2
+    if generate.oracle_python() is None:
+        print(f'record: {generate.MISSING}', file=sys.stderr)
+        return 2
     with tempfile.NamedTemporaryFile() as file:
         generate.run_genuine('tests.golden.genuine', '--out', file.name, '--seeds=', '--programs=' + '|'.join(names))
         genuine = json.loads(file.read())
+    differ = set()
     for name in names:
-        here = build(programs()[name])
+        here = build(known[name])
         for part in here:
-            lines = difflib.unified_diff(
-                [str(one) for one in genuine[name][part]],
-                [str(one) for one in here[part]],
-                name,
-                part,
-                lineterm='',
-                n=1,
+            lines = list(
+                difflib.unified_diff(
+                    [str(one) for one in genuine[name][part]],
+                    [str(one) for one in here[part]],
+                    f'{name} (TensorFlow 1.15.5)',
+                    part,
+                    lineterm='',
+                    n=1,
+                )
             )
-            print('\n'.join(lines))
+            if lines:
+                differ.add(name)
+                print('\n'.join(lines))
+        if name not in differ:
+            print(f'{name}: the same ops and seeds as TensorFlow 1.15.5')
+    return int(bool(differ))
 
 
 if __name__ == '__main__':
-    _compare(sys.argv[1:])
+    sys.exit(_compare(sys.argv[1:]))
