@@ -7,10 +7,12 @@ import sys
 
 import pytest
 
-from tests.golden import generate, matrix, tables
+from tests.golden import cases, generate, matrix, tables
 from tests.golden.made_up import result
 
 RESULTS = [result(tensorflow, python) for tensorflow, python, _ in matrix.ENVIRONMENTS]
+NAMES = [matrix._name(*one) for one in matrix.ENVIRONMENTS]
+OLDEST = NAMES[0].partition('-')[0]
 
 
 def run_matrix(monkeypatch, *arguments):
@@ -50,7 +52,7 @@ def test_the_pins_are_those_of_each_tensorflow():
 
 def test_every_environment_from_the_same_seeds(environments, monkeypatch, capsys):
     assert run_matrix(monkeypatch, '--seeds=11,12,13') == 0
-    assert environments == [matrix._name(*one) for one in matrix.ENVIRONMENTS]
+    assert environments == NAMES
     printed = capsys.readouterr().out
     assert 'Graph seeds 11, 12, 13;' in printed and printed.endswith('oracle-matrix: no differences\n')
     assert 'Making the environment' not in printed  # they are complete
@@ -58,24 +60,24 @@ def test_every_environment_from_the_same_seeds(environments, monkeypatch, capsys
 
 def test_what_was_found_in_a_folder_is_not_found_again(environments, monkeypatch, tmp_path):
     folder = f'--folder={tmp_path / "found"}'
-    assert run_matrix(monkeypatch, folder, '--only=2.16.2') == 0
-    assert environments == ['2.16.2-python3.10', '2.16.2-python3.12']
+    assert run_matrix(monkeypatch, folder, f'--only={OLDEST}') == 0
+    assert environments == NAMES[:2]
     assert run_matrix(monkeypatch, folder) == 0
-    assert environments[2:] == ['2.21.0-python3.10', '2.21.0-python3.13']
-    assert run_matrix(monkeypatch, folder, '--seeds=11,12,13', '--only=2.21.0-python3.13') == 0  # other seeds
-    assert environments[4:] == ['2.21.0-python3.13']
+    assert environments[2:] == NAMES[2:]
+    assert run_matrix(monkeypatch, folder, '--seeds=11,12,13', f'--only={NAMES[-1]}') == 0  # other seeds
+    assert environments[4:] == NAMES[-1:]
 
 
 def test_other_pins_make_an_environment_anew(environments, monkeypatch, tmp_path):
     tensorflow, python, constraints = matrix.ENVIRONMENTS[0]
     complete = tmp_path / 'environments' / matrix._name(tensorflow, python) / 'complete'
     pins, commands = complete.read_text(), []
-    complete.write_text('tensorflow==2.16.1\n')
+    complete.write_text('tensorflow==2.15.1\n')
     monkeypatch.setattr(generate, 'find_python', lambda version: f'/found/python{version}')
     monkeypatch.setattr(subprocess, 'run', lambda command, **_: commands.append(command))
     assert matrix.make(tensorflow, python, constraints) == complete.parent / 'bin' / 'python'
-    assert commands[0][:4] == ['/found/python3.10', '-m', 'venv', '--clear']
-    assert 'tensorflow==2.16.2' in commands[1] and str(generate.REPOSITORY / constraints) in commands[1]
+    assert commands[0][:4] == [f'/found/python{python}', '-m', 'venv', '--clear']
+    assert f'tensorflow=={tensorflow}' in commands[1] and str(generate.REPOSITORY / constraints) in commands[1]
     assert complete.read_text() == pins
     monkeypatch.setattr(subprocess, 'run', None)
     matrix.make(tensorflow, python, constraints)  # which makes nothing now
@@ -84,7 +86,7 @@ def test_other_pins_make_an_environment_anew(environments, monkeypatch, tmp_path
 def test_a_difference_is_exit_code_1(environments, monkeypatch, capsys):
     monkeypatch.setitem(RESULTS[3]['cases'][0], 'differences', [['ops', 'MatMul is missing']])
     assert run_matrix(monkeypatch, '--seeds=11,12,13') == 1
-    assert capsys.readouterr().out.endswith('2.21.0, Python 3.13: dense: ops: MatMul is missing\n')
+    assert capsys.readouterr().out.endswith(f'{tables.name(RESULTS[3])}: dense: ops: MatMul is missing\n')
 
 
 def test_the_readme_gets_whole_results_only(environments, monkeypatch, capsys, tmp_path):
@@ -92,10 +94,29 @@ def test_the_readme_gets_whole_results_only(environments, monkeypatch, capsys, t
     readme.write_text(f'{tables.BEGIN}{tables.END}')
     monkeypatch.setattr(tables, 'CONFORMANCE', conformance)
     monkeypatch.setattr(tables.write_readme, '__defaults__', (readme,))
-    assert run_matrix(monkeypatch, '--readme', '--only=2.16.2') == 2
+    assert run_matrix(monkeypatch, '--readme', f'--only={OLDEST}') == 2
     assert 'the README was left as it is' in capsys.readouterr().err
     assert not conformance.exists()
     assert run_matrix(monkeypatch, '--readme', '--seeds=11,12,13') == 0
+    assert tables.read_readme(readme) == tables.render(json.loads(conformance.read_text()))
+
+
+def test_some_rows_of_the_readme_are_renewed_from_its_own_seeds(environments, monkeypatch, capsys, tmp_path):
+    readme, conformance = tmp_path / 'README.md', tmp_path / 'conformance.json'
+    monkeypatch.setattr(tables, 'CONFORMANCE', conformance)
+    monkeypatch.setattr(tables.write_readme, '__defaults__', (readme,))
+    kept = [
+        {**one, 'seeds': [3, 5, 8], 'cases': [row for row in one['cases'] if row['case'] != 'dense']} for one in RESULTS
+    ]
+    readme.write_text(f'{tables.BEGIN}{tables.END}')
+    conformance.write_text(json.dumps(kept))
+    assert run_matrix(monkeypatch, '--readme', '--cases=dense', '--seeds=11,12,13') == 2  # other seeds
+    assert json.loads(conformance.read_text()) == kept
+    assert run_matrix(monkeypatch, '--readme', '--cases=dense') == 0
+    assert json.loads(conformance.read_text()) == [{**one, 'seeds': [3, 5, 8]} for one in RESULTS]
+    assert [row['case'] for row in RESULTS[0]['cases']] == [
+        one for one in (*cases.LAYERS, *cases.MODELS) if one in ('dense', 'cnn')
+    ]
     assert tables.read_readme(readme) == tables.render(json.loads(conformance.read_text()))
 
 
@@ -103,11 +124,12 @@ def test_what_is_missing_is_said(monkeypatch, capsys, tmp_path):
     monkeypatch.setenv('TF1_REF_MATRIX', str(tmp_path))
     monkeypatch.setattr(generate, 'find_python', lambda version: None)
     monkeypatch.setattr(generate, 'oracle_python', lambda: '/genuine/python')
-    assert run_matrix(monkeypatch, '--only=2.21.0-python3.13') == 2
-    line = capsys.readouterr().out
-    assert line.startswith('oracle-matrix: 2.21.0-python3.13 skipped: no Python 3.13 found;') and 'PYTHON313' in line
+    assert run_matrix(monkeypatch, f'--only={NAMES[-1]}') == 2
+    line, python = capsys.readouterr().out, matrix.ENVIRONMENTS[-1][1]
+    assert line.startswith(f'oracle-matrix: {NAMES[-1]} skipped: no Python {python} found;')
+    assert f'PYTHON{python.replace(".", "")}' in line
     assert run_matrix(monkeypatch, '--only=2.15') == 2
-    assert '--only=2.15 is none of: 2.16.2-python3.10, ' in capsys.readouterr().err
+    assert f'--only=2.15 is none of: {NAMES[0]}, ' in capsys.readouterr().err
     monkeypatch.setattr(generate, 'oracle_python', lambda: None)
     assert run_matrix(monkeypatch) == 0
     assert capsys.readouterr().out == f'oracle-matrix: skipped: {generate.MISSING}\n'
