@@ -29,18 +29,21 @@ def pins(name):
 
 
 def test_the_ends_of_the_range():
-    assert (supported.RANGE, supported.SPECIFIER) == ('2.16 to 2.21', '>=2.16,<2.22')
-    assert (supported.PYTHON_RANGE, supported.PYTHON_SPECIFIER) == ('3.10 to 3.13', '>=3.10,<3.14')
-    assert supported.ENDS == (('2.16.2', '3.10'), ('2.16.2', '3.12'), ('2.21.0', '3.10'), ('2.21.0', '3.13'))
+    assert (supported.after('2.9'), supported.minor_of('2.21.0rc1')) == ('2.10', (2, 21))
+    assert (supported.OLDEST, supported.PYTHON[0]) == ('2.16', '3.10')
+    assert supported.ENDS[:2] == (('2.16.2', '3.10'), ('2.16.2', '3.12'))
 
 
 def test_one_more_line_is_one_more_version():
     line = f"    '{supported.NEWEST}': '{supported.TENSORFLOW[supported.NEWEST]}',\n"
+    newer, python = supported.after(supported.NEWEST), supported.after(supported.PYTHON[-1])
+    more = SOURCE.replace(line, f"{line}    '{newer}': '{newer}.0',\n")
+    more = more.replace(f"'{supported.PYTHON[-1]}')", f"'{supported.PYTHON[-1]}', '{python}')")
     names = {}
-    exec(SOURCE.replace(line, f"{line}    '2.22': '2.22.0',\n").replace("'3.13')", "'3.13', '3.14')"), names)
-    assert (names['RANGE'], names['SPECIFIER']) == ('2.16 to 2.22', '>=2.16,<2.23')
-    assert names['PYTHON_SPECIFIER'] == '>=3.10,<3.15'
-    assert names['ENDS'][2:] == (('2.22.0', '3.10'), ('2.22.0', '3.14'))
+    exec(more, names)
+    assert (names['RANGE'], names['SPECIFIER']) == (f'2.16 to {newer}', f'>=2.16,<{supported.after(newer)}')
+    assert names['PYTHON_SPECIFIER'] == f'>=3.10,<{supported.after(python)}'
+    assert names['ENDS'][2:] == ((f'{newer}.0', '3.10'), (f'{newer}.0', python))
 
 
 def test_the_table_is_in_order():
