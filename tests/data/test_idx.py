@@ -8,11 +8,6 @@ import tracemalloc
 
 import numpy as np
 import pytest
-
-from tests import needs
-
-needs.modules('hypothesis')
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp

@@ -5,10 +5,10 @@ import warnings
 
 import pytest
 
-from tests import needs, warm
+from tests import warm
 from tf1_ref.compat import tf
 
-needs.modules('tf_keras')
+pytest.importorskip('tf_keras', reason='tf_keras is not installed')
 
 
 def test_it_does_not_say_that_it_is_deprecated():

@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.reading.test_notebook import as_notebook
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.doctor import diagnosis as doctor

@@ -1,9 +1,5 @@
 """What names stand for."""
 
-from tests import needs
-
-needs.modules('libcst')
-
 import libcst as cst
 import pytest
 

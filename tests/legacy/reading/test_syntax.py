@@ -1,9 +1,5 @@
 """Nodes out of text, and their lines."""
 
-from tests import needs
-
-needs.modules('libcst')
-
 import libcst as cst
 import pytest
 

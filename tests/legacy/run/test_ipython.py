@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-from tests import needs
+import pytest
+
 from tests.legacy.running import ROOT, write
 
 SESSION = """
@@ -28,7 +29,7 @@ print(names['z'], names['same'], names['eager'], hasattr(names['real_again'], 'p
 
 
 def test_cells_see_tensorflow_1(tmp_path):
-    needs.modules('IPython')
+    pytest.importorskip('IPython', reason='IPython is not installed')
     write(tmp_path, helper__py='import tensorflow as tf\n')
     done = subprocess.run(
         [sys.executable, '-c', SESSION], cwd=tmp_path, capture_output=True, text=True, timeout=900,
