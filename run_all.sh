@@ -73,14 +73,25 @@ FAST=(tests/test_*s.py tests/test_main.py tests/layers tests/models tests/compat
   tests/compat/built/test_*.py tests/legacy/reading tests/legacy/port/rules tests/graphs/reading tests/graphs/tree)
 
 run_tests() {
-  local chosen=()
+  local chosen=() spread=()
   if [ "${1:-}" = --fast ]; then
     shift
     chosen=("${FAST[@]}")
     echo "Only ${FAST[*]}; ./run_all.sh test runs all"
   fi
-  # The tests of a file stay in one process, so that what they share is built once.
-  python -m pytest -n auto --dist loadfile "$@" ${chosen[@]+"${chosen[@]}"}
+  if python -c 'import xdist' 2>/dev/null; then
+    # The tests of a file stay in one process, so that what they share is built once; long files first (conftest.py).
+    spread=(-n auto --dist loadfile --no-loadscope-reorder)
+  else
+    echo "pytest-xdist is not installed, so the tests run on one core; install it with: pip install -e '.[dev]'" >&2
+  fi
+  if [ -n "${PYTHONDONTWRITEBYTECODE:-}" ]; then
+    # Hundreds of processes import this project: it is compiled once, and still nothing is written beside the sources.
+    unset PYTHONDONTWRITEBYTECODE
+    PYTHONPYCACHEPREFIX=$(cd "${VENV:-.venv}" && pwd)/bytecode
+    export PYTHONPYCACHEPREFIX
+  fi
+  python -m pytest ${spread[@]+"${spread[@]}"} "$@" ${chosen[@]+"${chosen[@]}"}
 }
 
 case "${1:-}" in

@@ -11,6 +11,25 @@ os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
 pytest.register_assert_rewrite('tests.compat.contrib.parity')
 
 
+# The files that take longest, in this order: on several cores they go first, so that none is alone at the end.
+LONGEST = (
+    'tests/golden/test_live.py',
+    'tests/golden/test_golden.py',
+    'tests/benchmarks/test_deck_result.py',
+    'tests/compat/built/tables/test_programs.py',
+    'tests/compat/contrib/test_parity.py',
+    'tests/scripts/test_sweep.py',
+    'tests/test_run_all.py',
+    'tests/test_readme.py',
+)
+
+
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, 'workerinput'):  # one of several processes of pytest-xdist
+        order = {name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: order.get(item.location[0], len(order)))
+
+
 @pytest.fixture(autouse=True)
 def fresh_default_graph():
     """Empties the default graph before a test, once anything has brought TensorFlow in."""
@@ -36,5 +55,5 @@ def mnist_dir():
     """The folder of the real MNIST, named by DATA_DIR; the test is skipped without it."""
     folder = os.environ.get('DATA_DIR')
     if not folder:
-        pytest.skip('DATA_DIR does not name a folder with MNIST')
+        pytest.skip('no MNIST: name its folder with DATA_DIR=FOLDER')
     return pathlib.Path(folder).resolve()

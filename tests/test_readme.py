@@ -27,6 +27,7 @@ SMALL = {
 # Run by tests of their own: the suite itself, and what needs MNIST or the genuine article.
 ELSEWHERE = {
     './run_all.sh test': 'this is what runs here',
+    './run_all.sh test --fast': 'a part of it',
     './run_all.sh': 'test_run_all.py',
     './run_all.sh oracle': 'tests/golden',
     './run_all.sh oracle-matrix': 'tests/golden/test_matrix.py',

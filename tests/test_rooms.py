@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests import arrows
+from tests import arrows, needs
 from tests.arrows import PACKAGE, ROOT, files, imports, name_of
 
 # Besides the door: the deck's own import lines within BatchNorm, and the listings, which nothing imports.
@@ -219,12 +219,12 @@ def test_every_module_has_its_test():
 )
 def test_loads_no_tensorflow(module):
     if '.legacy.' in module:
-        pytest.importorskip('libcst', reason='libcst is not installed: pip install tf1_ref[port]')
+        needs.modules('libcst')
     code = f'import sys, {module}; print("tensorflow" in sys.modules)'
     assert subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, cwd=ROOT).stdout == 'False\n'
 
 
 def test_ruff_is_content():
-    pytest.importorskip('ruff', reason='ruff is not installed')
+    needs.modules('ruff')
     done = subprocess.run([sys.executable, '-m', 'ruff', 'check', '.'], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout

@@ -2,12 +2,13 @@
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
 import pytest
 
-from tests.scripts.running import REPOSITORY, is_png
+from tests.scripts.running import REPOSITORY, is_drawn
 
 
 @pytest.fixture
@@ -18,7 +19,9 @@ def environment(tmp_path):
     python = venv / 'bin' / 'python'
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)
-    stamp = subprocess.run('cat setup.py .ci/constraints.txt | cksum', shell=True, capture_output=True, cwd=REPOSITORY)
+    # By run_all.sh's own words for it, so that it does take the folder for its environment.
+    (command,) = re.findall(r'stamp=\$\((.+)\)', (REPOSITORY / 'run_all.sh').read_text())
+    stamp = subprocess.run(command, shell=True, capture_output=True, cwd=REPOSITORY)
     (venv / 'stamp').write_bytes(stamp.stdout)
     variables = {name: value for name, value in os.environ.items() if name != 'DATA_DIR'}
     no_network = dict.fromkeys(('http_proxy', 'https_proxy'), 'http://127.0.0.1:9')
@@ -35,12 +38,13 @@ def test_every_script_and_a_table(environment, tmp_path):
         pytest.skip('there is a folder ./data, so the run would not be on the embedded digits')
     done = run_all(env=environment)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert 'Making the environment' not in done.stdout
     assert 'Taking the embedded digits instead of MNIST' in done.stdout
     runs = pathlib.Path(environment['LOG_DIR'])
     found = {path.name for path in runs.iterdir()}
     assert found >= {'train_mlp', 'train_cnn', 'compare_optimizers', 'compare_preprocessing', 'practice', 'sweep'}
     assert found >= {'srcnn', 'residual_srcnn', 'report.html'}
-    assert is_png(runs / 'train_cnn' / 'curves.png')
+    assert is_drawn(runs / 'train_cnn' / 'curves.png')
     table = done.stdout[done.stdout.index('run  ') :].splitlines()
     accuracy = next(line for line in table if line.startswith('train_cnn') and 'test accuracy' in line)
     assert float(accuracy.split()[-2]) > 95
@@ -57,3 +61,18 @@ def test_bad_input(environment, tmp_path):
         assert done.returncode == 2
         assert message in done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_files_that_go_first_are_there():
+    from tests import conftest
+
+    assert [name for name in conftest.LONGEST if not (REPOSITORY / name).is_file()] == []
+
+
+def test_without_xdist_the_tests_run_on_one_core_and_it_says_so(environment, tmp_path):
+    (tmp_path / 'sitecustomize.py').write_text('import sys\nsys.modules["xdist"] = None\n')
+    without = {**environment, 'PYTHONPATH': str(tmp_path), 'PYTEST_DISABLE_PLUGIN_AUTOLOAD': '1'}
+    done = run_all('test', '-q', 'tests/test_files.py', env=without)
+    assert done.returncode == 0 and ' passed' in done.stdout, done.stdout + done.stderr
+    said = "pytest-xdist is not installed, so the tests run on one core; install it with: pip install -e '.[dev]'\n"
+    assert done.stderr == said

@@ -6,9 +6,7 @@ import re
 import subprocess
 import sys
 
-import pytest
-
-from tests import arrows
+from tests import arrows, needs
 from tests.arrows import ROOT
 
 SETTINGS = configparser.ConfigParser()
@@ -51,8 +49,7 @@ def _is_static(function):
 
 
 def test_a_type_checker_is_content(tmp_path):
-    pytest.importorskip('mypy', reason='mypy is not installed: pip install tf1_ref[dev]')
-    pytest.importorskip('libcst', reason='libcst, whose types are needed, is not installed: pip install tf1_ref[port]')
+    needs.modules('mypy', 'libcst')  # it sees libcst's types
     command = [sys.executable, '-m', 'mypy', f'--cache-dir={tmp_path}', '--no-error-summary']
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,11 +1,10 @@
 """The comparison of tools that port, on one script."""
 
-import subprocess
+from tests import needs
 
-import pytest
+needs.modules('libcst')
 
 from tests.benchmarks import port_comparison
-from tests.golden import generate
 
 SCRIPT = """\
 import tensorflow as tf
@@ -17,12 +16,7 @@ with tf.Session() as sess:
 
 
 def test_one_script(tmp_path, monkeypatch, capsys, forked):
-    try:
-        python = generate.oracle_python()
-    except subprocess.CalledProcessError as error:
-        pytest.skip(f'the environment of the genuine TensorFlow 1.15.5 cannot be made: {error}')
-    if python is None:
-        pytest.skip('no Python 3.7 found for the genuine TensorFlow 1.15.5')
+    needs.oracle()
     (tmp_path / 'script.py').write_text(SCRIPT)
     (tmp_path / 'broken.py').write_text('import tensorflow as tf\ntf.no_such_name()\n')
     monkeypatch.setattr('sys.argv', ['port_comparison', str(tmp_path), f'--keep={tmp_path / "kept"}'])

@@ -1,19 +1,14 @@
 """`tf.estimator`: which names it has, and that the library waits for their first use."""
 
-import importlib.util
 import sys
 
-import pytest
-
-from tests import warm
+from tests import needs, warm
 from tf1_ref.compat import estimator, tf
 
 
 def test_every_supported_name_is_the_library_s():
-    pytest.importorskip('tf_keras', reason='tf.estimator needs tf_keras, which is not installed')
+    needs.modules('tf_keras', 'tensorflow_estimator')
     library = 'tensorflow_estimator._api.v1.estimator'
-    if importlib.util.find_spec('tensorflow_estimator') is None:
-        pytest.skip('tensorflow_estimator is not installed')
     names = estimator.__supported__
     assert {source for source, _ in names.values()} == {library} and dir(tf.estimator) == sorted(names)
     for name in names:
@@ -31,7 +26,7 @@ def test_the_library_waits_for_its_first_use():
 
 
 def test_without_the_door_the_order_of_imports_is_named():
-    pytest.importorskip('tf_keras', reason='tf.estimator needs tf_keras, which is not installed')
+    needs.modules('tf_keras')
     done = warm.run([sys.executable, '-c', 'from tf1_ref.compat import estimator; estimator.RunConfig'], text=True)
     last = done.stderr.splitlines()[-1]
     assert last.startswith('tf1_ref.errors.SetupError') and 'put `from tf1_ref.compat import tf` before' in last

@@ -1,10 +1,11 @@
 """`tf.keras`: the version 1 side of tf_keras, what it refuses, and that it waits for its first use."""
 
+import importlib
 import sys
 
 import pytest
 
-from tests import warm
+from tests import needs, warm
 from tf1_ref.compat import keras, tf
 from tf1_ref.compat.names import unsupported
 
@@ -13,7 +14,8 @@ REFUSED = [(module, name) for module, names in keras.REFUSED.items() for name in
 
 @pytest.fixture
 def tf_keras():
-    return pytest.importorskip('tf_keras.api._v1.keras', reason='tf_keras is not installed')
+    needs.modules('tf_keras')
+    return importlib.import_module('tf_keras.api._v1.keras')
 
 
 def test_it_is_tf_keras_as_of_version_1(tf_keras):

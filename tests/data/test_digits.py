@@ -4,8 +4,8 @@ import os
 import pathlib
 
 import numpy as np
-import pytest
 
+from tests import needs
 from tf1_ref.compat import tf
 from tf1_ref.data import digits, idx, input_data, mnist_files
 
@@ -59,7 +59,7 @@ def test_small_and_credited():
 
 
 def test_the_generator_makes_them(digits_generator):
-    pytest.importorskip('sklearn', reason='making the digits again needs scikit-learn')
+    needs.modules('sklearn')
     for name, array in digits_generator.make_arrays().items():
         np.testing.assert_array_equal(array, read(name))
 

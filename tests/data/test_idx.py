@@ -8,6 +8,11 @@ import tracemalloc
 
 import numpy as np
 import pytest
+
+from tests import needs
+
+needs.modules('hypothesis')
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp

@@ -38,7 +38,7 @@ def test_model(model):
     """Graph, initial weights, the optimizers' slots, and a hundred costs with each optimizer."""
     genuine = golden(model)
     if model not in cases.names():
-        pytest.skip('DATA_DIR does not name a folder with MNIST')
+        pytest.skip('no MNIST: name its folder with DATA_DIR=FOLDER')
     here = record.model(model, SEEDS, input_data.read_data_sets)
     assert all(len(run['costs']) == record.COST_STEPS for run in genuine['optimizers'].values())
     runs, runs_here = genuine['optimizers'], here['optimizers']

@@ -4,11 +4,11 @@
 """
 
 import json
-import subprocess
 import sys
 
 import pytest
 
+from tests import needs
 from tests.golden import cases, check, exchange, from_weights, generate, live, record
 
 MODELS = ('mlp', 'cnn', 'batch_norm_cnn', 'srcnn')
@@ -17,12 +17,7 @@ OPTIMIZERS = ('sgd', 'adam')
 
 @pytest.fixture(scope='module', autouse=True)
 def oracle():
-    try:
-        python = generate.oracle_python()
-    except subprocess.CalledProcessError as error:
-        pytest.skip(f'the environment of the genuine TensorFlow 1.15.5 cannot be made: {error}')
-    if python is None:
-        pytest.skip(generate.MISSING)
+    needs.oracle()
 
 
 def test_layers_and_models_from_fresh_seeds(tmp_path):

@@ -1,5 +1,6 @@
 """The plugin in a project that is not this one, run by pytest as its users run it."""
 
+import importlib.util
 import os
 import pathlib
 import subprocess
@@ -7,7 +8,7 @@ import sys
 
 import pytest
 
-from tests import warm
+from tests import needs, warm
 from tests.scripts.running import REPOSITORY
 
 # Stands for a graph, so that what is about files and selection needs no TensorFlow.
@@ -64,8 +65,9 @@ class TestNets:
 def test_that_does_not_ask():
     pass
 """
+XDIST = ('-p', 'xdist') if importlib.util.find_spec('xdist') else ()
 IMPORTED = (
-    'pytest', 'xdist.dsession', 'xdist.workermanage', 'tf1_ref.graphs.diff.comparison',
+    'pytest', *(('xdist.dsession', 'xdist.workermanage') if XDIST else ()), 'tf1_ref.graphs.diff.comparison',
     'tf1_ref.graphs.diff.report', 'tf1_ref.graphs.reading.from_tensorflow', 'tf1_ref.graphs.reading.snapshots',
 )  # fmt: skip
 # Files change within the second that Python's bytecode is dated by; other plugins take time and have no part in this.
@@ -92,7 +94,9 @@ class Project:
 
     def pytest(self, *arguments, plugin=('-p', 'tf1_ref.graphs.pytest_plugin'), imported=IMPORTED):
         """The exit code and the output of `python -m pytest`."""
-        command = [sys.executable, '-m', 'pytest', '-p', 'xdist', '-p', 'no:warnings', *plugin, *arguments]
+        if '-n' in arguments:
+            needs.modules('xdist')
+        command = [sys.executable, '-m', 'pytest', *XDIST, '-p', 'no:warnings', *plugin, *arguments]
         environment = {**os.environ, 'PYTHONPATH': str(REPOSITORY), **QUICK}
         environment.pop('PYTEST_ADDOPTS', None)
         done = warm.run(command, cwd=self.folder, env=environment, text=True, imported=imported)

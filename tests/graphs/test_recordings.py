@@ -5,12 +5,13 @@ import pathlib
 
 import pytest
 
-from tests.golden import generate as golden
+from tests import needs
 from tests.graphs.golden import generate
 from tests.graphs.golden.genuine import FORWARD, TRAINING
 from tests.graphs.golden.genuine_1_4 import GRAPHS
 from tf1_ref.graphs.reading.sources import open_graph
 
+GOLDEN = generate.HERE.parent.parent / 'golden'
 FILES = sorted(path for path in generate.HERE.iterdir() if path.suffix in ('.meta', '.pb', '.pbtxt'))
 EXPECTED = {
     *(f'{name}.meta' for name in FORWARD),
@@ -53,7 +54,7 @@ def test_all_files_are_there_and_none_is_left_over():
 
 @pytest.mark.parametrize('name', FORWARD)
 def test_a_meta_graph_of_1_15_5(name):
-    content = json.loads((golden.HERE / f'{name}.json').read_text())
+    content = json.loads((GOLDEN / f'{name}.json').read_text())
     parts = ('name', 'type', 'inputs', 'control', 'shapes')
     recorded = {
         'variables': content['variables'],
@@ -94,7 +95,7 @@ def test_a_graph_def_of_1_4():
 
 @pytest.mark.parametrize('name', TRAINING)
 def test_a_training_graph_of_1_15_5(name):
-    content = json.loads((golden.HERE / f'{name}.json').read_text())
+    content = json.loads((GOLDEN / f'{name}.json').read_text())
     graph = read(f'{name}_training.meta')
     assert [variable.name for variable in graph.variables] == content['optimizers'][TRAINING[name]]['variables']
     step = {'sgd': 'GradientDescent', 'adam': 'Adam'}[TRAINING[name]]
@@ -102,8 +103,7 @@ def test_a_training_graph_of_1_15_5(name):
 
 
 def test_the_genuine_article_writes_the_same_today(tmp_path):
-    if golden.oracle_python() is None:
-        pytest.skip('no Python 3.7 with which to run the genuine article')
+    needs.oracle()
     missing = generate.write(tmp_path)
     written = sorted(pathlib.Path(tmp_path).iterdir())
     assert {path.name for path in written} == {name for name in EXPECTED if '1_4' not in name or not missing}

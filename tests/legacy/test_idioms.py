@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from tests import needs
 from tests.legacy import generate_idioms
 from tests.legacy.running import run
 
@@ -17,6 +18,7 @@ PRECISION = 2e-4  # of numbers printed with four or five digits
 @pytest.mark.parametrize('name', generate_idioms.names())
 def test_prints_what_it_printed(name, tmp_path, forked):
     got = run(generate_idioms.prepared(name, tmp_path), tmp_path, stdin=subprocess.DEVNULL)
+    needs.told(got.stderr)
     assert got.returncode == 0, got.stderr[-2000:]
     expected, found = ('\n'.join(lines) for lines in (GENUINE[name], got.stdout.splitlines()))
     assert NUMBER.sub('#', found) == NUMBER.sub('#', expected)

@@ -11,7 +11,7 @@ import sys
 import numpy as np
 import pytest
 
-from tests.golden.generate import oracle_python
+from tests import needs
 from tests.listings.programs import PROGRAMS
 from tests.listings.run_programs import execute, read_listing
 from tf1_ref import listings
@@ -56,13 +56,7 @@ def here(folder):
 
 @pytest.fixture(scope='module')
 def genuine(folder):
-    try:
-        python = oracle_python()
-    except subprocess.CalledProcessError as error:
-        pytest.skip(f'the environment of the genuine TensorFlow 1.15.5 cannot be made: {error}')
-    if python is None:
-        pytest.skip('no Python 3.7 found for the genuine TensorFlow 1.15.5; name one with PYTHON37')
-    return run_programs(python, 'genuine', folder)
+    return run_programs(needs.oracle(), 'genuine', folder)
 
 
 def forward(ops):

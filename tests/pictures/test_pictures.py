@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from tests import needs
 from tf1_ref.errors import InputError, SetupError
 from tf1_ref.pictures import activations, confusion, images, regions, surfaces, sweep, training
 from tf1_ref.pictures.canvas import canvas
@@ -40,7 +41,9 @@ RANDOM_COSTS, FILTERS, RANDOM_POINTS = RANDOM.rand(211) + 0.1, RANDOM.randn(3, 5
 
 @pytest.mark.parametrize('name', PICTURES)
 def test_a_picture_and_the_same_bytes_again(name, tmp_path):
-    image = pytest.importorskip('matplotlib.image', reason='matplotlib is not installed')
+    needs.modules('matplotlib')
+    from matplotlib import image
+
     for file in ('first.png', 'second.png'):
         PICTURES[name](tmp_path / file)
     assert (tmp_path / 'first.png').read_bytes() == (tmp_path / 'second.png').read_bytes()

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests import warm
+from tests import needs, warm
 from tests.promised import generate
 
 HERE = pathlib.Path(__file__).with_name('of_660929f')
@@ -25,15 +25,14 @@ def test_every_ported_file_is_run():
 
 @pytest.mark.parametrize(('path', 'arguments'), generate.ported(HERE), ids=lambda value: getattr(value, 'stem', ''))
 def test_a_ported_file_prints_the_same(path, arguments):
-    pytest.importorskip('tf_keras', reason='tf.layers needs tf_keras, which is not installed')
-    pytest.importorskip('tf_slim', reason='tf.contrib.layers needs tf_slim, which is not installed')
+    needs.modules('tf_keras', 'tf_slim')
     command = [sys.executable, str(path), *map(str, arguments)]
     lines = warm.run(command, cwd=HERE, env=ENVIRONMENT, text=True, check=True).stdout.splitlines()
     assert [line for line in lines if not line.startswith('Extracting ')] == PRINTED[path.name]
 
 
 def test_the_snapshots_of_a_user_s_tests_hold(tmp_path):
-    pytest.importorskip('tf_slim', reason='tf.contrib.layers needs tf_slim, which is not installed')
+    needs.modules('tf_slim')
     shutil.copy(HERE / 'pinned.py', tmp_path / 'test_pinned.py')
     shutil.copytree(HERE / '__snapshots__', tmp_path / '__snapshots__')
     command = [sys.executable, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-p', 'tf1_ref.graphs.pytest_plugin']

@@ -1,5 +1,6 @@
 """Runs a script as its users do."""
 
+import importlib.util
 import json
 import os
 import pathlib
@@ -49,6 +50,11 @@ def is_png(path):
     """Whether there is a picture of some size at `path`."""
     content = pathlib.Path(path).read_bytes()
     return content.startswith(b'\x89PNG\r\n') and len(content) > 1000
+
+
+def is_drawn(path):
+    """Whether there is a picture at `path`; or none, where matplotlib, which draws them, is not installed."""
+    return is_png(path) if importlib.util.find_spec('matplotlib') else not pathlib.Path(path).exists()
 
 
 def has_events(log_dir):

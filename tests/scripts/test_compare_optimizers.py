@@ -1,6 +1,6 @@
 import pytest
 
-from tests.scripts.running import assert_refused, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, is_drawn, metrics, run_script
 from tf1_ref.compat import tf
 
 RATES = ['sgd_learning_rate', 'momentum_learning_rate', 'rmsprop_learning_rate', 'adam_learning_rate']
@@ -13,10 +13,10 @@ def test_four_optimizers_from_the_same_weights(tmp_path):
     assert set(found['results']) == {f'{name[:-14]}_{what}' for name in RATES for what in ('cost', 'accuracy')}
     labels = [line.partition(' learning rate')[0].strip() for line in done.stdout.splitlines()[:4]]
     assert labels == ['SGD', 'SGD + momentum', 'RMSProp', 'Adam']
-    assert is_png(tmp_path / 'costs.png')
+    assert is_drawn(tmp_path / 'costs.png')
     first = [first_cost(tmp_path / name[:-14]) for name in RATES]
     assert first == [first[0]] * 4  # the same weights, the same batch
-    assert is_png(tmp_path / 'surfaces.png')
+    assert is_drawn(tmp_path / 'surfaces.png')
 
 
 def first_cost(log_dir):

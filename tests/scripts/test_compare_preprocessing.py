@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from tests.scripts.running import assert_refused, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, is_drawn, metrics, run_script
 
 VARIANTS = ['pixels 0 to 1', 'minus mean image', 'minus mean value', 'normalized features']
 
@@ -22,7 +22,7 @@ def test_every_variant_stays_finite(model, tmp_path):
     found = metrics(tmp_path)['results']
     assert set(found) == {f'{name.replace(" ", "_")}_{what}' for name in VARIANTS for what in ('cost', 'accuracy')}
     assert all(math.isfinite(number) for number in found.values())
-    assert is_png(tmp_path / 'costs.png')
+    assert is_drawn(tmp_path / 'costs.png')
     assert len(list((tmp_path / 'normalized_features' / 'events').iterdir())) == 1
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.scripts.running import assert_refused, has_events, interrupt_script, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, has_events, interrupt_script, is_drawn, metrics, run_script
 
 SMALL = ['--dataset=fake', '--channels=2', '--batch_size=50']
 
@@ -11,7 +11,7 @@ def test_one_epoch(tmp_path):
     found = metrics(tmp_path)
     assert found['settings']['channels'] == 2
     assert {'validation_accuracy', 'test_accuracy', 'training_minutes'} <= set(found['results'])
-    assert all(is_png(tmp_path / name) for name in ('curves.png', 'confusion.png', 'mistakes.png'))
+    assert all(is_drawn(tmp_path / name) for name in ('curves.png', 'confusion.png', 'mistakes.png'))
     assert has_events(tmp_path)
     assert found['variables'][0]['name'] == 'global_step'
 

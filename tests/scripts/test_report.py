@@ -1,10 +1,10 @@
 import html.parser
 import json
-import shutil
 import subprocess
 
 import pytest
 
+from tests import needs
 from tests.scripts.running import assert_refused, is_png, run_script
 
 RUN = {
@@ -101,9 +101,8 @@ def test_bad_input(tmp_path):
 @pytest.mark.parametrize('width', [1200, 400])
 def test_a_browser_shows_it(width, tmp_path):
     """A real run's page in headless Chromium, at desktop and phone width; no wider than the window."""
-    browser = shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
-    if browser is None:
-        pytest.skip('no Chromium on this machine')
+    browser = needs.browser()
+    needs.modules('matplotlib')
     log_dir = tmp_path / 'runs' / 'train_cnn'
     trained = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={log_dir}')
     assert trained.returncode == 0, trained.stderr

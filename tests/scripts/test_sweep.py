@@ -1,6 +1,6 @@
 import csv
 
-from tests.scripts.running import assert_refused, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, is_drawn, metrics, run_script
 
 SMALL = ['--dataset=fake', '--training_epochs=2', '--batch_size=50', '--channels=2']
 
@@ -15,7 +15,7 @@ def test_a_grid_that_is_interrupted_and_grows(tmp_path):
     assert first.returncode == 0, first.stderr
     assert first.stdout.count('Epoch: 0002') == 2
     assert [row['learning_rate'] for row in results(tmp_path)] == ['0.001', '0.01']
-    assert is_png(tmp_path / 'sweep.png')
+    assert is_drawn(tmp_path / 'sweep.png')
     cell = tmp_path / 'learning_rate=0.001'
     before = metrics(cell)
     assert before['settings']['channels'] == 2

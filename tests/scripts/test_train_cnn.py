@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.scripts.running import assert_refused, has_events, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, has_events, is_drawn, metrics, run_script
 from tf1_ref.data import digits, fake, mnist_files
 from tf1_ref.scripts.train_cnn import DECK_COSTS
 
@@ -15,12 +15,13 @@ def test_one_epoch_of_made_up_data(tmp_path):
     done = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={tmp_path}/log')
     assert done.returncode == 0, done.stderr
     assert done.stderr == ''
-    lines = done.stdout.splitlines()
+    # Where matplotlib is not installed there is one line more.
+    lines = [line for line in done.stdout.splitlines() if not line.startswith('No pictures: matplotlib is not')]
     assert lines[0].startswith('Epoch: 0001 cost= ')
     assert lines[1] == 'Optimization Finished!'
     assert lines[2].startswith('Accuracy: 0.')
     assert lines[3].startswith('Written to ')
-    assert all(is_png(tmp_path / 'log' / name) for name in PICTURES)
+    assert all(is_drawn(tmp_path / 'log' / name) for name in PICTURES)
     assert has_events(tmp_path / 'log')
     found = metrics(tmp_path / 'log')
     assert found['script'] == 'train_cnn'
@@ -80,7 +81,7 @@ def test_without_a_log_folder_a_new_one_is_made(tmp_path):
     assert done.returncode == 0, done.stderr
     (folder,) = (tmp_path / 'runs').iterdir()
     assert folder.name.startswith('train_cnn-')
-    assert is_png(folder / 'curves.png')
+    assert is_drawn(folder / 'curves.png')
 
 
 def mnist_like(folder):

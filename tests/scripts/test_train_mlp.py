@@ -1,6 +1,6 @@
 import pytest
 
-from tests.scripts.running import assert_refused, has_events, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, has_events, is_drawn, metrics, run_script
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ def test_one_epoch(model, variables, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith('Epoch: 0001 cost= ')
     assert [variable['name'] for variable in metrics(tmp_path)['variables']] == variables
-    assert all(is_png(tmp_path / f'{name}.png') for name in ('regions', 'curves', 'activations', 'confusion'))
+    assert all(is_drawn(tmp_path / f'{name}.png') for name in ('regions', 'curves', 'activations', 'confusion'))
     assert has_events(tmp_path)
 
 

@@ -3,7 +3,7 @@ import pathlib
 import numpy as np
 import pytest
 
-from tests.scripts.running import assert_refused, has_events, is_png, metrics, run_script
+from tests.scripts.running import assert_refused, has_events, is_drawn, metrics, run_script
 from tf1_ref.data import picture_files
 
 PICTURE = np.random.RandomState(0).randint(0, 256, [7, 11, 4]).astype(np.uint8)
@@ -37,7 +37,7 @@ def test_one_epoch_of_made_up_data(tmp_path, model, first_variable, sizes):
     assert list(table) == ['nearest-neighbour', 'bicubic', f'{model} network']
     assert lines[6].startswith('1 epochs in 0.') and lines[6].endswith('best on the validation set after epoch 1')
     assert lines[7].startswith('Written to ')
-    assert all(is_png(log_dir / name) for name in ('rows.png', 'curves.png'))
+    assert all(is_drawn(log_dir / name) for name in ('rows.png', 'curves.png'))
     assert has_events(log_dir)
     found = metrics(log_dir)
     assert found['script'] == 'train_srcnn'

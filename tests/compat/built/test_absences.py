@@ -2,12 +2,14 @@
 
 import tensorflow
 
+from tests import needs
 from tf1_ref.compat import tf
 from tf1_ref.compat.built import absences, replacing
 from tf1_ref.compat.process import supported
 
 
 def test_missing_is_what_is_known_to_be_missing():
+    needs.modules('tf_keras')
     assert tf.keras.layers.Dense  # with the tables of tf_keras
     assert set(replacing.missing()) == absences.of(tensorflow.__version__)
 

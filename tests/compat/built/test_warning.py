@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
+from tests import needs
 from tf1_ref.compat import tf
 from tf1_ref.compat.built import warning as doubts
 
@@ -63,11 +64,13 @@ def trained(layer, optimizer='sgd'):
     ],
 )
 def test_what_keras_builds_otherwise_is_named(layer, optimizer, function):
+    needs.modules('tf_keras')
     (warning,) = warnings_of(trained(layer, optimizer))
     assert f'which {function} has built' in warning
 
 
 def test_nothing_is_said_of_a_trained_model_of_keras():
+    needs.modules('tf_keras')
     assert warnings_of(trained(lambda: tf.keras.layers.LSTM(2, dropout=0.1, input_shape=(3, 2)), 'adam')) == []
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests import warm
+from tests import needs, warm
 from tf1_ref.compat import tf
 
 SCRIPT = """
@@ -33,6 +33,7 @@ except AttributeError as error:
 
 
 def test_eager():
+    needs.modules('tf_keras')
     done = warm.run([sys.executable, '-c', SCRIPT], text=True, env={**os.environ, 'PYTHONWARNINGS': 'ignore'})
     assert done.stdout.splitlines() == [
         "[(6.0, 'v:0')]",

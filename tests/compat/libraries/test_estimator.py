@@ -1,11 +1,11 @@
 """tensorflow-estimator on a TensorFlow that no longer knows it."""
 
-import importlib.util
 import sys
 
 import pytest
 import tensorflow
 
+from tests import needs
 from tf1_ref.compat import tf
 from tf1_ref.compat.libraries import estimator
 from tf1_ref.compat.names import unsupported
@@ -14,9 +14,7 @@ from tf1_ref.errors import SetupError
 
 @pytest.fixture
 def installed():
-    pytest.importorskip('tf_keras', reason='tf.estimator needs tf_keras, which is not installed')
-    if importlib.util.find_spec('tensorflow_estimator') is None:
-        pytest.skip('tensorflow_estimator is not installed')
+    needs.modules('tf_keras', 'tensorflow_estimator')
 
 
 def test_tensorflow_is_what_it_was(installed):

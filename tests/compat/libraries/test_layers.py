@@ -5,10 +5,10 @@ import warnings
 
 import pytest
 
-from tests import warm
+from tests import needs, warm
 from tf1_ref.compat import tf
 
-pytest.importorskip('tf_keras', reason='tf_keras is not installed')
+needs.modules('tf_keras')
 
 
 def test_it_does_not_say_that_it_is_deprecated():

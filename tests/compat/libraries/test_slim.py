@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests import needs
 from tf1_ref.compat.libraries import slim
 from tf1_ref.errors import SetupError
 
@@ -14,7 +15,8 @@ LAYERS = 'tf_slim.layers.layers'
 
 @pytest.fixture
 def real():
-    return pytest.importorskip(LAYERS, reason='tf_slim is not installed')
+    needs.modules('tf_slim')
+    return importlib.import_module(LAYERS)
 
 
 def test_what_others_import_stays_as_it_is(real):
@@ -25,7 +27,7 @@ def test_what_others_import_stays_as_it_is(real):
 
 
 def test_its_modules_see_each_other_and_the_repaired_layers(real):
-    pytest.importorskip('tf_keras', reason='tf_keras, which carries the layers, is not installed')
+    needs.modules('tf_keras')
     from tf1_ref.compat.libraries import layers
 
     copy = slim.module(LAYERS)

@@ -3,6 +3,7 @@ import types
 import pytest
 
 from tf1_ref.compat.names import lazy, unsupported
+from tf1_ref.errors import SetupError
 
 SUPPORTED = {
     'string': 'digits lower=ascii_lowercase below.deeper.upper=ascii_uppercase below.hexdigits',
@@ -69,3 +70,12 @@ def test_refused_and_unknown_names(module):
         _ = face.left
     with pytest.raises(AttributeError, match="module 'tf.face' has no attribute 'nothing'"):
         _ = face.nothing
+
+
+@pytest.mark.parametrize(('missing', 'kind'), [('tf_keras', SetupError), ('tf_keras.src.no_such', ModuleNotFoundError)])
+def test_what_rests_on_tf_keras_says_how_to_install_it(missing, kind):
+    def fails(source):
+        raise ModuleNotFoundError(f'No module named {missing!r}', name=missing)
+
+    with pytest.raises(kind, match=missing):
+        lazy.fetch('made_up.part', 'answer', made_up=fails)

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
+from tests import needs
 from tests.compat.names import generate_moved
-from tests.golden import generate
 
 AGAIN = 'python -m tests.compat.names.generate_moved'
 
@@ -29,10 +29,8 @@ def test_every_decision_is_still_needed(places, monkeypatch):
 
 
 def test_the_names_are_those_of_the_genuine_article():
-    if generate.find_python('3.7') is None:
-        pytest.skip(generate.MISSING)
     names = generate_moved.recorded()
-    assert generate_moved.walk(generate.oracle_python(), *names) == names, AGAIN
+    assert generate_moved.walk(needs.oracle(), *names) == names, AGAIN
 
 
 def test_a_place_that_one_version_lacks_is_not_taken():

@@ -5,6 +5,11 @@ import random
 import time
 
 import pytest
+
+from tests import needs
+
+needs.modules('hypothesis')
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

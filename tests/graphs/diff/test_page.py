@@ -1,11 +1,11 @@
 """The verdict as one HTML page."""
 
 import html.parser
-import shutil
 import subprocess
 
 import pytest
 
+from tests import needs
 from tests.scripts.running import is_png
 from tf1_ref.graphs.diff.comparison import compare
 from tf1_ref.graphs.diff.page import page
@@ -60,9 +60,7 @@ def test_what_is_more_than_a_browser_shows_is_counted():
 @pytest.mark.parametrize('width', [1200, 400])
 def test_a_browser_shows_it(width, tmp_path):
     """In headless Chromium, at desktop and phone width: no wider than the window, and no script is run."""
-    browser = shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
-    if browser is None:
-        pytest.skip('no Chromium on this machine')
+    browser = needs.browser()
     measured = (
         '<script>document.querySelectorAll("details").forEach(one => one.open = true);'
         'document.title = document.documentElement.scrollWidth + " " + document.querySelectorAll("article").length'

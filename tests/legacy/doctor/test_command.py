@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests import needs
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.doctor import command, environment
 
@@ -34,6 +35,7 @@ def test_extras_that_are_missing_or_do_not_fit(capsys, monkeypatch):
 
 
 def test_files(capsys, sources):
+    needs.modules('libcst')
     good, bad = sources
     assert command.main([good]) == 0
     assert capsys.readouterr().out == (
@@ -49,6 +51,7 @@ def test_files(capsys, sources):
 
 
 def test_json(capsys, sources):
+    needs.modules('libcst')
     command.main([*sources, '--format=json'])
     found = json.loads(capsys.readouterr().out)
     assert found['tensorflow'] and set(found['extras']) == set(environment.EXTRAS)
@@ -57,6 +60,7 @@ def test_json(capsys, sources):
 
 
 def test_bad_input():
+    needs.modules('libcst')
     with pytest.raises(InputError):
         command.main(['absent.py'])
     with pytest.raises(InputError):

@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests import needs
+
+needs.modules('libcst')
+
 from tests.legacy.reading.test_notebook import as_notebook
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.doctor import diagnosis as doctor

@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+from tests import needs
 from tests.legacy.running import run, write
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.dropped import python2
@@ -75,12 +76,14 @@ def folder(tmp_path):
 
 
 def test_a_program_and_its_modules(folder):
+    needs.modules('fissix')
     done = run(['--py2', 'old.py'], folder)
     assert done.stderr == 'loaded\n'
     assert done.stdout == PRINTED[1:]
 
 
 def test_tracebacks_have_the_lines_of_the_source(folder):
+    needs.modules('fissix')
     done = run(['--py2', 'fails.py'], folder)
     assert done.returncode == 1 and done.stdout == 'before\n'
     assert 'fails.py", line 4, in <module>\n    outside.f((1, 0))\n' in done.stderr
@@ -108,6 +111,7 @@ def test_division_of_arrays_tensors_and_classes():
 
 
 def test_division_from_the_future_stays():
+    needs.modules('fissix')
     tree = python2.to_tree(b'from __future__ import division\nx = 1 / 2\n', 'a.py')
     scope = {}
     exec(compile(tree, 'a.py', 'exec'), scope)
@@ -115,17 +119,20 @@ def test_division_from_the_future_stays():
 
 
 def test_print_from_the_future_stays():
+    needs.modules('fissix')
     scope = {**python2.BUILTINS}
     code = b'from __future__ import print_function\nprint(1, 2, sep="")\n'
     exec(compile(python2.to_tree(code, 'a.py'), 'a.py', 'exec'), scope)
 
 
 def test_what_is_no_python_2_either():
+    needs.modules('fissix')
     with pytest.raises(InputError, match=r'a\.py, line 2: is no Python 2 either'):
         python2.to_tree(textwrap.dedent('x = 1\nx = = 2\n').encode(), 'a.py')
 
 
 def test_a_source_in_another_encoding():
+    needs.modules('fissix')
     scope = {**python2.BUILTINS}
     exec(compile(python2.to_tree(b'x = u"\xe9"\r\n', 'a.py'), 'a.py', 'exec'), scope)
     assert scope['x'] == '\xe9'

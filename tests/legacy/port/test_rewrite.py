@@ -5,6 +5,11 @@ import pathlib
 import string
 
 import pytest
+
+from tests import needs
+
+needs.modules('hypothesis', 'libcst')
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

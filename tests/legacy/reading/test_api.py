@@ -1,11 +1,11 @@
 """The tables of names."""
 
-import importlib.util
 import json
 import sys
 
 import pytest
 
+from tests import needs
 from tests.legacy import generate_api
 from tf1_ref.compat.process import versions
 from tf1_ref.legacy.reading import api
@@ -18,9 +18,7 @@ def tables():
 
 def test_what_the_door_gives_back_is_not_stale():
     """The part of the table that changes with this project; it is of the newest TensorFlow, with all extras."""
-    for extra in ('tf_keras', 'tf_slim', 'tensorflow_estimator'):
-        if importlib.util.find_spec(extra) is None:
-            pytest.skip(f'what {extra} gives back cannot be walked, for it is not installed')
+    needs.modules('tf_keras', 'tf_slim', 'tensorflow_estimator')  # without them it cannot be walked
     if versions.check_tensorflow_version() != generate_api.VERSIONS[-1]:
         pytest.skip(f'the table is of TensorFlow {generate_api.VERSIONS[-1]}')
     content = json.loads(generate_api.FILE.read_text())

@@ -1,5 +1,9 @@
 """Divisions of a Python 2 source."""
 
+from tests import needs
+
+needs.modules('libcst')
+
 import libcst as cst
 import pytest
 

@@ -1,5 +1,9 @@
 """What names stand for."""
 
+from tests import needs
+
+needs.modules('libcst')
+
 import libcst as cst
 import pytest
 

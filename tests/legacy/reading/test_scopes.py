@@ -1,5 +1,9 @@
 """Which binding a name refers to."""
 
+from tests import needs
+
+needs.modules('libcst')
+
 import libcst as cst
 import pytest
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests import needs
+
+needs.modules('libcst')
+
 from tests.legacy.port.porting import DOOR, V1
 from tests.legacy.running import write
 from tf1_ref.legacy.port import files

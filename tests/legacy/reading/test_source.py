@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests import needs
+
+needs.modules('libcst')
+
 from tf1_ref.legacy.reading import source
 
 

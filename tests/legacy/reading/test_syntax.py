@@ -1,5 +1,9 @@
 """Nodes out of text, and their lines."""
 
+from tests import needs
+
+needs.modules('libcst')
+
 import libcst as cst
 import pytest
 

@@ -13,6 +13,7 @@ import warnings
 import numpy as np
 import pytest
 
+from tests import needs
 from tf1_ref.legacy.run import host
 
 
@@ -87,8 +88,9 @@ def test_a_folder_that_has_gone_is_left(tmp_path):
 
 
 def test_matplotlib_s_settings_and_figures():
-    pyplot = pytest.importorskip('matplotlib.pyplot', reason='matplotlib is not installed')
+    needs.modules('matplotlib')
     import matplotlib
+    from matplotlib import pyplot
 
     before, figures = matplotlib.rcParams['lines.linewidth'], pyplot.get_fignums()
     with host.kept():

@@ -3,8 +3,7 @@
 import subprocess
 import sys
 
-import pytest
-
+from tests import needs
 from tests.legacy.running import ROOT, write
 
 SESSION = """
@@ -29,7 +28,7 @@ print(names['z'], names['same'], names['eager'], hasattr(names['real_again'], 'p
 
 
 def test_cells_see_tensorflow_1(tmp_path):
-    pytest.importorskip('IPython', reason='IPython is not installed')
+    needs.modules('IPython')
     write(tmp_path, helper__py='import tensorflow as tf\n')
     done = subprocess.run(
         [sys.executable, '-c', SESSION], cwd=tmp_path, capture_output=True, text=True, timeout=900,

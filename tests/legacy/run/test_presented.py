@@ -9,6 +9,7 @@ import types
 import numpy
 import pytest
 
+from tests import needs
 from tests.legacy.running import write
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run.presented import Presentation
@@ -66,6 +67,7 @@ def test_further_modules():
 
 
 def test_python_2_s_modules_and_builtins_with_py2_only():
+    needs.modules('fissix')
     assert run(presentation(py2=True), 'import cPickle\nx = unicode\n')['x'] is str
     with pytest.raises(ModuleNotFoundError):
         run(presentation(), 'import cPickle\n')

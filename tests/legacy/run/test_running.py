@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from tests import warm
+from tests import needs, warm
 from tests.legacy.running import ROOT, write
 from tf1_ref.errors import InputError
 from tf1_ref.legacy import run_path
@@ -115,6 +115,7 @@ def test_a_file_that_is_not_there():
 
 
 def test_in_the_steady_state_none_of_this_project_s_python_runs():
+    needs.modules('tf_keras', 'tf_slim')
     files = run_path(SCRIPTS / 'trains.py')['result']
     assert any(name.endswith('session.py') for name in files)
     assert [name for name in files if name.startswith(str(ROOT / 'tf1_ref'))] == []

@@ -2,12 +2,14 @@
 
 import pathlib
 
+from tests import needs
 from tests.legacy.running import run, write
 
 SCRIPTS = pathlib.Path(__file__).parents[1] / 'scripts'
 
 
 def test_every_import_idiom_works():
+    needs.modules('tf_keras', 'tf_slim')
     done = run(['imports.py'], SCRIPTS)
     assert done.stdout == '[] 23\n', done.stdout + done.stderr
 

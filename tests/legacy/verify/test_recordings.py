@@ -2,12 +2,11 @@
 
 import copy
 import pathlib
-import subprocess
 import sys
 
 import pytest
 
-from tests.golden import generate
+from tests import needs
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.verify import recordings
 
@@ -99,12 +98,7 @@ def test_the_runner_is_recorded_and_ended(folder, tmp_path):
 
 
 def test_beside_the_genuine_article(folder, tmp_path):
-    try:
-        python = generate.oracle_python()
-    except subprocess.CalledProcessError as error:
-        pytest.skip(f'the environment of the genuine TensorFlow 1.15.5 cannot be made: {error}')
-    if python is None:
-        pytest.skip('no Python 3.7 found for the genuine TensorFlow 1.15.5')
+    python = needs.oracle()
     genuine = record(folder, tmp_path / 'genuine', python, recordings.PLAIN, ('1',), calls=9)
     here = record(folder, tmp_path / 'here', arguments=('1',), calls=9)
     assert genuine.ran and here.ran, genuine.errors + here.errors

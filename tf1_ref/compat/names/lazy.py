@@ -22,6 +22,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tf1_ref.compat.names import unsupported
+from tf1_ref.errors import missing_extra
 
 
 def names(supported: dict[str, str]) -> dict[str, tuple[str, str]]:
@@ -83,6 +84,15 @@ def _taken_out(table, below):
 
 
 def fetch(source: str, name: str, **loaders: Callable[[str], types.ModuleType]) -> Any:
-    """The object `name` of the module `source`; of the module itself for the name `*`."""
-    found = loaders.get(source.partition('.')[0], importlib.import_module)(source)
+    """The object `name` of the module `source`; of the module itself for the name `*`.
+
+    Raises:
+        SetupError: it needs tf_keras, which is not installed.
+    """
+    try:
+        found = loaders.get(source.partition('.')[0], importlib.import_module)(source)
+    except ModuleNotFoundError as error:
+        if error.name == 'tf_keras':  # what is written again may rest on it
+            raise missing_extra(error.name, 'legacy') from error
+        raise
     return found if name == '*' else getattr(found, name)

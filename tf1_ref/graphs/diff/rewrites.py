@@ -103,7 +103,7 @@ REWRITES = (
         ('Add', 'Sub', 'Mul', 'RealDiv', 'SquaredDifference', 'Pow', 'Maximum', 'Minimum', 'FloorDiv'),
         BROADCAST,
     ),
-    Rewrite('the gradient of Reshape takes a shape that is known as a constant since 2.0', ('Reshape',), (
+    Rewrite('the gradient of Reshape takes a shape with one unknown size as a constant since 2.17', ('Reshape',), (
         '- Shape = Shape(*)', '+ Reshape/shape = Const()', 'Reshape: Reshape(*, Shape) -> (*, Reshape/shape)',
     )),
     Rewrite('the gradient of a power takes no logarithm of what is not positive since 1.5', ('Pow',), (

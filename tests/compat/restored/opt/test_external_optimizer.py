@@ -6,6 +6,7 @@ from unittest import mock
 import numpy as np
 import pytest
 
+from tests import needs
 from tests.compat.contrib import parity
 from tf1_ref.compat import tf
 
@@ -31,6 +32,7 @@ def minimum(sess, **options):
 
 
 def test_finds_the_minimum():
+    needs.modules('scipy')
     with tf.Session() as sess:
         np.testing.assert_allclose(minimum(sess, options={'maxiter': 100}), [0, 0], atol=1e-5)
         np.testing.assert_allclose(minimum(sess, bounds=([1, 2], np.inf)), [1, 2], atol=1e-6)

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests import needs
 from tests.compat.contrib import parity
 from tests.compat.restored.rnn.stepping import fixed, lstm, relu, sigmoid, stepped
 from tests.graph_support import WEIGHT, run, variable_names, variable_table
@@ -47,7 +48,8 @@ def test_parity(family, title):
 
 def call(cell, x=X):
     x = tf.convert_to_tensor(x)
-    return cell(x, cell.zero_state(3, tf.float32))
+    with needs.what_is_told():
+        return cell(x, cell.zero_state(3, tf.float32))
 
 
 @pytest.mark.parametrize(('made', 'expected'), VARIABLES.values(), ids=VARIABLES)
@@ -93,6 +95,8 @@ def test_without_normalisation_it_is_the_plain_lstm():
 
 
 def test_each_gate_and_the_state_are_normalised_over_the_units():
+    needs.modules('tf_slim')
+
     def norm(x):
         return (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + 1e-12) * 0.9 + 0.1
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests import needs
+
+needs.modules('libcst')
+
 from tests.legacy.port.porting import DOOR, TOP, V1, blockers, ported
 
 

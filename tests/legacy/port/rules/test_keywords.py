@@ -1,5 +1,9 @@
 """Parameters that were lost."""
 
+from tests import needs
+
+needs.modules('libcst')
+
 from tests.legacy.port.porting import IMPORT, blockers, body
 from tf1_ref.legacy.reading import api
 

@@ -4,6 +4,10 @@ import importlib
 
 import pytest
 
+from tests import needs
+
+needs.modules('libcst')
+
 from tests.legacy.port.porting import IMPORT, TOP, blockers, body
 from tf1_ref.legacy.port.rules import python_names
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests import needs
+
+needs.modules('libcst')
+
 from tests.legacy.port.porting import body, ported
 from tf1_ref.legacy.port.rules import renamed
 from tf1_ref.legacy.reading import api

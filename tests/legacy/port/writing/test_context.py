@@ -1,5 +1,9 @@
 """What a rule may ask of a module, and how what it says is reported."""
 
+from tests import needs
+
+needs.modules('libcst')
+
 import libcst as cst
 import pytest
 
