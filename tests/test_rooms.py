@@ -187,11 +187,6 @@ def test_every_module_has_its_test():
         'legacy/port/writing/templates/layers': 'test_standalone',
         'legacy/port/writing/templates/input_data': 'test_standalone',
         'errors': 'every test of bad input',
-        'compat/restored/eager/iteration': 'contrib/test_eager, in a process of its own: eager execution stays on',
-        'compat/restored/eager/metrics': 'legacy/test_idioms, for the same reason',
-        'compat/restored/eager/network': 'legacy/test_idioms, for the same reason',
-        'compat/restored/layers/feature_columns': 'a table of what is refused: contrib/test_coverage',
-        'compat/restored/seq2seq/beam_scores': 'restored/seq2seq/test_beams, whose decoder it is for',
     }
     missing = []
     for path in files():

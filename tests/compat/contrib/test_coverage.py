@@ -1,7 +1,9 @@
 """Every public name of contrib is supported or refused, and every supported one has a program or is named here."""
 
+import functools
 import importlib
 import json
+import re
 
 import pytest
 
@@ -85,6 +87,13 @@ def test_a_face_has_no_name_that_1_15_had_not():
     for path, module in found.items():
         ours = {name for name in {*vars(module), *module.__supported__} if not name.startswith('_')}
         assert ours - {*genuine[path].split()} == IMPORTED.get(path, set()), path
+
+
+def test_what_to_use_instead_is_there():
+    for path, module in faces(contrib, 'contrib'):
+        for name, (_, substitute) in module.__refused__.items():
+            for inner in re.findall(r'\btf\.([A-Za-z_][\w.]*\w)', substitute):
+                assert functools.reduce(getattr, inner.split('.'), tf) is not None, (path, name)
 
 
 def test_a_refused_module_says_why():

@@ -3,10 +3,7 @@
 import os
 import sys
 
-import pytest
-
 from tests import needs, warm
-from tf1_ref.compat import tf
 
 SCRIPT = """
 from tf1_ref.compat import tf
@@ -46,8 +43,3 @@ def test_eager():
         "tf.contrib.eager.errstate is not supported: contrib's execution callbacks left with it; use "
         'tf.debugging.enable_check_numerics',
     ], done.stderr
-
-
-def test_an_iterator_needs_eager_execution():
-    with pytest.raises(RuntimeError, match='needs tf.enable_eager_execution'):
-        tf.contrib.eager.Iterator(tf.data.Dataset.range(3))

@@ -58,7 +58,7 @@ SUBSTITUTES = {
     'estimator': 'tf.estimator',
     'ffmpeg': 'tf.audio.decode_wav',
     'graph_editor': 'tf.import_graph_def(input_map=...)',
-    'grid_rnn': 'tf.contrib.rnn.GridLSTMCell',
+    'grid_rnn': 'tf.nn.rnn_cell.LSTMCell',
     'input_pipeline': 'tf.data',
     'integrate': 'scipy.integrate.odeint',
     'kernel_methods': 'sklearn.kernel_approximation',

@@ -15,9 +15,8 @@ SUPPORTED = {
         'CustomHelper GreedyEmbeddingHelper Helper InferenceHelper SampleEmbeddingHelper TrainingHelper'
     ),
     'tf1_ref.compat.restored.seq2seq.scheduled': 'ScheduledEmbeddingTrainingHelper ScheduledOutputTrainingHelper',
-    'tf1_ref.compat.restored.seq2seq.attention': (
-        'AttentionMechanism AttentionWrapper AttentionWrapperState BahdanauAttention LuongAttention'
-    ),
+    'tf1_ref.compat.restored.seq2seq.attention': ('AttentionMechanism BahdanauAttention LuongAttention'),
+    'tf1_ref.compat.restored.seq2seq.attention_wrapper': 'AttentionWrapper AttentionWrapperState',
     'tf1_ref.compat.restored.seq2seq.monotonic': (
         'BahdanauMonotonicAttention LuongMonotonicAttention monotonic_attention safe_cumprod'
     ),

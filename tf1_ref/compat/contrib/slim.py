@@ -5,7 +5,6 @@ from __future__ import annotations
 from tf1_ref.compat.contrib import layers
 from tf1_ref.compat.libraries import slim as slim_library
 from tf1_ref.compat.names import lazy
-from tf1_ref.compat.restored.layers import feature_columns
 
 OF_FRAMEWORK = (
     'VariableDeviceChooser',
@@ -76,7 +75,7 @@ LEFT_BEHIND = (
     'sparse_feature_cross_op target_column zero_initializer'
 )
 REFUSED = {
-    **feature_columns.REFUSED,
+    **layers.__refused__,
     **dict.fromkeys(LEFT_BEHIND.split(), ('it was no part of slim, only imported there', 'tf.contrib.layers')),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat.restored.seq2seq.attention import AttentionWrapperState
+from tf1_ref.compat.restored.seq2seq.attention_wrapper import AttentionWrapperState
 
 
 def masked(log_probs, end_token, finished):
@@ -66,7 +66,7 @@ def scores_of(log_probs, lengths, length_weight, coverage_weight, finished, atte
     Raises:
         ValueError: `coverage_weight` is no scalar.
     """
-    scores = log_probs / tf1.cast(_length_penalty(lengths, length_weight), dtype=log_probs.dtype)
+    scores = log_probs / tf1.cast(length_penalty(lengths, length_weight), dtype=log_probs.dtype)
     coverage_weight = tf1.convert_to_tensor(coverage_weight, name='coverage_penalty_weight')
     if coverage_weight.shape.ndims != 0:
         raise ValueError(f'coverage_penalty_weight should be a scalar, but saw shape: {coverage_weight.shape}')
@@ -78,7 +78,7 @@ def scores_of(log_probs, lengths, length_weight, coverage_weight, finished, atte
     return scores + tf1.expand_dims(penalty * coverage_weight, 2)
 
 
-def _length_penalty(lengths, weight):
+def length_penalty(lengths, weight):
     weight = tf1.convert_to_tensor(weight, name='penalty_factor')
     weight.set_shape(())
     known = tf1.get_static_value(weight)
