@@ -29,7 +29,7 @@ REFUSED = {
     'DeviceAssignment': AXES,
     'Topology': AXES,
     'device_assignment': AXES,
-    'profiler': ("contrib's messages of the TPU's profiler left with it", 'tf.profiler.experimental'),
+    'profiler': ("contrib's messages of the TPU's profiler left with it", 'tf.profiler'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.tpu', SUPPORTED, REFUSED, globals(), tensorflow_estimator=library.module)
