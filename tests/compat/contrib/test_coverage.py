@@ -90,6 +90,7 @@ def test_a_face_has_no_name_that_1_15_had_not():
 
 
 def test_what_to_use_instead_is_there():
+    needs.modules('tf_keras', 'tf_slim', 'tensorflow_estimator')
     for path, module in faces(contrib, 'contrib'):
         for name, (_, substitute) in module.__refused__.items():
             for inner in re.findall(r'\btf\.([A-Za-z_][\w.]*\w)', substitute):

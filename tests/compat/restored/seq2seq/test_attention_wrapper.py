@@ -1,5 +1,6 @@
 import pytest
 
+from tests import needs
 from tests.compat.contrib import parity
 from tf1_ref.compat import tf
 
@@ -10,6 +11,7 @@ def test_parity(family, title):
 
 
 def test_layers_that_do_not_fit_the_mechanisms():
+    needs.modules('tf_keras')
     library, cell = tf.contrib.seq2seq, tf.nn.rnn_cell.GRUCell(3)
     mechanism = library.LuongAttention(3, tf.zeros([2, 5, 3]))
     with pytest.raises(ValueError, match='exactly one entry per attention_mechanism, saw: 1 vs 2'):
