@@ -145,16 +145,14 @@ def _place(error):
 @contextlib.contextmanager
 def _process_restored():
     """What a program finds and changes in its process is as it was, once it has run."""
-    from tf1_ref.legacy.run.loading import Finder
+    from tf1_ref.legacy.run import loading
 
-    main, finders = sys.modules['__main__'], sys.meta_path[:]
+    main = sys.modules['__main__']
     try:
-        with swapping.swapped(sys, argv=sys.argv[:], path=sys.path[:]):
+        with loading.taken_back(), swapping.swapped(sys, argv=sys.argv[:], path=sys.path[:]):
             yield
     finally:
         sys.modules['__main__'] = main
-        # The finders of packages that were imported meanwhile, such as six's, have to stay.
-        sys.meta_path[:] = [one for one in sys.meta_path if one in finders or not isinstance(one, Finder)]
 
 
 def _runner(tf):

@@ -20,16 +20,16 @@ def load(ipython: Any) -> None:
     Raises:
         SetupError: TensorFlow has already been used eagerly in this process.
     """
-    finder = loading.present(os.getcwd(), Options())
-    finder.presentation.load_tensorflow()
+    hooks = loading.present(os.getcwd(), Options())
+    hooks.presentation.load_tensorflow()
     namespace = ipython.user_ns
-    setattr(ipython, SEEN_BEFORE, (namespace.get('__builtins__'), finder))
-    namespace['__builtins__'] = finder.presentation.builtins
+    setattr(ipython, SEEN_BEFORE, (namespace.get('__builtins__'), hooks))
+    namespace['__builtins__'] = hooks.presentation.builtins
 
 
 def unload(ipython: Any) -> None:
     """Lets the cells see the real modules again; what they have imported, they keep."""
-    seen_before, finder = getattr(ipython, SEEN_BEFORE)
+    seen_before, hooks = getattr(ipython, SEEN_BEFORE)
     delattr(ipython, SEEN_BEFORE)
     ipython.user_ns['__builtins__'] = seen_before
-    finder.uninstall()
+    hooks.uninstall()

@@ -1,30 +1,29 @@
-"""Which modules are the user's.
+"""Which files are the user's, and so see TensorFlow 1.
 
-They are those under the script's folder, under folders that the script itself adds to `sys.path`, and packages
-named with `--legacy_package`; never what lies in a `site-packages` folder or in Python's own library.
+They are those under the script's folder and under folders that the script itself adds to `sys.path`; packages named
+with `--legacy_package`; and, of what lies elsewhere (on PYTHONPATH, in editable installs), the packages and modules
+that use names which only TensorFlow 1 had. Never what lies in a `site-packages` folder or in Python's own library.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 import types
-from collections.abc import Iterable, Sequence
-from importlib.machinery import ModuleSpec, PathFinder
+from collections.abc import Iterable
+from importlib.machinery import PathFinder
 
-from tf1_ref.files import PACKAGE
+from tf1_ref.legacy.run import saying, scanning
 
-LIBRARY_FOLDERS = ('site-packages', 'dist-packages')
-STANDARD_LIBRARY = os.path.realpath(sysconfig.get_path('stdlib'))
-OUR_OWN = str(PACKAGE)
+# Packages that are never the user's: the real one may lie anywhere.
+REAL = ('tensorflow', 'tensorflow_core')
 
 
 class UserModules:
-    """Which modules are the user's."""
+    """Which files are the user's."""
 
     def __init__(self, folder: str | None, packages: Iterable[str] = ()):
-        """Takes what makes a module the user's.
+        """Takes what makes a file the user's.
 
         Args:
             folder: the script's; None where there is none.
@@ -33,55 +32,63 @@ class UserModules:
         self._packages = frozenset(packages)
         self._folders = [os.path.realpath(folder)] if folder else []
         self._paths_before = {os.path.realpath(entry) for entry in sys.path}
+        self._known: dict[tuple[str, ...], bool] = {}
+        self._scanned: dict[str, bool] = {}
 
     def __contains__(self, name: str) -> bool:
         """Whether the user has a top-level module of this name, which then goes before anything presented."""
-        return self.find_spec(name, None, None, sys.meta_path) is not None
+        spec = PathFinder.find_spec(name)
+        return spec is not None and bool(spec.has_location) and self.owns(spec.origin or '')
 
-    def find_spec(
-        self, name: str, path: Sequence[str] | None, target: types.ModuleType | None, finders: Iterable
-    ) -> ModuleSpec | None:
-        """The spec of a module if it is the user's, else None.
+    def owns(self, path: str) -> bool:
+        """Whether a file is the user's.
 
         Args:
-            name: its dotted name.
-            path: the folders of its package; None for those of `sys.path`.
-            target: the module, where it is loaded once more.
-            finders: those that are asked for what is in one of the packages.
+            path: of a source file, also one within a zip file.
         """
-        if name.partition('.')[0] in self._packages:
-            found = (finder.find_spec(name, path, target) for finder in finders if hasattr(finder, 'find_spec'))
-            return next((spec for spec in found if spec is not None), None)
-        entries = [entry for entry in (sys.path if path is None else path) if self._is_folder_of_user(entry)]
-        if not entries or PathFinder.find_spec(name, entries, target) is None:
-            return None
-        spec = PathFinder.find_spec(name, path, target)
-        is_users = spec is not None and spec.origin and self._is_folder_of_user(os.path.dirname(spec.origin))
-        return spec if is_users else None
-
-    def _is_folder_of_user(self, folder):
-        folder = os.path.realpath(folder or os.curdir)
-        if _is_library(folder):
+        if not self._packages and scanning.is_library(path):  # all but a few of the files that are asked about
             return False
-        if any(_is_within(folder, root) for root in self._folders):
+        key = (path, *sys.path)
+        if key not in self._known:
+            self._known[key] = self._find_out(os.path.realpath(path))
+        return self._known[key]
+
+    def _find_out(self, path):
+        root = _root_of(path)
+        if self._packages and os.path.basename(root).partition('.')[0] in self._packages:
             return True
-        return any(
-            _is_within(folder, entry)
-            for entry in map(os.path.realpath, filter(None, sys.path))
-            if entry not in self._paths_before
-        )
+        if scanning.is_library(path):
+            return False
+        if any(scanning.is_within(path, folder) for folder in self._folders):
+            return True
+        entries = map(os.path.realpath, filter(None, sys.path))
+        if any(scanning.is_within(path, entry) for entry in entries if entry not in self._paths_before):
+            return True
+        return self._uses_tensorflow_1(root)
+
+    def _uses_tensorflow_1(self, root):
+        if root not in self._scanned:
+            self._scanned[root] = False
+            found = None if os.path.basename(root) in REAL else scanning.first_use_in(root)
+            if found:
+                self._scanned[root] = True
+                name, place = found
+                saying.once(f'{root} sees TensorFlow 1 too: it uses {name} ({place})')
+        return self._scanned[root]
 
 
 def is_module_of(module: types.ModuleType, folder: str) -> bool:
     """Whether a module lies in a folder, and is of no library there."""
     path = os.path.realpath(getattr(module, '__file__', None) or os.sep)
-    return _is_within(path, folder) and not _is_library(path)
+    return scanning.is_within(path, folder) and not scanning.is_library(path)
 
 
-def _is_library(path):
-    inside = any(f'{os.sep}{name}{os.sep}' in path + os.sep for name in LIBRARY_FOLDERS)
-    return inside or _is_within(path, STANDARD_LIBRARY) or _is_within(path, OUR_OWN)
-
-
-def _is_within(folder, root):
-    return folder == root or folder.startswith(root.rstrip(os.sep) + os.sep)
+def _root_of(path):
+    """The top-level module's file, or the top-level package's folder, that a file is of."""
+    entries = [entry for entry in map(os.path.realpath, filter(None, sys.path)) if scanning.is_within(path, entry)]
+    if entries:
+        entry = max(entries, key=len)
+        return os.path.join(entry, path[len(entry) :].lstrip(os.sep).partition(os.sep)[0])
+    while os.path.isfile(os.path.join(os.path.dirname(path), '__init__.py')):
+        path = os.path.dirname(path)
+    return path
