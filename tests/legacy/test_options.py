@@ -28,3 +28,18 @@ def test_every_choice_is_one_and_the_first_is_the_default():
 
 def test_what_needs_a_flag_is_told_in_one_line():
     assert issubclass(NeedsFlag, InputError)
+
+
+def test_the_flags_that_say_the_same():
+    """As processes get them that a script starts."""
+    from tf1_ref.legacy.run import command
+
+    assert Options().flags() == ['--seeds=tf1']
+    packages = ('one', 'two')
+    options = Options('tf2', py2=True, api='0.12', offline_data='digits', grappler=True, legacy_packages=packages)
+    flags = ['--seeds=tf2', '--api=0.12', '--offline_data=digits', '--py2', '--grappler']
+    assert options.flags() == [*flags, '--legacy_package=one', '--legacy_package=two']
+    assert Options(children=False).flags() == ['--seeds=tf1', '--no_children']
+    parsed = vars(command._parse([*options.flags(), 'x.py'])[0])
+    parsed['legacy_packages'] = tuple(parsed['legacy_package'])
+    assert all(parsed[name] == getattr(options, name) for name in vars(options) if name != 'children')

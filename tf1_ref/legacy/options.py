@@ -24,6 +24,7 @@ class Options:
         offline_data: what stands for data sets that cannot be had; None for nothing, 'digits' for MNIST.
         grappler: sessions have TensorFlow's graph optimizer; see `tf1_ref.compat.sessions`.
         legacy_packages: packages outside the script's folder that are legacy code as well.
+        children: Python programs that the script starts are run in the same way, if they are legacy code.
 
     Raises:
         InputError: an attribute is none of its `CHOICES`.
@@ -35,11 +36,19 @@ class Options:
     offline_data: str | None = None
     grappler: bool = False
     legacy_packages: tuple[str, ...] = ()
+    children: bool = True
 
     def __post_init__(self) -> None:
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
+
+    def flags(self) -> list[str]:
+        """The flags of `python -m tf1_ref run` that say the same."""
+        found = [f'--{name}={getattr(self, name)}' for name in CHOICES if getattr(self, name) is not None]
+        found += [f'--{name}' for name in ('py2', 'grappler') if getattr(self, name)]
+        found += [f'--legacy_package={name}' for name in self.legacy_packages]
+        return found if self.children else [*found, '--no_children']
 
 
 class NeedsFlag(InputError):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import textwrap
 
 import pytest
 
@@ -101,8 +102,6 @@ def as_python(arguments, folder, **options):
 
 @pytest.mark.parametrize('name', PROGRAMS)
 def test_as_python_does(folder, name):
-    import textwrap
-
     source = textwrap.dedent(PROGRAMS[name]).strip().replace('\\n', '\n') + '\n'
     (folder / f'uses_{name}.py').write_text(source)
     arguments = [f'uses_{name}.py', '--rate=2', '-m'][: 2 if name == 'argparse' else 3]
@@ -177,16 +176,137 @@ def test_seeds_of_tensorflow_2_on_demand(tmp_path, forked):
     assert run(['--seeds=tf2', 'draws.py'], tmp_path).stdout.splitlines()[-1] == '0'
 
 
-def test_a_package_outside_is_legacy_code_only_if_it_is_named(tmp_path, forked):
+PACKAGE = {
+    'elsewhere___old___layers__py': 'import tensorflow\nfrom .names import NAME\n'
+    'found = getattr(tensorflow, NAME, None)\n',
+    'elsewhere___old___names__py': 'NAME = "placeholder"\n',
+    'own___script__py': 'from old.layers import found\nprint(found and found.__name__)\n',
+}
+
+
+def run_with_package(folder, *arguments, **sources):
+    write(folder, **{**PACKAGE, **sources})
+    (folder / 'elsewhere' / 'old' / '__init__.py').touch()
+    path = os.pathsep.join([str(ROOT), str(folder / 'elsewhere')])
+    done = run([*arguments, 'own/script.py'], folder, env={'PYTHONPATH': path})
+    return done.stdout.splitlines()[-1], done.stderr
+
+
+def test_a_package_outside_that_uses_no_name_of_tensorflow_1_is_legacy_code_if_it_is_named(tmp_path, forked):
+    assert run_with_package(tmp_path) == ('None', '')
+    assert run_with_package(tmp_path, '--legacy_package=old') == ('placeholder', '')
+
+
+def test_a_package_outside_that_uses_one_is_legacy_code_and_that_is_said(tmp_path, forked):
+    printed, said = run_with_package(tmp_path, elsewhere___old___more__py='import tensorflow as tf\ntf.Session\n')
+    where = tmp_path / 'elsewhere' / 'old'
+    assert (printed, said) == (
+        'placeholder', f'tf1_ref run: {where} sees TensorFlow 1 too: it uses tf.Session (old/more.py, line 2)\n'
+    )  # fmt: skip
+
+
+def test_the_case_of_a_module_on_pythonpath(tmp_path, forked):
+    """1.15.5 prints 1.5."""
     write(
         tmp_path,
-        elsewhere___old___layers__py='import tensorflow as tf\nplaceholder = tf.placeholder\n',
-        own___script__py='from old.layers import placeholder\nprint(placeholder.__name__)\n',
+        lib___helper__py='import tensorflow as tf\ndef half(x): return tf.div(tf.to_float(x), 2)\n',
+        scripts___main__py='import tensorflow as tf\nimport helper\n'
+        'with tf.Session() as s: print(s.run(helper.half(tf.constant(3))))\n',
     )
-    (tmp_path / 'elsewhere' / 'old' / '__init__.py').touch()
-    named = {'env': {'PYTHONPATH': os.pathsep.join([str(ROOT), str(tmp_path / 'elsewhere')])}}
-    got = run(['own/script.py'], tmp_path, **named)
-    assert got.returncode == 1
-    assert "module 'tensorflow' has no attribute 'placeholder'" in got.stderr
-    got = run(['--legacy_package=old', 'own/script.py'], tmp_path, **named)
-    assert (got.returncode, got.stdout.splitlines()[-1]) == (0, 'placeholder'), got.stderr
+    path = os.pathsep.join([str(ROOT), str(tmp_path / 'lib')])
+    done = run(['scripts/main.py'], tmp_path, env={'PYTHONPATH': path})
+    assert done.stdout == '1.5\n' and done.stderr.count('tf1_ref run: ') == 1
+
+
+@pytest.mark.parametrize('finder', [False, True])
+def test_an_editable_install(tmp_path, forked, finder):
+    """Either a folder on `sys.path`, or a finder of its own, which leads to a folder that is not there."""
+    write(tmp_path, project___src___old___net__py='import tensorflow as tf\nprint(tf.placeholder.__name__)\n')
+    (tmp_path / 'project' / 'src' / 'old' / '__init__.py').touch()
+    install = f"""
+        import importlib.util, sys
+        class Finder:
+            def find_spec(name, path=None, target=None):
+                if name == 'old':
+                    where = {str(tmp_path / 'project/src/old')!r}
+                    return importlib.util.spec_from_file_location(name, where + '/__init__.py')
+        sys.meta_path.append(Finder)
+    """
+    write(tmp_path, site___installs__py=textwrap.dedent(install), own___script__py='import old.net\n')
+    (tmp_path / 'own' / 'script.py').write_text('import installs\nimport old.net\n' if finder else 'import old.net\n')
+    folders = [ROOT, tmp_path / 'site', *([] if finder else [tmp_path / 'project' / 'src'])]
+    done = run(['own/script.py'], tmp_path, env={'PYTHONPATH': os.pathsep.join(map(str, folders))})
+    assert done.stdout == 'placeholder\n' and 'tf.placeholder (old/net.py, line 2)' in done.stderr
+
+
+def test_an_installed_package_is_legacy_code_if_it_is_run_itself(tmp_path, forked):
+    write(
+        tmp_path,
+        site_packages___old___cli__py='import tensorflow as tf\nfrom old import net\nprint(net.NAME, __name__)\n',
+        site_packages___old___net__py='import tensorflow as tf\nNAME = tf.placeholder.__name__\n',
+        own___script__py='import old.net\n',
+    )
+    (tmp_path / 'site_packages').rename(tmp_path / 'site-packages')
+    (tmp_path / 'site-packages' / 'old' / '__init__.py').touch()
+    variables = {'PYTHONPATH': os.pathsep.join([str(ROOT), str(tmp_path / 'site-packages')])}
+    done = run(['-m', 'old.cli'], tmp_path / 'own', env=variables)
+    assert done.stdout == 'placeholder __main__\n', done.stderr
+    done = run(['script.py'], tmp_path / 'own', env=variables)
+    assert "module 'tensorflow' has no attribute 'placeholder'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    'arguments',
+    [
+        ['--rate=2'],
+        ['--', '--rate=2'],
+        ['-m', 'x', '-c', '--seeds=tf2', '--help'],
+        ['-x', '-', ''],
+    ],
+)
+def test_the_arguments_of_a_module_and_of_code(folder, arguments):
+    """All that follows is the program's; the case is `-m run_m_arguments --rate=2`."""
+    write(folder, shows__py='import sys\nprint(sys.argv[1:])\n')
+    for program in (['-m', 'shows'], ['-mshows'], ['-c', 'import sys; print(sys.argv, __name__, sys.path[0])']):
+        expected, got = as_python([*program, *arguments], folder), run([*program, *arguments], folder)
+        assert (got.stdout, got.stderr, got.returncode) == (expected.stdout, expected.stderr, 0)
+    assert run(['--seeds', 'tf2', '--py2', '-m', 'shows', *arguments], folder).stdout == f'{arguments}\n'
+
+
+def test_the_arguments_of_a_file(folder):
+    write(folder, shows__py='import sys\nprint(sys.argv[1:], __name__)\n')
+    for before in (['--seeds', 'tf2'], ['--legacy_package', 'x'], ['--'], []):
+        got = run([*before, 'shows.py', '--', '-m', '--seeds=x'], folder)
+        assert got.stdout == "['--', '-m', '--seeds=x'] __main__\n", got.stderr
+
+
+def test_an_error_in_code(folder):
+    expected, got = (one(['-c', 'x = 1\n1 / 0'], folder) for one in (as_python, run))
+    assert got.stderr.splitlines()[-1] == expected.stderr.splitlines()[-1] and got.returncode == 1
+    assert '  File "<string>", line 2, in <module>\n' in got.stderr
+
+
+def test_a_runner_of_tests_sees_the_tests_as_scripts(tmp_path, forked):
+    """pytest has a loader of its own, which rewrites assertions."""
+    test = 'import tensorflow as tf\nimport helper\ndef test_it(): assert tf.VERSION == helper.VERSION == "1.15.5"\n'
+    write(tmp_path, test_it__py=test, helper__py='import tensorflow as tf\nVERSION = tf.VERSION\n')
+    done = run(['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'test_it.py'], tmp_path)
+    assert done.stdout.splitlines()[-1].startswith('1 passed'), done.stdout
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason='imp is gone from Python 3.12')
+def test_the_case_of_a_file_that_others_load(tmp_path, forked):
+    """1.15.5 prints its version and True four times."""
+    script = """
+        import imp, importlib.util, os, runpy
+        from importlib.machinery import SourceFileLoader
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'loaded_file.py')
+        runpy.run_path(path)
+        spec = importlib.util.spec_from_file_location('by_spec', path)
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
+        imp.load_source('by_imp', path)
+        SourceFileLoader('by_loader', path).load_module()
+    """
+    loaded = "import tensorflow as tf\nprint(tf.__version__, hasattr(tf, 'contrib'))\n"
+    write(tmp_path, loaded_file__py=loaded, script__py=textwrap.dedent(script))
+    assert run(['script.py'], tmp_path).stdout.splitlines() == ['1.15.5 True'] * 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 
 from tf1_ref.commands import DONE, FAILED, INTERRUPTED, Parser
@@ -10,12 +9,17 @@ from tf1_ref.errors import InputError
 
 DESCRIPTION = """\
 Runs FILE as `python FILE` would under TensorFlow 1.15, on the TensorFlow at hand. FILE may be a script, a folder with a
-__main__.py, a notebook (its code cells, in their order), or - for standard input; `-m MODULE` runs a module.
+__main__.py, a notebook (its code cells, in their order), or - for standard input; `-m MODULE` runs a module, `-c CODE`
+runs code. What follows are the program's own arguments, flags included.
 
-TensorFlow 1 is presented to the user's own modules only: those under the script's folder and under folders that the
-script adds to sys.path, and packages named with --legacy_package. Everything else sees the real TensorFlow.
+TensorFlow 1 is presented to the user's own modules only, whoever loads them: those under the script's folder and under
+folders that the script adds to sys.path, packages named with --legacy_package, and, of those on PYTHONPATH and in
+editable installs, what uses names that only TensorFlow 1 had. Everything else sees the real TensorFlow. Python programs
+that the script starts are run in the same way, if they are code for TensorFlow 1.
 
 Exit code: the script's; 2 if there is nothing to run."""
+
+WITH_VALUE = ('--seeds', '--api', '--offline_data', '--legacy_package')  # which may stand in the next argument
 
 
 def main(arguments: list[str]) -> int:
@@ -25,12 +29,10 @@ def main(arguments: list[str]) -> int:
         InputError: there is nothing to run.
         SystemExit: the script's own.
     """
-    parsed = _parse(arguments)
-    is_module = parsed.module is not None
-    target, *rest = [parsed.module, *parsed.rest] if is_module else parsed.rest
+    parsed, kind, target, rest = _parse(arguments)
 
     from tf1_ref.legacy.options import NeedsFlag, Options
-    from tf1_ref.legacy.run import children, running, tracebacks
+    from tf1_ref.legacy.run import running, tracebacks
 
     options = Options(
         seeds=parsed.seeds,
@@ -39,12 +41,12 @@ def main(arguments: list[str]) -> int:
         offline_data=parsed.offline_data,
         grappler=parsed.grappler,
         legacy_packages=tuple(parsed.legacy_package),
+        children=not parsed.no_children,
     )
     # TensorFlow reports missing GPUs as errors.
     os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
-    children.present_to_all(options)
     try:
-        running.run_as_main(target, rest, options, is_module)
+        running.run_as_main(target, rest, options, kind)
     except (SystemExit, NeedsFlag):
         raise
     except KeyboardInterrupt as error:
@@ -78,9 +80,28 @@ def _parse(arguments):
         '--grappler', action='store_true', help="let TensorFlow 2's graph optimizer work: steps take about a tenth "
         "less, and are rounded a little differently from 1.15's"
     )  # fmt: skip
+    parser.add_argument('--no_children', action='store_true', help='leave Python programs alone that the script starts')
     parser.add_argument('-m', dest='module', metavar='MODULE', help='run a module, as `python -m MODULE` would')
-    parser.add_argument('rest', nargs=argparse.REMAINDER, metavar='FILE [ARGUMENT ...]', help='the script')
-    parsed = parser.parse_args(arguments)
-    if parsed.module is None and not parsed.rest:
+    parser.add_argument('-c', dest='code', metavar='CODE', help='run code, as `python -c CODE` would')
+    end = _end_of_options(arguments)
+    parsed, rest = parser.parse_args(arguments[:end]), arguments[end:]
+    for kind in ('module', 'code'):
+        if getattr(parsed, kind) is not None:
+            return parsed, kind, getattr(parsed, kind), rest
+    rest = rest[1:] if rest[:1] == ['--'] else rest
+    if not rest:
         parser.error('name the file to run')
-    return parsed
+    return parsed, 'file', rest[0], rest[1:]
+
+
+def _end_of_options(arguments):
+    """Where the options of `run` end: behind `-m MODULE` or `-c CODE`, or before the file. argparse cannot say that."""
+    at = 0
+    while at < len(arguments):
+        argument = arguments[at]
+        if argument[:2] in ('-m', '-c'):
+            return at + (2 if len(argument) == 2 else 1)
+        if argument in ('-', '--') or not argument.startswith('-'):
+            return at
+        at += 2 if argument in WITH_VALUE else 1
+    return at

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
+import dataclasses
 import importlib.machinery
 import importlib.util
 import os
@@ -15,7 +17,9 @@ from tf1_ref.compat.names import pre_1_0
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.reading import notebook
-from tf1_ref.legacy.run import loading
+from tf1_ref.legacy.run import children, loading, scanning
+
+FILE, MODULE, CODE = 'file', 'module', 'code'
 
 
 def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options: Any) -> dict:
@@ -79,15 +83,15 @@ class _AtExit:
 
 
 def run_as_main(
-    target: str, arguments: Sequence[str], options: Options, is_module: bool = False, presented: dict | None = None
+    target: str, arguments: Sequence[str], options: Options, kind: str = FILE, presented: dict | None = None
 ) -> types.ModuleType:
     """Runs a program in this process as `python TARGET ARGUMENTS` would; what it changes stays changed.
 
     Args:
-        target: a file, a folder with a `__main__.py`, '-' for standard input, or a module's dotted name.
+        target: a file, a folder with a `__main__.py`, or '-' for standard input; a module's dotted name; or code.
         arguments: those of the program.
         options: how to run it.
-        is_module: `target` is a module's name, as behind Python's `-m`.
+        kind: what `target` is: `FILE`, `MODULE` as behind Python's `-m`, or `CODE` as behind its `-c`.
         presented: further modules that the user's modules see in place of others, by their names.
 
     Returns:
@@ -98,8 +102,12 @@ def run_as_main(
         BaseException: whatever the program raises, SystemExit included.
     """
     with pre_1_0.api(options.api):
-        if is_module:
+        if kind == MODULE:
             return _run_module(target, arguments, options)
+        if kind == CODE:
+            return _run_source(
+                target.encode('utf-8', 'surrogateescape'), '<string>', '', ['-c', *arguments], options, {}
+            )
         if target == '-':
             return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options, {})
         path, folder = _find_file(target)
@@ -111,9 +119,9 @@ def run_as_main(
 def _run_source(source, path, folder, argv, options, presented):
     sys.argv[:] = argv
     sys.path[:1] = [folder]
-    presentation = loading.present(folder or os.getcwd(), options).presentation
+    presentation = _present(folder or os.getcwd(), options)
     presentation.add(presented)
-    file = {} if path == '<stdin>' else {'__file__': path, '__cached__': None}
+    file = {} if path.startswith('<') else {'__file__': path, '__cached__': None}
     loader = importlib.machinery.SourceFileLoader('__main__', path)
     if path.endswith(notebook.SUFFIX):
         codes = [presentation.to_code(text.encode(), name) for text, name in notebook.cells(source, argv[0])]
@@ -122,11 +130,30 @@ def _run_source(source, path, folder, argv, options, presented):
     return _execute(codes, __builtins__=presentation.builtins, __loader__=loader, **file)
 
 
+def _present(folder, options):
+    """Presents TensorFlow 1 to the user's modules, and to the processes that they start."""
+    hooks = loading.present(folder, options)
+    hooks.undo.enter_context(children.present_to_all(options, folder))
+    return hooks.presentation
+
+
+def _with_package_of(module, options):
+    """A package that is named to be run is the user's wherever it lies, if it is code for TensorFlow 1."""
+    package = module.partition('.')[0]
+    with contextlib.suppress(ImportError, ValueError):
+        spec = importlib.util.find_spec(package)
+        if spec is not None and spec.origin and 'site-packages' in spec.origin:
+            root = os.path.dirname(spec.origin) if spec.submodule_search_locations else spec.origin
+            if scanning.first_use_in(root):
+                return dataclasses.replace(options, legacy_packages=(*options.legacy_packages, package))
+    return options
+
+
 def _run_module(name, arguments, options):
     folder = os.getcwd()
     sys.argv[:] = ['-m', *arguments]
     sys.path[:1] = [folder]
-    presentation = loading.present(folder, options).presentation
+    presentation = _present(folder, _with_package_of(name, options))
     spec = _find_module(name)
     code = spec.loader.get_code(spec.name)
     sys.argv[0] = spec.origin
