@@ -13,6 +13,12 @@ from tests.compat.contrib import record
 # Besides the modules of contrib, those that have names of their own here.
 BELOW = (
     'contrib.eager.metrics',
+    'contrib.graph_editor.edit',
+    'contrib.graph_editor.reroute',
+    'contrib.graph_editor.select',
+    'contrib.graph_editor.subgraph',
+    'contrib.graph_editor.transform',
+    'contrib.graph_editor.util',
     'contrib.learn.datasets',
     'contrib.learn.datasets.base',
     'contrib.learn.preprocessing',

@@ -83,6 +83,7 @@ known('gradients', ('ops',), 'contrib_rnn', *(f'{cell}, trained' for cell in BLO
 known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
 known('gradients', ('ops',), 'opt', *record.programs('opt'))
 known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
+known('gradients', ('ops',), 'graph_editor', 'copy_with_input_replacements, recomputed')
 known('gradients', ('ops',), 'tpu', 'CrossShardOptimizer')
 known('how a saver names its files', ('ops',), 'tpu', 'AsyncCheckpointSaverHook')
 known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
