@@ -26,6 +26,7 @@ COMMANDS = {
         'list what of TensorFlow 1 is supported, and what is refused and why',
     ),
     'verify': ('tf1_ref.legacy.verify.command', 'hold scripts against the same on the genuine TensorFlow 1.15'),
+    'genuine': ('tf1_ref.legacy.genuine.command', 'make an environment with the genuine TensorFlow 1.15.5 for verify'),
     'run': ('tf1_ref.legacy.run.command', 'run an unmodified TensorFlow 1 script or notebook'),
     'checkpoint': (
         'tf1_ref.graphs.checkpoint.command',

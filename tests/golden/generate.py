@@ -4,29 +4,29 @@
   python -m tests.golden.generate --cases=cnn,mlp    some of them
   python -m tests.golden.generate --out=/tmp/fresh --seeds=11,12,13
 
-It needs a Python 3.7 (the one that PYTHON37 names, or `python3.7` on the PATH, or pyenv's) and makes an environment
-with the genuine article for it, once, in the folder that TF1_REF_ORACLE names (default: .venv37 beside setup.py).
+It needs the environment that `python -m tf1_ref genuine` makes, and makes it if there is a Python 3.7.
 """
 
 from __future__ import annotations
 
 import argparse
-import fcntl
+import functools
 import os
 import pathlib
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
+
+from tf1_ref.errors import Tf1RefError
+from tf1_ref.legacy.genuine import environment
+from tf1_ref.legacy.genuine.pythons import find_python  # noqa: F401 (of other versions, for other generators)
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
-PACKAGES = ['tensorflow==1.15.5', 'protobuf==3.20.3', 'numpy==1.18.5', 'h5py==2.10.0']
 SEEDS = (1, 7, 777)
 # The models whose weights are small enough to be kept; those of the ResNet are compared live only.
 CHECKPOINTS = ('batch_norm_cnn', 'srcnn')
-MISSING = 'no Python 3.7 found for the genuine TensorFlow 1.15.5; install one, or name it with PYTHON37'
+MISSING = 'the genuine TensorFlow 1.15.5 is not to be had here; `python -m tf1_ref genuine` tells why'
 
 
 def fresh_seeds() -> list[int]:
@@ -34,39 +34,18 @@ def fresh_seeds() -> list[int]:
     return random.SystemRandom().sample(range(1, 2**31), 3)
 
 
-def find_python(version: str) -> str | None:
-    """The path of a Python of this version ('3.7'), or None: PYTHON37 names it, or it is on the PATH, or pyenv's."""
-    pyenv = pathlib.Path(os.environ.get('PYENV_ROOT', pathlib.Path.home() / '.pyenv'))
-    candidates = [os.environ.get(f'PYTHON{version.replace(".", "")}'), shutil.which(f'python{version}')]
-    candidates += sorted(str(path) for path in pyenv.glob(f'versions/{version}.*/bin/python'))
-    for candidate in candidates:
-        if candidate and _is_python(candidate, version):
-            return candidate
-    return None
-
-
+@functools.cache
 def oracle_python() -> str | None:
-    """The Python of the environment with the genuine article, made if need be; None without a Python 3.7."""
-    folder = pathlib.Path(os.environ.get('TF1_REF_ORACLE', REPOSITORY / '.venv37'))
-    python = folder / 'bin' / 'python'
-    with open(pathlib.Path(tempfile.gettempdir()) / 'tf1_ref_oracle.lock', 'w') as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two test processes may ask at once
-        if not (folder / 'complete').exists():
-            python37 = find_python('3.7')
-            if python37 is None:
-                return None
-            _make(folder, python37, python)
-    return str(python)
+    """The Python of the environment with the genuine article, made if need be; None, and why, where it cannot be."""
+    try:
+        return environment.make(_say, may_install=False)
+    except Tf1RefError as error:
+        _say(str(error))
+        return None
 
 
-def _make(folder, python37, python):
-    print(f'Making the environment of the genuine TensorFlow 1.15.5 in {folder}', file=sys.stderr, flush=True)
-    subprocess.run([python37, '-m', 'venv', '--clear', str(folder)], check=True)
-    pip = [str(python), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check']
-    # The pip that comes with Python 3.7 does not know today's wheels.
-    subprocess.run([*pip, '--upgrade', 'pip'], check=True)
-    subprocess.run([*pip, *PACKAGES], check=True)
-    (folder / 'complete').touch()
+def _say(line):
+    print(line, file=sys.stderr, flush=True)
 
 
 def run_genuine(module, *arguments) -> None:
@@ -117,14 +96,6 @@ def _unknown(chosen):
     from tests.golden import cases  # TensorFlow, which nothing else here needs
 
     return [name for name in chosen.split(',') if name not in (*cases.LAYERS, *cases.MODELS, 'fixed')]
-
-
-def _is_python(candidate, version):
-    code = f'import sys; sys.exit("%d.%d" % sys.version_info[:2] != "{version}")'
-    try:
-        return subprocess.run([candidate, '-c', code], capture_output=True).returncode == 0
-    except OSError:
-        return False
 
 
 if __name__ == '__main__':

@@ -7,8 +7,8 @@
   python -m tests.golden.live --genuine=FOLDER --seeds=11,12,13
                                                      keeps the genuine article's side, for further environments
 
-It needs what `tests.golden.generate` needs; without a Python 3.7 it says that it was skipped and exits with 0. Exit
-code 1 for a difference, 2 if the genuine article cannot be installed.
+It needs what `tests.golden.generate` needs; without the genuine article it says that it was skipped and exits with 0.
+Exit code 1 for a difference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import argparse
 import importlib.metadata
 import json
 import pathlib
-import subprocess
 import sys
 import tempfile
 
@@ -163,13 +162,9 @@ def main():
     parser.add_argument('--json', help='a file for the result')
     parser.add_argument('--genuine', help="a folder for the genuine article's side; a temporary one by default")
     arguments = parser.parse_args()
-    try:
-        if generate.oracle_python() is None:
-            print(f'oracle: skipped: {generate.MISSING}')
-            return 0
-    except subprocess.CalledProcessError as error:
-        print(f'oracle: the environment of TensorFlow 1.15.5 cannot be made: {error}', file=sys.stderr)
-        return 2
+    if generate.oracle_python() is None:
+        print(f'oracle: skipped: {generate.MISSING}')
+        return 0
     result = _run(arguments)
     print(tables.render([result]))
     if arguments.out:

@@ -25,7 +25,7 @@ def main(families):
         print(f'generate: no family is named {", ".join(unknown)}; they are {", ".join(FAMILIES)}', file=sys.stderr)
         return 2
     if generate.oracle_python() is None:
-        print('generate: no Python 3.7 found; install one, or name it with PYTHON37', file=sys.stderr)
+        print(f'generate: {generate.MISSING}', file=sys.stderr)
         return 2
     for family in families or FAMILIES:
         generate.run_genuine(

@@ -16,11 +16,22 @@ def test_the_leaves_of_what_was_fetched_have_a_fixed_order():
     assert recorder.leaves(None) == [] and recorder.leaves(7) == [7]
 
 
+def test_what_the_leaves_were_fetched_by():
+    x, y = tf.constant(1.0, name='x'), tf.SparseTensor([[0]], [1.0], [1])
+    fetches, values = {'b': [x, 'y:0', x.op], 'a': (x, y)}, {'b': [3, 4, None], 'a': (1, y)}
+    assert recorder.names_of(fetches, values) == ['x:0', 'SparseTensor', 'x:0', 'y:0']
+    assert recorder.names_of(fetches, None) == []
+    three = {'b': [3, 4, None], 'a': (1, (5, 6, 7))}  # a sparse tensor has three arrays
+    names = recorder.names_of(fetches, three)
+    assert names == ['x:0', *['SparseTensor'] * 3, 'x:0', 'y:0'] and len(names) == len(recorder.leaves(three))
+
+
 def test_a_sample_of_an_array():
     assert recorder.sample(np.float32(2.5)) == {'shape': [], 'values': [2.5]}
     assert recorder.sample([[True, False]]) == {'shape': [1, 2], 'values': [1.0, 0.0]}
     assert recorder.sample([3 + 4j]) == {'shape': [1], 'values': [5.0]}
     assert recorder.sample(b'text') == {'shape': [], 'type': 'S'}
+    assert recorder.sample(np.arange(1000), 2)['values'] == [0.0, 500.0]
     large = recorder.sample(np.arange(1000))
     assert large['shape'] == [1000] and large['values'] == [float(one) for one in range(0, 1000, 5)]
     assert len(large['values']) == recorder.SAMPLES
@@ -52,11 +63,13 @@ def out(tmp_path):
 def test_what_is_written(out):
     v = tf.get_variable('v', [], initializer=tf.ones_initializer())
     made = recorder.Recorder(out, 9)
-    made.record(v.graph, [np.zeros(2), 3])
+    made.record(v.graph, [np.zeros(2), 3], [v, 'three:0'])
     made.write()
     with open(out) as file:
         content = json.load(file)
-    assert content['calls'] == [[{'shape': [2], 'values': [0.0, 0.0]}, {'shape': [], 'values': [3.0]}]]
+    assert content['calls'] == [
+        [{'shape': [2], 'values': [0.0, 0.0], 'name': 'v:0'}, {'shape': [], 'values': [3.0], 'name': 'three:0'}]
+    ]
     assert content['variables'] == [['v', [], 'float32']] and content['seeds'] == []
     assert content['graph'] == out.replace('.json', '.meta')
     made.calls.append('later')
@@ -84,12 +97,12 @@ def test_after_the_last_call_the_program_is_ended(out, monkeypatch):
     monkeypatch.setattr(recorder.os, '_exit', ended.append)
     made = recorder.Recorder(out, 2)
     graph = tf.get_default_graph()
-    made.record(graph, 1)
+    made.record(graph, 1, 'one')
     assert ended == []
-    made.record(graph, 2)
+    made.record(graph, 2, 'two')
     with open(out) as file:
         calls = json.load(file)['calls']
     assert ended == [0] and calls == [
-        [{'shape': [], 'values': [1.0]}],
-        [{'shape': [], 'values': [2.0]}],
+        [{'shape': [], 'values': [1.0], 'name': 'one'}],
+        [{'shape': [], 'values': [2.0], 'name': 'two'}],
     ]

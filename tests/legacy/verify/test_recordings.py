@@ -1,7 +1,11 @@
 """Recordings of programs, and how two of them compare."""
 
 import copy
+import json
+import os
 import pathlib
+import shutil
+import subprocess
 import sys
 
 import pytest
@@ -50,6 +54,8 @@ def test_the_same():
         (lambda r: r['calls'].pop(), 'values', '2 results of Session.run became 1'),
         (lambda r: r['calls'][0][0].update(values=[1.01, float('nan')]), 'values', 'call 1: 1.0 became 1.01'),
         (lambda r: r['calls'][0][0].update(values=[float('nan')] * 2), 'values', 'call 1: 1.0 became nan'),
+        (lambda r: r['calls'][0][0].pop('values'), 'values', 'call 1: numbers became none'),
+        (lambda r: r['calls'][0][0].update(name='v:0', values=[2.0, 0.0]), 'values', 'call 1: 1.0 became 2.0'),
         (lambda r: r['calls'][0][0].update(shape=[3]), 'values', 'call 1: shapes [[2], []] became [[3], []]'),
     ],
 )
@@ -118,6 +124,96 @@ def test_a_program_that_takes_too_long(tmp_path):
     (tmp_path / 'source' / 'script.py').write_text('while True: pass\n')
     done = record(tmp_path / 'source', tmp_path / 'out', timeout=0.1)
     assert done.exit_code is None and not done.ran
+
+
+def test_a_module(tmp_path):
+    source = tmp_path / 'source'
+    (source / 'package').mkdir(parents=True)
+    (source / 'package' / 'helper.py').write_text('FACTOR = 3.0\n')
+    lines = ['import sys, tensorflow as tf', 'from package import helper', 'sess = tf.Session()']
+    lines += ['sess.run(tf.constant(helper.FACTOR * len(sys.argv)))']
+    (source / 'package' / 'main.py').write_text('\n'.join(lines))
+    (tmp_path / 'out').mkdir()
+    done = recordings.record(
+        sys.executable, recordings.RUN, source, ['b', '--a'], folder=tmp_path / 'out', module='package.main'
+    )
+    assert done.ran, done.errors
+    assert done.content['calls'] == [[{'shape': [], 'values': [9.0], 'name': 'Const:0'}]]
+
+
+@pytest.mark.parametrize('mode', [recordings.RUN, recordings.PLAIN])
+def test_a_notebook(tmp_path, mode):
+    python = sys.executable if mode == recordings.RUN else needs.oracle()
+    cells = [['%matplotlib inline\n', 'import tensorflow as tf'], 'print(tf.Session().run(tf.constant(7)))']
+    content = {'cells': [{'cell_type': 'code', 'source': source} for source in cells]}
+    (tmp_path / 'source').mkdir()
+    script = tmp_path / 'source' / 'a notebook.ipynb'
+    script.write_text(json.dumps(content))
+    (tmp_path / 'out').mkdir()
+    done = recordings.record(python, mode, script, folder=tmp_path / 'out')
+    assert done.ran, done.errors
+    assert done.content['calls'] == [[{'shape': [], 'values': [7.0], 'name': 'Const:0'}]]
+
+
+def test_the_whole_of_a_folder_is_there(tmp_path):
+    source = tmp_path / 'source'
+    for name in ('deep', '.git', 'env'):
+        (source / name).mkdir(parents=True)
+    (source / 'env' / 'pyvenv.cfg').touch()
+    (source / 'shared.txt').touch()
+    (source / 'deep' / 'script.py').write_text('import os; print(os.listdir("..")); open("../shared.txt").read()')
+    (tmp_path / 'out').mkdir()
+    done = recordings.record(
+        sys.executable, recordings.PLAIN, source / 'deep' / 'script.py', folder=tmp_path / 'out', root=source
+    )
+    assert done.ran, done.errors
+    assert sorted(path.name for path in (tmp_path / 'out' / 'work').iterdir()) == ['deep', 'shared.txt']
+
+
+def test_folders_of_modules_on_both_sides(monkeypatch):
+    package = str(recordings.PACKAGE.parent)
+    monkeypatch.chdir('/')
+    monkeypatch.setenv('PYTHONPATH', f'mine:/lib/python3.11/site-packages:{package}')
+    assert recordings._surroundings(is_here=False)['PYTHONPATH'] == '/mine'
+    assert recordings._surroundings(is_here=True)['PYTHONPATH'].split(':')[:2] == [package, '/mine']
+    monkeypatch.delenv('PYTHONPATH')
+    assert 'PYTHONPATH' not in recordings._surroundings(is_here=False)
+    monkeypatch.setattr(recordings, 'PACKAGE', pathlib.Path('/lib/python3.11/site-packages/tf1_ref'))
+    assert 'PYTHONPATH' not in recordings._surroundings(is_here=True)
+
+
+def test_what_is_installed_beside_this_project_is_found(tmp_path):
+    """Where it is installed from a wheel, as the script's other packages are."""
+    environment = tmp_path / 'environment'
+    subprocess.run([sys.executable, '-m', 'venv', '--without-pip', environment], check=True)
+    (installed,) = environment.glob('lib/python*/site-packages')
+    shutil.copytree(recordings.PACKAGE, installed / 'tf1_ref', ignore=shutil.ignore_patterns('__pycache__'))
+    (installed / 'only_here.py').write_text('VALUE = 5.0\n')
+    libraries = [path for path in sys.path if path.endswith('site-packages')]
+    (installed / 'dependencies.pth').write_text('\n'.join(libraries))
+    source = tmp_path / 'source'
+    source.mkdir()
+    lines = ['import only_here', 'import tensorflow as tf', 'tf.Session().run(tf.constant(only_here.VALUE))']
+    (source / 'script.py').write_text('\n'.join(lines))
+    (tmp_path / 'out').mkdir()
+    code = (
+        'import pathlib, sys; from tf1_ref.legacy.verify import recordings\n'
+        "script, out = pathlib.Path('source/script.py'), pathlib.Path('out')\n"
+        "done = recordings.record(sys.executable, 'run', script, folder=out)\n"
+        'print(done.ran, done.errors, recordings.PACKAGE)'
+    )
+    without = {name: value for name, value in os.environ.items() if name != 'PYTHONPATH'}
+    done = subprocess.run(
+        [environment / 'bin' / 'python', '-c', code], cwd=tmp_path, env=without, capture_output=True, text=True
+    )
+    assert done.stdout.startswith('True ') and str(installed) in done.stdout, done.stdout + done.stderr
+
+
+def test_traces(folder, tmp_path):
+    done = record(folder, tmp_path, calls=2, traced=True)
+    assert done.ran, done.errors
+    assert [bool(trace['variables']) for trace in done.content['traces']] == [False, True]
+    assert 'drawn/RandomStandardNormal' in [op[0] for op in done.content['traces'][1]['ops']]
 
 
 def test_a_folder_that_is_not_there(tmp_path):

@@ -12,18 +12,20 @@ from tf1_ref.graphs.text import shape_text
 MOST = 500  # what a browser shows at ease
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --left: #d7354818; --right: #2da04418; --faint: #8882 }
+:root { --same: #116329; --different: #b3202b }
+@media (prefers-color-scheme: dark) { :root { --same: #4ac26b; --different: #ff7b72 } }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem }
 h1 { font-size: 1.5rem; overflow-wrap: anywhere }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem } h2::first-letter { text-transform: uppercase }
-h1 small { display: block; font-size: 1rem; font-weight: normal; opacity: .75 }
-.same { color: #1a7f37 } .different { color: #cf222e }
+h1 small { display: block; font-size: 1rem; font-weight: normal; color: CanvasText; opacity: .8 }
+.same { color: var(--same) } .different { color: var(--different) }
 article { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; overflow: hidden }
 article > header { background: var(--faint); padding: .3rem .7rem; overflow-wrap: anywhere }
 .sides { display: grid; grid-template-columns: 1fr 1fr }
 .sides > * { padding: .3rem .7rem; overflow-wrap: anywhere; min-width: 0 }
 .sides > * { font-family: ui-monospace, monospace; font-size: .85rem }
 .left { background: var(--left); border-right: 1px solid var(--line) } .right { background: var(--right) }
-.none { background: none; opacity: .5 }
+.none { background: none; opacity: .7 }
 details { margin: .3rem .7rem } summary { cursor: pointer } li { overflow-wrap: anywhere }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .85rem }
 td { border-bottom: 1px solid var(--line); padding: .2rem .5rem; overflow-wrap: anywhere; vertical-align: top }
@@ -35,6 +37,32 @@ def page(comparison: Comparison) -> str:
     """The page, all of it."""
     same = not comparison.differences
     left, right = html.escape(comparison.left.source), html.escape(comparison.right.source)
+    return (
+        f'{head(f"tf1_ref diff: {comparison.left.source}, {comparison.right.source}")}<body>\n'
+        f'<h1 class="{"same" if same else "different"}">{"Same" if same else "Different"}'
+        f'<small>{html.escape(verdict(comparison).partition(": ")[2])}</small></h1>\n'
+        f'<div class="sides"><strong>{left}</strong><strong>{right}</strong></div>\n'
+        + '\n'.join([differences(comparison), _variables(comparison)])
+        + '\n</body></html>\n'
+    )
+
+
+def head(title: str, style: str = '') -> str:
+    """The beginning of a page.
+
+    Args:
+        title: what the browser calls it.
+        style: further style sheets.
+    """
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<title>{html.escape(title)}</title>\n<style>{STYLE}{style}</style></head>\n'
+    )
+
+
+def differences(comparison: Comparison) -> str:
+    """The part of the page that shows what differs, layer by layer, the known rewrites and the notes."""
     following = followers(comparison)
     sections = []
     for layer in LAYERS:
@@ -43,16 +71,7 @@ def page(comparison: Comparison) -> str:
             articles = '\n'.join(_article(difference, following[id(difference)]) for difference in found[:MOST])
             more = f'<p>And {len(found) - MOST} more.</p>' if len(found) > MOST else ''
             sections.append(f'<section><h2>{layer} ({len(found)})</h2>\n{articles}{more}</section>')
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>tf1_ref diff: {left}, {right}</title>\n<style>{STYLE}</style></head>\n<body>\n'
-        f'<h1 class="{"same" if same else "different"}">{"Same" if same else "Different"}'
-        f'<small>{html.escape(verdict(comparison).partition(": ")[2])}</small></h1>\n'
-        f'<div class="sides"><strong>{left}</strong><strong>{right}</strong></div>\n'
-        + '\n'.join([*sections, _rewrites(comparison), _notes(comparison), _variables(comparison)])
-        + '\n</body></html>\n'
-    )
+    return '\n'.join([*sections, _rewrites(comparison), _notes(comparison)])
 
 
 def _article(difference: Difference, following):

@@ -1,9 +1,11 @@
 """Records what a TensorFlow 1 program computes: variables, seeds of random ops, first results of Session.run.
 
-  python recorder.py OUT.json CALLS (plain|run) SCRIPT [ARGUMENT ...]
+  python recorder.py OUT.json CALLS (plain|run) (SCRIPT | -m MODULE) [ARGUMENT ...]
 
 A file of its own that imports nothing of this project: it also runs under Python 3.7 on the genuine TensorFlow 1.15.
-`plain` runs the script as Python does, `run` as `python -m tf1_ref run` does. Random numbers of Python, NumPy and
+`plain` runs the program as Python does, `run` as `python -m tf1_ref run` does; a SCRIPT that ends in .cells is a JSON
+list of [source, name], the cells of a notebook. With CALLS as `3:trace`, what each of them computes on its way is
+recorded as well, see `tracing.py`. Random numbers of Python, NumPy and
 every new graph are seeded with 0, so that unseeded programs can be compared; after so many calls the program is ended.
 Calls of other threads than the main one, such as those that fill queues, come in an order of chance: they do not count.
 The graph of the last call is written beside, as OUT.meta, or as OUT.pb where its collections cannot be written.
@@ -18,6 +20,7 @@ import random
 import runpy
 import sys
 import threading
+import types
 from typing import Any
 
 SAMPLES = 200  # numbers that are kept of an array
@@ -26,9 +29,16 @@ SAMPLES = 200  # numbers that are kept of an array
 class Recorder:
     """What has been recorded so far."""
 
-    def __init__(self, out: str, calls: int):
-        """Writes to the file `out` once `calls` calls have been recorded, or the program ends."""
-        self.out, self.limit = out, calls
+    def __init__(self, out: str, calls: int, tracer: Any = None):
+        """Writes to the file `out` once `calls` calls have been recorded, or the program ends.
+
+        Args:
+            out: the file.
+            calls: how many.
+            tracer: the module `tracing`, if what is computed on the way is recorded as well.
+        """
+        self.out, self.limit, self.tracer = out, calls, tracer
+        self.traces: list[dict] = []
         self.calls: list[list[dict]] = []
         self.graph, self.written = None, False
         self.lock = threading.RLock()
@@ -49,10 +59,14 @@ class Recorder:
                 return run(sess, fetches, *args, **kwargs)
             inside.run = True
             try:
-                values = run(sess, fetches, *args, **kwargs)
+                if recorder.tracer is None:
+                    values = run(sess, fetches, *args, **kwargs)
+                else:
+                    values, trace = recorder.tracer.run(sample, run, sess, fetches, *args, **kwargs)
+                    recorder.traces.append(trace)
             finally:
                 inside.run = False
-            recorder.record(sess.graph, values)
+            recorder.record(sess.graph, values, fetches)
             return values
 
         def seeded_init(graph, *args, **kwargs):
@@ -63,12 +77,13 @@ class Recorder:
         session.BaseSession.run, ops.Graph.__init__ = recorded_run, seeded_init
         atexit.register(self.write)
 
-    def record(self, graph: Any, values: Any) -> None:
+    def record(self, graph: Any, values: Any, fetches: Any) -> None:
         """Keeps one result; ends the program after the last."""
         with self.lock:
             if len(self.calls) < self.limit:
                 self.graph = graph
-                self.calls.append([sample(value) for value in leaves(values)])
+                named = zip(names_of(fetches, values), leaves(values))  # noqa: B905 (Python 3.7)
+                self.calls.append([dict(sample(value), name=name) for name, value in named])
             if len(self.calls) >= self.limit:
                 self.write()
                 sys.stdout.flush()
@@ -89,6 +104,8 @@ class Recorder:
             'calls': self.calls,
             'graph': self._write_graph(tensorflow.compat.v1, graph),
         }
+        if self.tracer is not None:
+            content['traces'] = self.traces
         with open(self.out + '.part', 'w') as file:
             json.dump(content, file)
         os.replace(self.out + '.part', self.out)
@@ -114,7 +131,17 @@ def leaves(value: Any) -> list:
     return [] if value is None else [value]
 
 
-def sample(value: Any) -> dict:
+def names_of(fetches: Any, values: Any) -> list:
+    """What each of the `leaves` of a result was fetched by: the name of a tensor."""
+    if isinstance(fetches, dict) and isinstance(values, dict):
+        return [name for key in sorted(values, key=str) for name in names_of(fetches[key], values[key])]
+    if isinstance(fetches, (list, tuple)) and isinstance(values, (list, tuple)) and len(fetches) == len(values):
+        return [name for pair in zip(fetches, values) for name in names_of(*pair)]  # noqa: B905
+    name = fetches if isinstance(fetches, str) else getattr(fetches, 'name', None)
+    return [str(name or type(fetches).__name__)] * len(leaves(values))
+
+
+def sample(value: Any, most: int = SAMPLES) -> dict:
     """The shape of an array, and numbers spread over it; of what is no array of numbers, its type only."""
     import numpy as np
 
@@ -123,7 +150,7 @@ def sample(value: Any) -> dict:
         return {'shape': list(array.shape), 'type': array.dtype.kind}
     array = np.abs(array) if array.dtype.kind == 'c' else array
     flat = array.astype(np.float64).ravel()
-    flat = flat[:: max(1, flat.size // SAMPLES)]
+    flat = flat[:: max(1, flat.size // most)]
     return {'shape': list(array.shape), 'values': [float(one) for one in flat]}
 
 
@@ -150,16 +177,38 @@ def seeds_of(graph: Any) -> list[list]:
 def main(out: str, calls: str, mode: str, *arguments: str) -> None:
     """Runs the program."""
     os.environ.setdefault('MPLBACKEND', 'Agg')
+    limit, _, trace = calls.partition(':')
+    tracer = None
+    if trace:
+        import tracing as tracer  # beside this file
+
+        del sys.modules['tracing']  # the program may have one of its own
+    # Python's own first entry: that of `python -m`. It is replaced and not left out, because whoever runs the program
+    # puts the program's folder in its place.
+    sys.path[0] = os.getcwd()
+    Recorder(out, int(limit), tracer).install()
     if mode == 'run':
-        sys.path[:] = [path for path in sys.path if os.path.abspath(path) != os.path.dirname(os.path.abspath(__file__))]
-        Recorder(out, int(calls)).install()
         sys.argv[:] = ['tf1_ref', 'run'] + list(arguments)
         runpy.run_module('tf1_ref', run_name='__main__', alter_sys=True)
-        return
-    Recorder(out, int(calls)).install()
-    sys.argv[:] = arguments
-    sys.path[0] = os.path.dirname(os.path.abspath(arguments[0]))
-    runpy.run_path(arguments[0], run_name='__main__')
+    elif arguments[0] == '-m':
+        sys.argv[:] = arguments[1:]
+        runpy.run_module(arguments[1], run_name='__main__', alter_sys=True)
+    else:
+        sys.argv[:] = arguments
+        sys.path[0] = os.path.dirname(os.path.abspath(arguments[0]))
+        if arguments[0].endswith('.cells'):
+            run_cells(arguments[0])
+        else:
+            runpy.run_path(arguments[0], run_name='__main__')
+
+
+def run_cells(path: str) -> None:
+    """Runs the cells of a notebook, one after the other, as the module `__main__`."""
+    module = types.ModuleType('__main__')
+    sys.modules['__main__'] = module
+    with open(path) as file:
+        for source, name in json.load(file):
+            exec(compile(source, name, 'exec', dont_inherit=True), module.__dict__)
 
 
 if __name__ == '__main__':

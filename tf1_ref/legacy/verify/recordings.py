@@ -9,14 +9,17 @@ import pathlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tf1_ref.errors import InputError
 from tf1_ref.files import PACKAGE
+from tf1_ref.legacy.reading import notebook
 
 RECORDER = pathlib.Path(__file__).with_name('recorder.py')
 RTOL, ATOL = 1e-3, 1e-4
 LARGE = 1_000_000  # bytes, from which on a file is linked to instead of copied
+LIBRARIES = ('site-packages', 'dist-packages')
+SKIPPED = ('.git', '__pycache__', '.venv*', 'node_modules', '.tox', '.nox', '.eggs')
 PLAIN, RUN = 'plain', 'run'
 
 
@@ -70,34 +73,42 @@ def record(
     calls: int = 10,
     timeout: float = 600,
     options: Sequence[str] = (),
+    root: pathlib.Path | None = None,
+    module: str | None = None,
+    traced: bool = False,
 ) -> Recording:
     """Runs a program with a recorder around it, in a copy of its folder, so that it finds nothing of another run.
 
     Args:
         python: the Python to run it with.
         mode: `PLAIN`, or `RUN` for this project's runner.
-        script: the program.
+        script: the program, a notebook too; for a module, the folder from which it is run.
         arguments: its arguments.
         folder: an empty folder for the copy and the recording.
         calls: how many calls of Session.run to record.
         timeout: seconds, after which it is ended.
         options: those of `python -m tf1_ref run`.
+        root: the folder that is copied, if it is another than the script's.
+        module: the name of a module to run, as Python's `-m` does.
+        traced: whether to record what each call computes on its way as well; see `tracing.py`.
     """
-    copy_folder(script.parent, folder / 'work')
+    folder = folder.absolute()
+    place = script if module else script.parent
+    root = root or place
+    copy_folder(root, folder / 'work')
+    place = folder / 'work' / place.relative_to(root)
+    target = ['-m', module] if module else [script.name]
+    if mode == PLAIN and script.suffix == notebook.SUFFIX:
+        target = [f'{script.stem}.cells']
+        cells = notebook.cells(script.read_bytes(), script.name, lambda *_: None)
+        (place / target[0]).write_text(json.dumps(cells))
     out = folder / 'recording.json'
-    command = [python, str(RECORDER), str(out), str(calls), mode, *options, script.name, *arguments]
-    environment = {**os.environ, 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
-    environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
-    if python == sys.executable:
-        package = str(PACKAGE.parent)
-        environment['PYTHONPATH'] = os.pathsep.join(filter(None, [package, os.environ.get('PYTHONPATH')]))
-    else:
-        environment.pop('PYTHONPATH', None)
+    how_many = f'{calls}:trace' if traced else str(calls)
     try:
         done = subprocess.run(
-            command,
-            cwd=folder / 'work',
-            env=environment,
+            [python, str(RECORDER), str(out), how_many, mode, *options, *target, *arguments],
+            cwd=place,
+            env=_surroundings(python == sys.executable),
             capture_output=True,
             timeout=timeout,
             stdin=subprocess.DEVNULL,
@@ -110,8 +121,22 @@ def record(
     return Recording(exit_code, content, '\n'.join(errors.decode('utf-8', 'replace').splitlines()[-15:]))
 
 
+def _surroundings(is_here):
+    """The environment variables: the user's own folders of modules are there on both sides, libraries on none."""
+    package = str(PACKAGE.parent)
+    paths = [os.path.abspath(path) for path in os.environ.get('PYTHONPATH', '').split(os.pathsep) if path]
+    if is_here:
+        paths = [package, *paths]
+    # What is installed is found anyway, and in its own place, behind Python's library.
+    paths = [path for path in paths if os.path.basename(path) not in LIBRARIES and (is_here or path != package)]
+    environment = {**os.environ, 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
+    environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
+    environment.pop('PYTHONPATH', None)
+    return {**environment, 'PYTHONPATH': os.pathsep.join(paths)} if paths else environment
+
+
 def copy_folder(source: pathlib.Path, target: pathlib.Path) -> None:
-    """Copies a folder; large files are linked to.
+    """Copies a folder, but for virtual environments and the like; large files are linked to.
 
     Raises:
         InputError: it cannot be read.
@@ -123,7 +148,12 @@ def copy_folder(source: pathlib.Path, target: pathlib.Path) -> None:
         else:
             shutil.copy2(one, other)
 
-    ignored = shutil.ignore_patterns('.git', '__pycache__', '.venv*')
+    by_name = shutil.ignore_patterns(*SKIPPED)
+
+    def ignored(folder, names):
+        environments = {name for name in names if os.path.exists(os.path.join(folder, name, 'pyvenv.cfg'))}
+        return environments | by_name(folder, names)
+
     try:
         shutil.copytree(source, target, copy_function=copy, ignore=ignored, ignore_dangling_symlinks=True)
     except (OSError, shutil.Error) as error:
@@ -148,7 +178,7 @@ def compare(expected: dict, found: dict, calls: int = 10) -> Comparison:
     if len(one) != len(other):
         values.append(f'{len(one)} results of Session.run became {len(other)}')
     for number, (results, results_found) in enumerate(zip(one, other, strict=False)):
-        values += [f'call {number + 1}: {what}' for what in _results(results, results_found)]
+        values += [f'call {number + 1}: {what}' for what in results_differ(results, results_found)]
     return Comparison(variables, seeds, values)
 
 
@@ -179,13 +209,23 @@ def _lists(what, expected, found):
     return different
 
 
-def _results(expected, found):
+def results_differ(expected: Sequence[dict], found: Sequence[dict]) -> Iterator[str]:
+    """In words, how the samples of what one call gave differ; nothing if they do not."""
     if [one['shape'] for one in expected] != [one['shape'] for one in found]:
         yield f'shapes {[one["shape"] for one in expected]} became {[one["shape"] for one in found]}'
         return
     for one, other in zip(expected, found, strict=True):
-        for value, value_found in zip(one.get('values', ()), other.get('values', ()), strict=False):
-            equal = value == value_found or (value != value and value_found != value_found)
-            if not equal and not abs(value_found - value) <= ATOL + RTOL * abs(value):
-                yield f'{value} became {value_found}'
-                break
+        words = difference(one, other)
+        if words:
+            yield f'{one["name"]}: {words}' if 'name' in one else words
+
+
+def difference(one: dict, other: dict) -> str | None:
+    """In words, how the samples of two arrays of the same shape differ first; None if they do not."""
+    if ('values' in one) != ('values' in other):
+        return f'{"numbers" if "values" in one else "no numbers"} became {"numbers" if "values" in other else "none"}'
+    for value, value_found in zip(one.get('values', ()), other.get('values', ()), strict=False):
+        equal = value == value_found or (value != value and value_found != value_found)
+        if not equal and not abs(value_found - value) <= ATOL + RTOL * abs(value):
+            return f'{value} became {value_found}'
+    return None
