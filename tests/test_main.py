@@ -25,7 +25,7 @@ def test_the_commands_are_listed(capsys, arguments):
     assert main(arguments) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith('usage: python -m tf1_ref COMMAND')
-    assert [line.split()[0] for line in lines[2:]] == list(COMMANDS)
+    assert [line.split()[0] for line in lines[2 : 2 + len(COMMANDS)]] == list(COMMANDS)
 
 
 def test_version(capsys):

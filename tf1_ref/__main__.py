@@ -12,7 +12,7 @@ import os
 import sys
 
 import tf1_ref
-from tf1_ref.commands import BAD_INPUT, DONE, INTERRUPTED
+from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, INTERRUPTED
 from tf1_ref.errors import InputError, Tf1RefError
 
 # Command: its module, and what it does in one line.
@@ -72,7 +72,9 @@ def _module_of(command):
 
 def _help():
     width = max(map(len, COMMANDS))
-    return '\n'.join([USAGE, '', *(f'  {name:{width}}  {summary}' for name, (_, summary) in COMMANDS.items())])
+    commands = [f'  {name:{width}}  {summary}' for name, (_, summary) in COMMANDS.items()]
+    codes = [f'  {code:<{width}}  {meaning}' for code, meaning in EXIT_CODES.items()]
+    return '\n'.join([USAGE, '', *commands, '', 'exit codes of all of them (run: those of the script):', *codes])
 
 
 if __name__ == '__main__':

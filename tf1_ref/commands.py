@@ -10,8 +10,14 @@ TYPE_CHECKING = False  # for type checkers alone: every --help would wait 3 ms f
 if TYPE_CHECKING:
     from typing import NoReturn
 
-# FAILED: a comparison has found a difference, an examination a fault, a script of the user's has ended in an error.
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+# Of all commands; the README has the same table. `run` ends as the script does.
+EXIT_CODES = {
+    DONE: 'done, or nothing to do',
+    FAILED: 'something differs, is missing or keeps code from running; an error of the script that is run',
+    BAD_INPUT: 'bad input, or something has to be installed: one line says what, where and what to do',
+    INTERRUPTED: 'interrupted by Ctrl-C',
+}
 
 
 class Parser(argparse.ArgumentParser):

@@ -248,7 +248,7 @@ def _run(command, see=lambda line: None, kind=SetupError):
 
 
 def _surroundings():
-    """The environment variables without those that bring in another Python's packages."""
-    others = ('PYTHONPATH', 'PYTHONHOME', 'PIP_TARGET', 'PIP_USER', 'PIP_REQUIRE_VIRTUALENV')
+    """The environment variables without those that bring in another Python's packages, or another TensorFlow's ways."""
+    others = ('TF2_BEHAVIOR', 'PYTHONPATH', 'PYTHONHOME', 'PIP_TARGET', 'PIP_USER', 'PIP_REQUIRE_VIRTUALENV')
     kept = {name: value for name, value in os.environ.items() if name not in others}
     return {**kept, 'PYTHONNOUSERSITE': '1', 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
