@@ -1,4 +1,4 @@
-"""One table of exit codes for all commands: an example of each code of each command, and the table where people look."""
+"""One table of exit codes for all commands: an example of each code of each command; the table where people look."""
 
 import os
 import re
@@ -28,8 +28,8 @@ FILES = {
     'fails.py': 'raise ValueError("no")\n',
     'broken.py': 'def f(:\n',
 }
-# By command and code: arguments. Names of `FILES` lie in the working folder. A code that a command cannot have is absent:
-# what only shows or writes has no 1.
+# By command and code: arguments. Names of `FILES` lie in the working folder. A code that a command cannot have is
+# absent: what only shows or writes has no 1.
 EXAMPLES = {
     'port': {DONE: ['good.py', '-o', 'ported.py'], FAILED: ['blocked.py'], BAD_INPUT: ['none.py']},
     'diff': {
