@@ -234,7 +234,7 @@ def _run(command, see=lambda line: None, kind=SetupError):
     lines = []
     with process:
         try:
-            for line in process.stdout:
+            for line in process.stdout or ():
                 lines.append(line.strip())
                 see(line)
         except BaseException:

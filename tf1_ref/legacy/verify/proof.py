@@ -38,14 +38,10 @@ def graphs(expected: Recording, found: Recording) -> Comparison | None:
     if not (expected.ran and found.ran):
         return None
     try:
-        sides = [open_graph(side.content['graph']) for side in (expected, found)]
+        one, other = (open_graph(side.content['graph']) for side in (expected, found))
     except InputError:  # a graph too large to be written
         return None
-    named = [
-        dataclasses.replace(graph, source=f'{name} ({len(graph.ops or ())} operations)')
-        for graph, name in zip(sides, ('TensorFlow 1.15', 'here'), strict=True)
-    ]
-    return compare(*named)
+    return compare(_named(one, 'TensorFlow 1.15'), _named(other, 'here'))
 
 
 def first_call(expected: Recording, found: Recording, calls: int) -> int | None:
@@ -54,3 +50,7 @@ def first_call(expected: Recording, found: Recording, calls: int) -> int | None:
         return None
     pairs = zip(expected.content['calls'][:calls], found.content['calls'][:calls], strict=False)
     return next((number for number, pair in enumerate(pairs, 1) if any(recordings.results_differ(*pair))), None)
+
+
+def _named(graph, name):
+    return dataclasses.replace(graph, source=f'{name} ({len(graph.ops or ())} operations)')

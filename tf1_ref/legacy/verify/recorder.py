@@ -14,6 +14,7 @@ The graph of the last call is written beside, as OUT.meta, or as OUT.pb where it
 from __future__ import annotations
 
 import atexit
+import importlib
 import json
 import os
 import random
@@ -178,10 +179,9 @@ def main(out: str, calls: str, mode: str, *arguments: str) -> None:
     """Runs the program."""
     os.environ.setdefault('MPLBACKEND', 'Agg')
     limit, _, trace = calls.partition(':')
-    tracer = None
+    tracer: Any = None
     if trace:
-        import tracing as tracer  # beside this file
-
+        tracer = importlib.import_module('tracing')  # beside this file
         del sys.modules['tracing']  # the program may have one of its own
     # Python's own first entry: that of `python -m`. It is replaced and not left out, because whoever runs the program
     # puts the program's folder in its place.
