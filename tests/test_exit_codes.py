@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests import needs
 from tests.arrows import ROOT
 from tests.legacy.genuine.conftest import machine  # noqa: F401
 from tests.legacy.genuine.stand_ins import PYTHON
@@ -80,6 +81,8 @@ def test_there_are_examples_of_every_command():
 
 @pytest.mark.parametrize(('command', 'code'), CASES, ids=[f'{command}-{code}' for command, code in CASES])
 def test_an_example_of_each_code(command, code, folder, capfd):
+    if command in ('port', 'doctor'):
+        needs.modules('libcst')
     arguments = EXAMPLES[command][code]
     if command == 'run':  # which does not leave the process as it was
         program = [sys.executable, '-m', 'tf1_ref', 'run', *arguments]
