@@ -135,7 +135,7 @@ def test_a_module(tmp_path):
     (source / 'package' / 'main.py').write_text('\n'.join(lines))
     (tmp_path / 'out').mkdir()
     done = recordings.record(
-        sys.executable, recordings.RUN, source, ['b', '--a'], folder=tmp_path / 'out', module='package.main'
+        sys.executable, recordings.RUN, source, ['--a', 'b'], folder=tmp_path / 'out', module='package.main'
     )
     assert done.ran, done.errors
     assert done.content['calls'] == [[{'shape': [], 'values': [9.0], 'name': 'Const:0'}]]
