@@ -9,8 +9,7 @@ import pytest
 from tests import arrows
 
 FOLDER = arrows.PACKAGE / 'compat' / 'restored'
-DONE = ('crf', 'rnn')
-MODULES = [path for path in arrows.files() if path.parent.name in DONE and path.name != '__init__.py']
+MODULES = [path for path in arrows.files() if FOLDER in path.parents and path.name != '__init__.py']
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 OBVIOUS = {'self', 'cls', 'name', 'scope'}
 

@@ -1,4 +1,7 @@
-"""The k-means of `tf.contrib.factorization`, whose kernels are still in TensorFlow."""
+"""The k-means of `tf.contrib.factorization`, whose kernels are still in TensorFlow.
+
+Source: tf.contrib.factorization of TensorFlow 1.15 (clustering_ops.py).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from tf1_ref.compat.built import op_counts
 
 
 class KMeans(clustering_ops.KMeans):
-    """k-means as ops, by Lloyd's algorithm or by mini-batches; contrib's, whose seed is for the ops alone.
+    """The k-means of contrib as ops, by Lloyd's algorithm or by mini-batches, whose seed is for the ops alone.
 
     Args:
         inputs: float32 `[points, dimensions]`, or a list of them.

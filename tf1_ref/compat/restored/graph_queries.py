@@ -1,4 +1,7 @@
-"""Small functions of `tf.contrib.framework` that tf_slim left out."""
+"""Small functions of `tf.contrib.framework` that tf_slim left out.
+
+Source: tf.contrib.framework of TensorFlow 1.15 (graph_util.py, tensor_util.py).
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,16 @@ import tensorflow.compat.v1 as tf1
 
 
 def get_placeholders(graph):
-    """The outputs of all placeholders of a graph, in the order of their creation."""
+    """Finds the outputs of all placeholders of a graph, in the order of their creation.
+
+    Args:
+        graph: a `tf.Graph`.
+    """
     return [op.outputs[0] for op in graph.get_operations() if op.type == 'Placeholder']
 
 
 def reduce_sum_n(tensors, name=None):
-    """The sum of the sums of some tensors.
+    """Adds the sums of some tensors.
 
     Args:
         tensors: a list of at least one.

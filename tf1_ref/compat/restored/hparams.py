@@ -1,4 +1,7 @@
-"""`tf.contrib.training.HParams`: named hyper-parameters, each of which keeps the type of its first value."""
+"""`tf.contrib.training.HParams`: named hyper-parameters, each of which keeps the type of its first value.
+
+Source: tf.contrib.training of TensorFlow 1.15 (hparam.py).
+"""
 
 from __future__ import annotations
 
@@ -81,11 +84,20 @@ class HParams:
         self._model_structure = model_structure
 
     def get_model_structure(self):
-        """What `set_model_structure` kept."""
+        """Returns what `set_model_structure` kept."""
         return self._model_structure
 
     def to_json(self, indent=None, separators=None, sort_keys=False):
-        """The hyper-parameters as a JSON object."""
+        """Writes the hyper-parameters as a JSON object.
+
+        Args:
+            indent: as of `json.dumps`.
+            separators: as of `json.dumps`.
+            sort_keys: as of `json.dumps`.
+
+        Returns:
+            A string.
+        """
         return json.dumps(self.values(), indent=indent, separators=separators, sort_keys=sort_keys)
 
     def parse_json(self, values_json):
@@ -93,14 +105,21 @@ class HParams:
         return self.override_from_dict(json.loads(values_json))
 
     def values(self):
-        """A dictionary of all names and values."""
+        """Returns a dictionary of all names and values."""
         return {name: getattr(self, name) for name in self._hparam_types}
 
     def get(self, key, default=None):
-        """The value of `key`, or `default`, which has to be of its type.
+        """Returns a value, or another where there is no such name.
+
+        Args:
+            key: a name.
+            default: a value.
+
+        Returns:
+            The value of `key`, or `default`.
 
         Raises:
-            ValueError: the default is not.
+            ValueError: `default` is not of the type of `key`.
         """
         if key not in self._hparam_types:
             return default

@@ -3,6 +3,8 @@
 1.15 built `MultivariateNormalDiag` from bijectors and linear operators, of many more ops; these are counted where loc
 and scale are given with one shape. Else, and behind its gradients, a warning says that op seeds may differ
 (`tf1_ref.compat.built.warning`).
+
+Source: tf.contrib.distributions of TensorFlow 1.15 (mvn_diag.py, independent.py).
 """
 
 from __future__ import annotations

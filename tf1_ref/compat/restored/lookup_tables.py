@@ -1,4 +1,7 @@
-"""Tables of `tf.contrib.lookup` whose first argument contrib named otherwise than TensorFlow does."""
+"""Tables of `tf.contrib.lookup` whose first argument contrib named otherwise than TensorFlow does.
+
+Source: tf.contrib.lookup of TensorFlow 1.15 (lookup_ops.py).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,32 @@ from tensorflow.python.ops import lookup_ops
 
 
 def index_table_from_tensor(mapping, num_oov_buckets=0, default_value=-1, hasher_spec=None, dtype=None, name=None):
-    """A table from each string of `mapping` to its place in it; see TensorFlow's `index_table_from_tensor`."""
+    """Makes a table from each string of `mapping` to its place in it.
+
+    Args:
+        mapping: strings, a list or a tensor `[size]`.
+        num_oov_buckets: how many numbers there are behind `mapping` for other strings, by their hashes.
+        default_value: what others get, where there are no such numbers.
+        hasher_spec: how they are hashed; by default as `tf.string_to_hash_bucket_fast` does.
+        dtype: of the keys; strings by default.
+        name: of the table.
+
+    Returns:
+        A table with `lookup`.
+    """
     more = {key: value for key, value in (('hasher_spec', hasher_spec), ('dtype', dtype)) if value is not None}
     return lookup_ops.index_table_from_tensor(mapping, num_oov_buckets, default_value, name=name, **more)
 
 
 def index_to_string_table_from_tensor(mapping, default_value='UNK', name=None):
-    """A table from places in `mapping` to its strings."""
+    """Makes a table from places in `mapping` to its strings.
+
+    Args:
+        mapping: strings, a list or a tensor `[size]`.
+        default_value: what others get, where there are no such numbers.
+        name: of the table.
+
+    Returns:
+        A table with `lookup`.
+    """
     return lookup_ops.index_to_string_table_from_tensor(mapping, default_value, name)

@@ -1,4 +1,7 @@
-"""Functions of `tf.contrib.nn`: cross-entropies in the argument order of before 1.0, and the n-th smallest."""
+"""Functions of `tf.contrib.nn`: cross-entropies in the argument order of before 1.0, and the n-th smallest.
+
+Source: tf.contrib.nn of TensorFlow 1.15 (cross_entropy.py, and the op NthElement).
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,58 @@ import tensorflow.compat.v1 as tf1
 
 
 def deprecated_flipped_softmax_cross_entropy_with_logits(logits, labels, dim=-1, name=None):
-    """`tf.nn.softmax_cross_entropy_with_logits` with the logits first."""
+    """Calls `tf.nn.softmax_cross_entropy_with_logits` with the logits first.
+
+    Args:
+        logits: scores `[batch, classes]`.
+        labels: probabilities of the shape of the scores.
+        dim: the dimension of the classes.
+        name: of the op.
+
+    Returns:
+        `[batch]`.
+    """
     return tf1.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits, dim=dim, name=name)
 
 
 def deprecated_flipped_sparse_softmax_cross_entropy_with_logits(logits, labels, name=None):
-    """`tf.nn.sparse_softmax_cross_entropy_with_logits` with the logits first."""
+    """Calls `tf.nn.sparse_softmax_cross_entropy_with_logits` with the logits first.
+
+    Args:
+        logits: scores `[batch, classes]`.
+        labels: classes, int32 or int64 `[batch]`.
+        name: of the op.
+
+    Returns:
+        `[batch]`.
+    """
     return tf1.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
 def deprecated_flipped_sigmoid_cross_entropy_with_logits(logits, targets, name=None):
-    """`tf.nn.sigmoid_cross_entropy_with_logits` with the logits first."""
+    """Calls `tf.nn.sigmoid_cross_entropy_with_logits` with the logits first.
+
+    Args:
+        logits: scores of any shape.
+        targets: probabilities of the shape of the scores.
+        name: of the op.
+
+    Returns:
+        A tensor of the shape of the scores.
+    """
     return tf1.nn.sigmoid_cross_entropy_with_logits(labels=targets, logits=logits, name=name)
 
 
 def nth_element(input, n, reverse=False, name=None):
-    """The n-th smallest of the last dimension, or the n-th largest."""
+    """Finds the n-th smallest of the last dimension, from 0, or the n-th largest.
+
+    Args:
+        input: `[..., size]`.
+        n: a scalar from 0 to below `size`.
+        reverse: whether the largest are counted.
+        name: of the op.
+
+    Returns:
+        `[...]`.
+    """
     return tf1.raw_ops.NthElement(input=input, n=n, reverse=reverse, name=name)

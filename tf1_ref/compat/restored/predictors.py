@@ -1,4 +1,7 @@
-"""Sessions that are called like functions, from named arrays to named arrays."""
+"""Sessions that are called like functions, from named arrays to named arrays.
+
+Source: tf.contrib.predictor of TensorFlow 1.15 (predictor.py, saved_model_predictor.py, core_estimator_predictor.py).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,14 @@ class Predictor:
     """
 
     def __init__(self, graph, session, inputs: dict, outputs: dict):
-        """Takes the names of the tensors by the names of the arrays."""
+        """Takes the names of the tensors by the names of the arrays.
+
+        Args:
+            graph: what is computed.
+            session: where.
+            inputs: from the name of an array to that of the tensor that is fed.
+            outputs: from the name of an array to that of the tensor that is returned.
+        """
         self.graph, self.session = graph, session
         self.feed_tensors = {key: graph.get_tensor_by_name(name) for key, name in inputs.items()}
         self.fetch_tensors = {key: graph.get_tensor_by_name(name) for key, name in outputs.items()}
@@ -49,7 +59,7 @@ def from_saved_model(
     graph=None,
     config=None,
 ) -> Predictor:
-    """A function of a saved model.
+    """Makes a function of a saved model.
 
     Args:
         export_dir: its folder.
@@ -80,7 +90,7 @@ def from_saved_model(
 
 
 def from_estimator(estimator, serving_input_receiver_fn, output_key: str | None = None, graph=None, config=None):
-    """A function of an estimator's predictions, with the variables of its last checkpoint.
+    """Makes a function of an estimator's predictions, with the variables of its last checkpoint.
 
     Args:
         estimator: a `tf.estimator.Estimator`.

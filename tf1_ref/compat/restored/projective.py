@@ -1,5 +1,7 @@
 """Projective transforms of images. A transform `[a0, a1, a2, b0, b1, b2, c0, c1]` takes the output's point (x, y) to
 the input's point ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k), where k = c0 x + c1 y + 1.
+
+Source: tf.contrib.image of TensorFlow 1.15 (image_ops.py).
 """
 
 from __future__ import annotations
@@ -33,13 +35,36 @@ def rotate(images, angles, interpolation: str = 'NEAREST', name=None):
 
 
 def translate(images, translations, interpolation: str = 'NEAREST', name=None):
-    """Moves images by `[dx, dy]`, one for all images or one for each; the others as `rotate` takes them."""
+    """Moves images.
+
+    Args:
+        images: as `rotate` takes them.
+        translations: `[dx, dy]` in pixels, one for all images or `[batch, 2]`.
+        interpolation: 'NEAREST' or 'BILINEAR'.
+        name: of the scope.
+
+    Returns:
+        As many images of the same size; what lay outside is zero.
+    """
     with tf1.name_scope(name, 'translate'):
         return transform(images, translations_to_projective_transforms(translations), interpolation)
 
 
 def angles_to_projective_transforms(angles, image_height, image_width, name=None):
-    """The transforms `[angles, 8]` that rotate images of a size, given as floats, about their centre."""
+    """Makes the transforms that rotate images of a size about their centre.
+
+    Args:
+        angles: in radians, a scalar or `[angles]`.
+        image_height: in pixels, a float.
+        image_width: in pixels, a float.
+        name: of the scope.
+
+    Returns:
+        `[angles, 8]`.
+
+    Raises:
+        TypeError: the angles have another rank.
+    """
     with tf1.name_scope(name, 'angles_to_projective_transforms'):
         angles = tf1.convert_to_tensor(angles, tf1.float32, name='angles')
         if angles.shape.ndims not in (0, 1):
@@ -63,7 +88,18 @@ def angles_to_projective_transforms(angles, image_height, image_width, name=None
 
 
 def translations_to_projective_transforms(translations, name=None):
-    """The transforms `[translations, 8]` that move images by `[dx, dy]`."""
+    """Makes the transforms that move images.
+
+    Args:
+        translations: `[dx, dy]` in pixels, one for all images or `[batch, 2]`.
+        name: of the scope.
+
+    Returns:
+        `[translations, 8]`.
+
+    Raises:
+        TypeError: the translations have another rank.
+    """
     with tf1.name_scope(name, 'translations_to_projective_transforms'):
         translations = tf1.convert_to_tensor(translations, tf1.float32, name='translations')
         if translations.shape.ndims not in (1, 2):
@@ -119,7 +155,14 @@ def transform(images, transforms, interpolation: str = 'NEAREST', output_shape=N
 
 
 def compose_transforms(*transforms):
-    """One transform that does what several do, one after the other."""
+    """Makes one transform that does what several do, one after the other.
+
+    Args:
+        *transforms: `[8]` or `[batch, 8]` each.
+
+    Returns:
+        `[batch, 8]`.
+    """
     with tf1.name_scope('compose_transforms'):
         composed = image_ops.flat_transforms_to_matrices(transforms[0])
         for one in transforms[1:]:

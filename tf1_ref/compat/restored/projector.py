@@ -1,6 +1,8 @@
 """`tf.contrib.tensorboard.plugins.projector`, which works whether or not TensorBoard is installed.
 
 Its messages are made here, in a pool of their own, so that they do not meet TensorBoard's.
+
+Source: tf.contrib.tensorboard of TensorFlow 1.15 (plugins/projector).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import tensorflow.compat.v1 as tf1
 
 
 def with_shape(expected_shape, tensor):
-    """The tensor, whose shape is made sure of.
+    """Makes sure of the shape of a tensor.
 
     Args:
         expected_shape: sizes; or an int32 tensor of them, -1 for any.
@@ -44,7 +44,18 @@ def with_shape(expected_shape, tensor):
 
 
 def with_same_shape(expected_tensor, tensor):
-    """The tensor, whose shape is made sure to be that of another; see `with_shape`."""
+    """Makes sure that the shape of a tensor is that of another.
+
+    Args:
+        expected_tensor: a tensor of the shape that is right.
+        tensor: any tensor.
+
+    Returns:
+        As `with_shape`.
+
+    Raises:
+        ValueError: its shape is known to be another.
+    """
     with tf1.name_scope(f'{tensor.op.name}/'):
         shape = expected_tensor.get_shape()
         sizes = shape.as_list() if shape.is_fully_defined() else tf1.shape(expected_tensor, name='expected_shape')
@@ -52,7 +63,7 @@ def with_same_shape(expected_tensor, tensor):
 
 
 def assert_scalar_int(tensor, name: str | None = None) -> tf1.Tensor:
-    """The tensor, which is made sure to be one whole number while the graph is built.
+    """Makes sure that a tensor is one whole number while the graph is built.
 
     Args:
         tensor: int32 or int64 of the shape `[]`, or what becomes such a tensor.

@@ -1,6 +1,11 @@
-"""The embeddings of `tf.contrib.layers`, which tf_slim left out."""
+"""The embeddings of `tf.contrib.layers`, which tf_slim left out.
+
+Source: tf.contrib.layers of TensorFlow 1.15 (encoders.py, embedding_ops.py).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 
@@ -9,15 +14,15 @@ from tf1_ref.compat.libraries import slim
 
 def embed_sequence(
     ids,
-    vocab_size=None,
-    embed_dim=None,
-    unique=False,
-    initializer=None,
-    regularizer=None,
-    trainable=True,
-    scope=None,
-    reuse=None,
-):
+    vocab_size: int | None = None,
+    embed_dim: int | None = None,
+    unique: bool = False,
+    initializer: Callable | None = None,
+    regularizer: Callable | None = None,
+    trainable: bool = True,
+    scope: str | tf1.VariableScope | None = None,
+    reuse: bool | None = None,
+) -> tf1.Tensor:
     """Looks up the embedding of each symbol of a batch of sequences, in a variable named `embeddings`.
 
     Args:
@@ -48,16 +53,16 @@ def embed_sequence(
 
 def bow_encoder(
     ids,
-    vocab_size,
-    embed_dim,
-    sparse_lookup=True,
-    initializer=None,
-    regularizer=None,
-    trainable=True,
-    scope=None,
-    reuse=None,
-):
-    """The mean of the embeddings of a document's symbols, a bag of words.
+    vocab_size: int | None,
+    embed_dim: int | None,
+    sparse_lookup: bool = True,
+    initializer: Callable | None = None,
+    regularizer: Callable | None = None,
+    trainable: bool = True,
+    scope: str | tf1.VariableScope | None = None,
+    reuse: bool | None = None,
+) -> tf1.Tensor:
+    """Computes the mean of the embeddings of a document's symbols, a bag of words.
 
     Args:
         ids: `[batch, length]`, int32 or int64, dense or sparse.
@@ -92,8 +97,8 @@ def bow_encoder(
         return tf1.reduce_mean(tf1.nn.embedding_lookup(embeddings, ids), axis=1)
 
 
-def embedding_lookup_unique(params, ids, partition_strategy='mod', name=None):
-    """`tf.nn.embedding_lookup`, looking each id up once only; its gradient is smaller where ids come again.
+def embedding_lookup_unique(params, ids, partition_strategy: str = 'mod', name: str | None = None) -> tf1.Tensor:
+    """Looks embeddings up, each id once only; the gradient is smaller where ids come again.
 
     Args:
         params: the embeddings, a tensor or a list of its parts.
@@ -119,13 +124,27 @@ def safe_embedding_lookup_sparse(
     embedding_weights,
     sparse_ids,
     sparse_weights=None,
-    combiner=None,
-    default_id=None,
-    name=None,
-    partition_strategy='div',
-    max_norm=None,
-):
-    """`tf.nn.safe_embedding_lookup_sparse`; the combiner is the mean if none is named."""
+    combiner: str | None = None,
+    default_id: int | None = None,
+    name: str | None = None,
+    partition_strategy: str = 'div',
+    max_norm: float | None = None,
+) -> tf1.Tensor:
+    """Looks embeddings up by `tf.nn.safe_embedding_lookup_sparse`, and combines those of an entry.
+
+    Args:
+        embedding_weights: the embeddings, a tensor `[symbols, size]` or a list of its parts.
+        sparse_ids: a `SparseTensor` of int32 or int64, `[..., length]`.
+        sparse_weights: a `SparseTensor` of the same places, or None.
+        combiner: 'mean' (also if it is None), 'sum' or 'sqrtn'.
+        default_id: the symbol of an entry without any; None for zeros.
+        name: of the name scope.
+        partition_strategy: 'mod' or 'div', how symbols are spread over the parts.
+        max_norm: the length that embeddings are clipped to, or None.
+
+    Returns:
+        `[..., size]`.
+    """
     return tf1.nn.safe_embedding_lookup_sparse(
         embedding_weights,
         sparse_ids,

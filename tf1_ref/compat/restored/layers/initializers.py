@@ -2,19 +2,22 @@
 
 They are not the initializers of Keras: the truncated normal here has the standard deviation `sqrt(1.3 * factor / n)`,
 where `tf.glorot_normal_initializer` divides by 0.87962566. From the same seed the weights differ.
+
+Source: tf.contrib.layers of TensorFlow 1.15 (initializers.py).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 
 MODES = ('FAN_IN', 'FAN_OUT', 'FAN_AVG')
 
 
-def xavier_initializer(uniform=True, seed=None, dtype=tf1.float32):
-    """The initializer of Glorot and Bengio (2010): variance 2 / (fan in + fan out).
+def xavier_initializer(uniform: bool = True, seed: int | None = None, dtype: tf1.DType = tf1.float32) -> Callable:
+    """Makes the initializer of Glorot and Bengio (2010): variance 2 / (fan in + fan out).
 
     Args:
         uniform: draw from a uniform distribution, else from a truncated normal one.
@@ -30,8 +33,14 @@ def xavier_initializer(uniform=True, seed=None, dtype=tf1.float32):
     return variance_scaling_initializer(factor=1.0, mode='FAN_AVG', uniform=uniform, seed=seed, dtype=dtype)
 
 
-def variance_scaling_initializer(factor=2.0, mode='FAN_IN', uniform=False, seed=None, dtype=tf1.float32):
-    """An initializer whose variance is `factor / n`; the defaults are those of He et al. (2015).
+def variance_scaling_initializer(
+    factor: tf1.Tensor | None = 2.0,
+    mode: str = 'FAN_IN',
+    uniform: bool = False,
+    seed: int | None = None,
+    dtype: tf1.DType = tf1.float32,
+) -> Callable:
+    """Makes an initializer of variance `factor / n`; the defaults are those of He et al. (2015).
 
     Args:
         factor: a positive number.

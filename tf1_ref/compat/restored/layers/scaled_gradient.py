@@ -1,12 +1,15 @@
-"""`tf.contrib.layers.scale_gradient`."""
+"""`tf.contrib.layers.scale_gradient`.
+
+Source: tf.contrib.layers of TensorFlow 1.15 (layers.py).
+"""
 
 from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 
 
-def scale_gradient(inputs, gradient_multiplier):
-    """The identity, whose gradient is multiplied; one op and the multiplier, as in 1.15.
+def scale_gradient(inputs, gradient_multiplier: float | tf1.Tensor) -> tf1.Tensor:
+    """Returns its input, whose gradient is multiplied; one op and the multiplier, as in 1.15.
 
     Args:
         inputs: a tensor.

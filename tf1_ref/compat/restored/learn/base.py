@@ -2,6 +2,8 @@
 
 The two tables are those of 1.15's package: `iris.npz`, R. A. Fisher's measurements of 1936, and `boston.npz`, the
 house prices of Harrison and Rubinfeld, 1978.
+
+Source: tf.contrib.learn of TensorFlow 1.15 (datasets/base.py).
 """
 
 from __future__ import annotations
@@ -47,26 +49,59 @@ def load_csv_with_header(filename, target_dtype, features_dtype, target_column: 
 
 
 def load_csv_without_header(filename, target_dtype, features_dtype, target_column: int = -1) -> Dataset:
-    """Reads a table of which every line is a row; the arguments are those of `load_csv_with_header`."""
+    """Reads a table of which every line is a row.
+
+    Args:
+        filename: the file.
+        target_dtype: NumPy's type of the labels.
+        features_dtype: NumPy's type of the features.
+        target_column: where a row has its label.
+
+    Returns:
+        A `Dataset`.
+    """
     return _table(_rows(filename), target_dtype, features_dtype, target_column)
 
 
 def load_iris(data_path: str | None = None) -> Dataset:
-    """150 irises: four measurements in centimetres, and one of three species."""
+    """Loads 150 irises: four measurements in centimetres, and one of three species.
+
+    Args:
+        data_path: a CSV file of one's own instead, as `load_csv_with_header` reads it.
+
+    Returns:
+        A `Dataset`.
+    """
     if data_path is not None:
         return load_csv_with_header(data_path, np.int64, np.float64)
     return _embedded('iris')
 
 
 def load_boston(data_path: str | None = None) -> Dataset:
-    """506 suburbs: 13 features, and the median price of a house in thousands of dollars."""
+    """Loads 506 suburbs: 13 features, and the median price of a house in thousands of dollars.
+
+    Args:
+        data_path: a CSV file of one's own instead, as `load_csv_with_header` reads it.
+
+    Returns:
+        A `Dataset`.
+    """
     if data_path is not None:
         return load_csv_with_header(data_path, np.float64, np.float64)
     return _embedded('boston')
 
 
 def maybe_download(filename: str, work_directory: str, source_url: str) -> str:
-    """The path of a file in a folder, to which it is downloaded if it is not there."""
+    """Downloads a file to a folder if it is not there.
+
+    Args:
+        filename: its name.
+        work_directory: the folder.
+        source_url: from where it is downloaded.
+
+    Returns:
+        The path of the file.
+    """
     gfile.MakeDirs(work_directory)
     path = os.path.join(work_directory, filename)
     if not gfile.Exists(path):

@@ -1,4 +1,7 @@
-"""`tf.contrib.learn.datasets`; `mnist` and `load_dataset('mnist')` are `tf1_ref.legacy`'s, for a script it runs."""
+"""`tf.contrib.learn.datasets`; `mnist` and `load_dataset('mnist')` are `tf1_ref.legacy`'s, for a script it runs.
+
+Source: tf.contrib.learn of TensorFlow 1.15 (datasets/__init__.py).
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,19 @@ DATASETS = {'iris': load_iris, 'boston': load_boston}
 
 
 def load_dataset(name: str, size: str = 'small', test_with_fake_data: bool = False) -> base.Dataset:
-    """A data set by its name, 'iris' or 'boston'; `size` and `test_with_fake_data` were for others.
+    """Loads a data set by its name.
+
+    Args:
+        name: 'iris' or 'boston'.
+        size: not used; it was for others.
+        test_with_fake_data: not used; it was for others.
+
+    Returns:
+        A `Dataset`.
 
     Raises:
         ValueError: there is no such data set.
+        Unsupported: it is 'mnist' or 'dbpedia', whose data has to be downloaded.
     """
     if name in ('mnist', 'dbpedia'):
         raise unsupported.Unsupported(

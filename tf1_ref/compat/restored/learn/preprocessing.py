@@ -1,4 +1,7 @@
-"""`tf.contrib.learn.preprocessing`: words and categories become numbers, 0 for what is not known."""
+"""`tf.contrib.learn.preprocessing`: words and categories become numbers, 0 for what is not known.
+
+Source: tf.contrib.learn of TensorFlow 1.15 (preprocessing/text.py, categorical.py, categorical_vocabulary.py).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,14 @@ WORD = re.compile(r'[A-Z]{2,}(?![a-z])|[A-Z][a-z]+(?=[A-Z])|[\'\w\-]+')
 
 
 def tokenizer(iterator: Iterable[str]) -> Iterator[list[str]]:
-    """The words of each text."""
+    """Finds the words of each text.
+
+    Args:
+        iterator: texts.
+
+    Returns:
+        Lists of words.
+    """
     return map(WORD.findall, iterator)
 
 
@@ -42,11 +52,19 @@ class CategoricalVocabulary:
         return len(self._mapping)
 
     def freeze(self, freeze: bool = True) -> None:
-        """From here on new categories get the number 0; with `freeze=False` numbers of their own again."""
+        """Gives new categories the number 0 from here on; with `freeze=False` numbers of their own again.
+
+        Args:
+            freeze: whether.
+        """
         self._freeze = freeze
 
     def get(self, category) -> int:
-        """The number of a category, a new one for a new category."""
+        """Returns the number of a category, a new one for a new category.
+
+        Args:
+            category: anything that can be a key.
+        """
         if category not in self._mapping and not self._freeze:
             self._mapping[category] = len(self._mapping)
             self._reverse_mapping.append(category)
@@ -66,7 +84,10 @@ class CategoricalVocabulary:
         self._freq = collections.Counter(dict(by_count[: len(kept)]))
 
     def reverse(self, class_id: int):
-        """The category of a number.
+        """Returns the category of a number.
+
+        Args:
+            class_id: the number.
 
         Raises:
             ValueError: the vocabulary was made without `support_reverse`.
@@ -112,11 +133,26 @@ class VocabularyProcessor:
         return self
 
     def fit_transform(self, raw_documents: Iterable[str], unused_y=None) -> Iterator[np.ndarray]:
-        """`fit`, then `transform`."""
+        """Learns the words of the texts, and transforms them.
+
+        Args:
+            raw_documents: texts.
+            unused_y: not used.
+
+        Returns:
+            As `transform`.
+        """
         return self.fit(raw_documents).transform(raw_documents)
 
     def transform(self, raw_documents: Iterable[str]) -> Iterator[np.ndarray]:
-        """A row of int64 of `max_document_length` for each text."""
+        """Makes a row of word numbers of each text.
+
+        Args:
+            raw_documents: texts.
+
+        Returns:
+            Arrays of int64 `[max_document_length]`.
+        """
         for words in self._tokenizer(raw_documents):
             numbers = [self.vocabulary_.get(word) for word in words[: self.max_document_length]]
             row = np.zeros(self.max_document_length, np.int64)
@@ -124,7 +160,14 @@ class VocabularyProcessor:
             yield row
 
     def reverse(self, documents: Iterable[Iterable[int]]) -> Iterator[str]:
-        """The words of each row, with spaces between them."""
+        """Joins the words of each row, with spaces between them.
+
+        Args:
+            documents: rows of numbers.
+
+        Returns:
+            Strings.
+        """
         for document in documents:
             yield ' '.join(self.vocabulary_.reverse(number) for number in document)
 
@@ -135,7 +178,14 @@ class VocabularyProcessor:
 
     @classmethod
     def restore(cls, filename: str) -> VocabularyProcessor:
-        """What `save` has kept. As with every pickle: a file that you trust."""
+        """Reads what `save` has kept. As with every pickle: of a file that you trust.
+
+        Args:
+            filename: the file.
+
+        Returns:
+            A `VocabularyProcessor`.
+        """
         with tf1.gfile.Open(filename, 'rb') as file:
             return pickle.loads(file.read())
 
@@ -151,20 +201,45 @@ class ByteProcessor:
         self.max_document_length = max_document_length
 
     def fit(self, x) -> None:
-        """There is nothing to learn."""
+        """Does nothing: there is nothing to learn.
+
+        Args:
+            x: not used.
+        """
 
     def fit_transform(self, x: Iterable[str | bytes]) -> Iterator[np.ndarray]:
-        """`transform`."""
+        """Transforms the texts.
+
+        Args:
+            x: texts, or their bytes.
+
+        Returns:
+            As `transform`.
+        """
         return self.transform(x)
 
     def transform(self, x: Iterable[str | bytes]) -> Iterator[np.ndarray]:
-        """A row of uint8 of `max_document_length` for each text."""
+        """Makes a row of bytes of each text.
+
+        Args:
+            x: texts, or their bytes.
+
+        Returns:
+            Arrays of uint8 `[max_document_length]`.
+        """
         for text in x:
             content = (text.encode() if isinstance(text, str) else text)[: self.max_document_length]
             yield np.frombuffer(content.ljust(self.max_document_length, b'\0'), np.uint8)
 
     def reverse(self, x: Iterable[np.ndarray]) -> Iterator[str]:
-        """The text of each row, '' of one that is no UTF-8."""
+        """Makes a text of each row, '' of one that is no UTF-8.
+
+        Args:
+            x: rows of bytes.
+
+        Returns:
+            Strings.
+        """
         for row in x:
             try:
                 yield np.trim_zeros(row.astype(np.int8), trim='b').tobytes().decode()
@@ -215,11 +290,26 @@ class CategoricalProcessor:
         return self
 
     def fit_transform(self, x: Iterable[Iterable], unused_y=None) -> Iterator[np.ndarray]:
-        """`fit`, then `transform`."""
+        """Learns the categories of each column, and transforms the rows.
+
+        Args:
+            x: rows of categories.
+            unused_y: not used.
+
+        Returns:
+            As `transform`.
+        """
         return self.fit(x).transform(x)
 
     def transform(self, x: Iterable[Iterable]) -> Iterator[np.ndarray]:
-        """A row of int64 for each row."""
+        """Makes a row of numbers of each row.
+
+        Args:
+            x: rows of categories.
+
+        Returns:
+            Arrays of int64 `[columns]`.
+        """
         self.freeze()
         for row in x:
             pairs = zip(self.vocabularies_, row, strict=True)

@@ -1,13 +1,24 @@
-"""The decoders of `tf.contrib.legacy_seq2seq`: unrolled step by step over lists of tensors `[batch, columns]`."""
+"""The decoders of `tf.contrib.legacy_seq2seq`: unrolled step by step over lists of tensors `[batch, columns]`.
+
+Source: tf.contrib.legacy_seq2seq of TensorFlow 1.15 (seq2seq.py).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 
 from tf1_ref.compat.restored.rnn.linear import Linear
 
 
-def rnn_decoder(decoder_inputs, initial_state, cell, loop_function=None, scope=None):
+def rnn_decoder(
+    decoder_inputs: list[tf1.Tensor],
+    initial_state,
+    cell,
+    loop_function: Callable | None = None,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
     """Runs a cell over the inputs, or from the second step on over what `loop_function` makes of the output before.
 
     Args:
@@ -32,17 +43,17 @@ def rnn_decoder(decoder_inputs, initial_state, cell, loop_function=None, scope=N
 
 
 def embedding_rnn_decoder(
-    decoder_inputs,
+    decoder_inputs: list[tf1.Tensor],
     initial_state,
     cell,
-    num_symbols,
-    embedding_size,
-    output_projection=None,
-    feed_previous=False,
-    update_embedding_for_previous=True,
-    scope=None,
-):
-    """`rnn_decoder` over symbols, which are looked up in a variable `embedding`.
+    num_symbols: int,
+    embedding_size: int,
+    output_projection: tuple | None = None,
+    feed_previous: bool | tf1.Tensor = False,
+    update_embedding_for_previous: bool = True,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
+    """Runs `rnn_decoder` over symbols, which are looked up in a variable `embedding`.
 
     Args:
         decoder_inputs: list of integer tensors `[batch]`.
@@ -64,22 +75,42 @@ def embedding_rnn_decoder(
 
 
 def embedding_attention_decoder(
-    decoder_inputs,
+    decoder_inputs: list[tf1.Tensor],
     initial_state,
-    attention_states,
+    attention_states: tf1.Tensor,
     cell,
-    num_symbols,
-    embedding_size,
-    num_heads=1,
-    output_size=None,
-    output_projection=None,
-    feed_previous=False,
-    update_embedding_for_previous=True,
-    dtype=None,
-    scope=None,
-    initial_state_attention=False,
-):
-    """`attention_decoder` over symbols; arguments as of that and of `embedding_rnn_decoder`."""
+    num_symbols: int,
+    embedding_size: int,
+    num_heads: int = 1,
+    output_size: int | None = None,
+    output_projection: tuple | None = None,
+    feed_previous: bool | tf1.Tensor = False,
+    update_embedding_for_previous: bool = True,
+    dtype: tf1.DType | None = None,
+    scope: str | tf1.VariableScope | None = None,
+    initial_state_attention: bool = False,
+) -> tuple:
+    """Runs `attention_decoder` over symbols, which are looked up in a variable `embedding`.
+
+    Args:
+        decoder_inputs: list of integer tensors `[batch]`.
+        initial_state: of the cell.
+        attention_states: `[batch, length, size]`.
+        cell: an RNNCell.
+        num_symbols: how many symbols there are.
+        embedding_size: size of the symbols' vectors.
+        num_heads: how many attentions read from the states.
+        output_size: of the decoder; that of the cell by default.
+        output_projection: `(weights, biases)` from outputs to scores of symbols; None if the outputs are such.
+        feed_previous: whether a step gets the likeliest symbol of the step before instead of its input.
+        update_embedding_for_previous: whether gradients go through the symbols that are fed back.
+        dtype: of the variables.
+        scope: of the variables.
+        initial_state_attention: whether the first step attends by the initial state, else to nothing.
+
+    Returns:
+        `(outputs, state)`: a list of `[batch, output_size]`, and the last state of the cell.
+    """
     output_size = cell.output_size if output_size is None else output_size
     if output_projection is not None:
         biases = tf1.convert_to_tensor(output_projection[1], dtype=dtype)
@@ -100,18 +131,18 @@ def embedding_attention_decoder(
 
 
 def attention_decoder(
-    decoder_inputs,
+    decoder_inputs: list[tf1.Tensor],
     initial_state,
-    attention_states,
+    attention_states: tf1.Tensor,
     cell,
-    output_size=None,
-    num_heads=1,
-    loop_function=None,
-    dtype=None,
-    scope=None,
-    initial_state_attention=False,
-):
-    """A decoder that attends to `attention_states` (Vinyals et al., 2014).
+    output_size: int | None = None,
+    num_heads: int = 1,
+    loop_function: Callable | None = None,
+    dtype: tf1.DType | None = None,
+    scope: str | tf1.VariableScope | None = None,
+    initial_state_attention: bool = False,
+) -> tuple:
+    """Runs a decoder that attends to `attention_states` (Vinyals et al., 2014).
 
     Args:
         decoder_inputs: list of tensors `[batch, columns]`.
@@ -163,8 +194,14 @@ def attention_decoder(
 class Attention:
     """Reads from states by a query, with variables `AttnW_0`, `AttnV_0` and `Attention_0/kernel` for each head."""
 
-    def __init__(self, states, num_heads, dtype):
-        """Takes states `[batch, length, size]`."""
+    def __init__(self, states, num_heads: int, dtype: tf1.DType):
+        """Makes the variables of the heads.
+
+        Args:
+            states: `[batch, length, size]`.
+            num_heads: how many attentions read from the states.
+            dtype: of the variables.
+        """
         length = tf1.dimension_value(states.shape[1])
         self._length = tf1.shape(states)[1] if length is None else length
         self._size = size = tf1.dimension_value(states.shape[2])
@@ -175,16 +212,30 @@ class Attention:
             features = tf1.nn.conv2d(self._hidden, kernel, [1, 1, 1, 1], 'SAME')
             self._heads.append((features, tf1.get_variable(f'AttnV_{head}', [size], dtype=dtype)))
 
-    def nothing(self, batch_size):
-        """What is read where nothing is attended to: zeros."""
+    def nothing(self, batch_size: int | tf1.Tensor):
+        """Makes what is read where nothing is attended to: zeros.
+
+        Args:
+            batch_size: scalar.
+
+        Returns:
+            List of tensors `[batch, size]`, one for each head.
+        """
         shape = tf1.stack([batch_size, self._size])
         zeros = [tf1.zeros(shape, dtype=self._dtype) for _ in self._heads]
         for one in zeros:
             one.set_shape([None, self._size])
         return zeros
 
-    def __call__(self, query):
-        """What each head reads by a state."""
+    def __call__(self, query: tf1.Tensor):
+        """Reads from the states.
+
+        Args:
+            query: `[batch, size]`, or a nest of such.
+
+        Returns:
+            List of tensors `[batch, size]`, one for each head.
+        """
         if isinstance(query, (list, tuple)):
             query = tf1.concat(tf1.nest.flatten(query), 1)
         return [self._read(query, head) for head in range(len(self._heads))]
@@ -199,8 +250,17 @@ class Attention:
             return tf1.reshape(mean, [-1, self._size])
 
 
-def likeliest(embedding, output_projection=None, update_embedding=True):
-    """A loop function: the vector of the likeliest symbol of the output before."""
+def likeliest(embedding: Callable | tf1.Tensor, output_projection: tuple | None = None, update_embedding=True):
+    """Makes a loop function: it gives the vector of the likeliest symbol of the output before.
+
+    Args:
+        embedding: `[symbols, size]`.
+        output_projection: `(weights, biases)` from outputs to scores of symbols; None if the outputs are such.
+        update_embedding: whether gradients go through the symbols that are fed back.
+
+    Returns:
+        A function of an output and of the step's number, which it does not use.
+    """
 
     def loop_function(previous, _):
         if output_projection is not None:
@@ -211,8 +271,17 @@ def likeliest(embedding, output_projection=None, update_embedding=True):
     return loop_function
 
 
-def check_projection(output_projection, dtype, num_symbols):
-    """Checks that `(weights, biases)` lead to `num_symbols` scores."""
+def check_projection(output_projection: tuple | None, dtype: tf1.DType, num_symbols: int):
+    """Checks that `(weights, biases)` lead to `num_symbols` scores.
+
+    Args:
+        output_projection: `(weights, biases)` from outputs to scores of symbols; None if the outputs are such.
+        dtype: of the variables.
+        num_symbols: how many symbols there are.
+
+    Raises:
+        ValueError: they do not.
+    """
     if output_projection is not None:
         for value, shape in zip(output_projection, ([None, num_symbols], [num_symbols]), strict=True):
             tf1.convert_to_tensor(value, dtype=dtype).shape.assert_is_compatible_with(shape)

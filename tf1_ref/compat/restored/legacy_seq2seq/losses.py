@@ -1,14 +1,24 @@
-"""The losses of `tf.contrib.legacy_seq2seq`, over lists with a tensor per step."""
+"""The losses of `tf.contrib.legacy_seq2seq`, over lists with a tensor per step.
+
+Source: tf.contrib.legacy_seq2seq of TensorFlow 1.15 (seq2seq.py).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 
 
 def sequence_loss_by_example(
-    logits, targets, weights, average_across_timesteps=True, softmax_loss_function=None, name=None
-):
-    """The weighted cross entropy of each sequence.
+    logits: list[tf1.Tensor],
+    targets: list[tf1.Tensor],
+    weights: list[tf1.Tensor],
+    average_across_timesteps: bool = True,
+    softmax_loss_function: Callable | None = None,
+    name: str | None = None,
+) -> tf1.Tensor:
+    """Computes the weighted cross entropy of each sequence.
 
     Args:
         logits: list of tensors `[batch, symbols]`.
@@ -46,15 +56,31 @@ def sequence_loss_by_example(
 
 
 def sequence_loss(
-    logits,
-    targets,
-    weights,
-    average_across_timesteps=True,
-    average_across_batch=True,
-    softmax_loss_function=None,
-    name=None,
-):
-    """The sum of `sequence_loss_by_example`, divided by the batch size if `average_across_batch`."""
+    logits: list[tf1.Tensor],
+    targets: list[tf1.Tensor],
+    weights: list[tf1.Tensor],
+    average_across_timesteps: bool = True,
+    average_across_batch: bool = True,
+    softmax_loss_function: Callable | None = None,
+    name: str | None = None,
+) -> tf1.Tensor:
+    """Computes the weighted cross entropy of all sequences.
+
+    Args:
+        logits: list of tensors `[batch, symbols]`.
+        targets: list of integer tensors `[batch]`.
+        weights: list of tensors `[batch]`.
+        average_across_timesteps: whether to divide by the weights' sum.
+        average_across_batch: whether to divide by the batch size.
+        softmax_loss_function: function of `labels` and `logits`; the sparse softmax cross entropy by default.
+        name: of the scope.
+
+    Returns:
+        A scalar.
+
+    Raises:
+        ValueError: the lists differ in length.
+    """
     with tf1.name_scope(name, 'sequence_loss', logits + targets + weights):
         options = {'average_across_timesteps': average_across_timesteps, 'softmax_loss_function': softmax_loss_function}
         cost = tf1.reduce_sum(sequence_loss_by_example(logits, targets, weights, **options))

@@ -1,9 +1,13 @@
-"""The models of `tf.contrib.legacy_seq2seq`: an encoder, and a decoder that starts from its last state."""
+"""The models of `tf.contrib.legacy_seq2seq`: an encoder, and a decoder that starts from its last state.
+
+Source: tf.contrib.legacy_seq2seq of TensorFlow 1.15 (seq2seq.py).
+"""
 
 from __future__ import annotations
 
 import copy
 import functools
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import RNNCell
@@ -12,8 +16,14 @@ from tf1_ref.compat.restored.legacy_seq2seq import decoders, losses
 from tf1_ref.compat.restored.rnn.cell_wrappers import EmbeddingWrapper, OutputProjectionWrapper
 
 
-def basic_rnn_seq2seq(encoder_inputs, decoder_inputs, cell, dtype=tf1.float32, scope=None):
-    """Encoder and decoder of the same kind of cell, each with variables of its own.
+def basic_rnn_seq2seq(
+    encoder_inputs: list[tf1.Tensor],
+    decoder_inputs: list[tf1.Tensor],
+    cell: RNNCell,
+    dtype: tf1.DType = tf1.float32,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
+    """Runs an encoder and a decoder of the same kind of cell, each with variables of its own.
 
     Args:
         encoder_inputs: list of tensors `[batch, columns]`.
@@ -30,8 +40,27 @@ def basic_rnn_seq2seq(encoder_inputs, decoder_inputs, cell, dtype=tf1.float32, s
         return decoders.rnn_decoder(decoder_inputs, state, cell)
 
 
-def tied_rnn_seq2seq(encoder_inputs, decoder_inputs, cell, loop_function=None, dtype=tf1.float32, scope=None):
-    """Encoder and decoder that share their variables; arguments as of `basic_rnn_seq2seq`."""
+def tied_rnn_seq2seq(
+    encoder_inputs: list[tf1.Tensor],
+    decoder_inputs: list[tf1.Tensor],
+    cell: RNNCell,
+    loop_function: Callable | None = None,
+    dtype: tf1.DType = tf1.float32,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
+    """Runs an encoder and a decoder that share their variables.
+
+    Args:
+        encoder_inputs: list of tensors `[batch, columns]`.
+        decoder_inputs: list of tensors `[batch, columns]`.
+        cell: an RNNCell.
+        loop_function: function of an output and the number of its step that gives the next input, or None.
+        dtype: of the initial state.
+        scope: of the variables.
+
+    Returns:
+        `(outputs, state)` of the decoder.
+    """
     with tf1.variable_scope('combined_tied_rnn_seq2seq'):
         scope = scope or 'tied_rnn_seq2seq'
         _, state = tf1.nn.static_rnn(cell, encoder_inputs, dtype=dtype, scope=scope)
@@ -40,18 +69,18 @@ def tied_rnn_seq2seq(encoder_inputs, decoder_inputs, cell, loop_function=None, d
 
 
 def embedding_rnn_seq2seq(
-    encoder_inputs,
-    decoder_inputs,
-    cell,
-    num_encoder_symbols,
-    num_decoder_symbols,
-    embedding_size,
-    output_projection=None,
-    feed_previous=False,
-    dtype=None,
-    scope=None,
-):
-    """Encoder and decoder over symbols.
+    encoder_inputs: list[tf1.Tensor],
+    decoder_inputs: list[tf1.Tensor],
+    cell: RNNCell,
+    num_encoder_symbols: int,
+    num_decoder_symbols: int,
+    embedding_size: int,
+    output_projection: tuple | None = None,
+    feed_previous: bool | tf1.Tensor = False,
+    dtype: tf1.DType | None = None,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
+    """Runs an encoder and a decoder over symbols (Sutskever et al., 2014).
 
     Args:
         encoder_inputs: list of integer tensors `[batch]`.
@@ -92,18 +121,34 @@ def embedding_rnn_seq2seq(
 
 
 def embedding_tied_rnn_seq2seq(
-    encoder_inputs,
-    decoder_inputs,
-    cell,
-    num_symbols,
-    embedding_size,
-    num_decoder_symbols=None,
-    output_projection=None,
-    feed_previous=False,
-    dtype=None,
-    scope=None,
-):
-    """Encoder and decoder that share cell and symbols; arguments as of `embedding_rnn_seq2seq`."""
+    encoder_inputs: list[tf1.Tensor],
+    decoder_inputs: list[tf1.Tensor],
+    cell: RNNCell,
+    num_symbols: int,
+    embedding_size: int,
+    num_decoder_symbols: int | None = None,
+    output_projection: tuple | None = None,
+    feed_previous: bool | tf1.Tensor = False,
+    dtype: tf1.DType | None = None,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
+    """Runs an encoder and a decoder over symbols that share cell and symbols.
+
+    Args:
+        encoder_inputs: list of integer tensors `[batch]`.
+        decoder_inputs: list of integer tensors `[batch]`.
+        cell: an RNNCell.
+        num_symbols: how many symbols there are, of encoder and decoder.
+        embedding_size: size of the symbols' vectors.
+        num_decoder_symbols: how many of them the decoder may give; all by default.
+        output_projection: `(weights, biases)` from outputs to symbols; None for one within.
+        feed_previous: whether the decoder gets its own symbols; a scalar tensor decides at each run.
+        dtype: of the variables.
+        scope: of the variables.
+
+    Returns:
+        `(outputs, state)` of the decoder.
+    """
     with tf1.variable_scope(scope or 'embedding_tied_rnn_seq2seq', dtype=dtype) as scope:
         dtype = scope.dtype
         decoders.check_projection(output_projection, dtype, num_symbols)
@@ -127,18 +172,18 @@ def embedding_tied_rnn_seq2seq(
 
 
 def one2many_rnn_seq2seq(
-    encoder_inputs,
+    encoder_inputs: list[tf1.Tensor],
     decoder_inputs_dict,
     enc_cell,
     dec_cells_dict,
-    num_encoder_symbols,
+    num_encoder_symbols: int,
     num_decoder_symbols_dict,
-    embedding_size,
-    feed_previous=False,
-    dtype=None,
-    scope=None,
-):
-    """One encoder and several decoders over symbols, each with variables of its own.
+    embedding_size: int,
+    feed_previous: bool | tf1.Tensor = False,
+    dtype: tf1.DType | None = None,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
+    """Runs one encoder and several decoders over symbols, each with variables of its own.
 
     Args:
         encoder_inputs: list of integer tensors `[batch]`.
@@ -182,20 +227,38 @@ def one2many_rnn_seq2seq(
 
 
 def embedding_attention_seq2seq(
-    encoder_inputs,
-    decoder_inputs,
-    cell,
-    num_encoder_symbols,
-    num_decoder_symbols,
-    embedding_size,
-    num_heads=1,
-    output_projection=None,
-    feed_previous=False,
-    dtype=None,
-    scope=None,
-    initial_state_attention=False,
-):
-    """`embedding_rnn_seq2seq` whose decoder attends to the encoder's outputs."""
+    encoder_inputs: list[tf1.Tensor],
+    decoder_inputs: list[tf1.Tensor],
+    cell: RNNCell,
+    num_encoder_symbols: int,
+    num_decoder_symbols: int,
+    embedding_size: int,
+    num_heads: int = 1,
+    output_projection: tuple | None = None,
+    feed_previous: bool | tf1.Tensor = False,
+    dtype: tf1.DType | None = None,
+    scope: str | tf1.VariableScope | None = None,
+    initial_state_attention: bool = False,
+) -> tuple:
+    """Runs an encoder, and a decoder that attends to its outputs, over symbols (Vinyals et al., 2014).
+
+    Args:
+        encoder_inputs: list of integer tensors `[batch]`.
+        decoder_inputs: list of integer tensors `[batch]`.
+        cell: an RNNCell.
+        num_encoder_symbols: how many symbols the encoder has.
+        num_decoder_symbols: how many symbols the decoder has.
+        embedding_size: size of the symbols' vectors.
+        num_heads: how many attentions read from the states.
+        output_projection: `(weights, biases)` from outputs to symbols; None for one within.
+        feed_previous: whether the decoder gets its own symbols; a scalar tensor decides at each run.
+        dtype: of the variables.
+        scope: of the variables.
+        initial_state_attention: whether the first step attends by the initial state, else to nothing.
+
+    Returns:
+        `(outputs, state)` of the decoder.
+    """
     with tf1.variable_scope(scope or 'embedding_attention_seq2seq', dtype=dtype) as scope:
         encoder = EmbeddingWrapper(copy.deepcopy(cell), num_encoder_symbols, embedding_size)
         encoded, state = tf1.nn.static_rnn(encoder, encoder_inputs, dtype=scope.dtype)
@@ -225,17 +288,17 @@ def embedding_attention_seq2seq(
 
 
 def model_with_buckets(
-    encoder_inputs,
-    decoder_inputs,
-    targets,
-    weights,
-    buckets,
-    seq2seq,
-    softmax_loss_function=None,
-    per_example_loss=False,
-    name=None,
-):
-    """One model for each of some lengths, with shared variables.
+    encoder_inputs: list[tf1.Tensor],
+    decoder_inputs: list[tf1.Tensor],
+    targets: list[tf1.Tensor],
+    weights: list[tf1.Tensor],
+    buckets: list[tuple[int, int]],
+    seq2seq: Callable,
+    softmax_loss_function: Callable | None = None,
+    per_example_loss: bool = False,
+    name: str | None = None,
+) -> tuple:
+    """Builds one model for each of some lengths, with shared variables.
 
     Args:
         encoder_inputs: list of tensors.

@@ -1,4 +1,7 @@
-"""`tf.contrib.opt.MovingAverageOptimizer`."""
+"""`tf.contrib.opt.MovingAverageOptimizer`.
+
+Source: tf.contrib.opt of TensorFlow 1.15 (moving_average_optimizer.py).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,13 @@ import tensorflow.compat.v1 as tf1
 class MovingAverageOptimizer(tf1.train.Optimizer):
     """Another optimizer, which keeps moving averages of the variables that it trains besides."""
 
-    def __init__(self, opt, average_decay=0.9999, num_updates=None, sequential_update=True):
+    def __init__(
+        self,
+        opt: tf1.train.Optimizer,
+        average_decay: float = 0.9999,
+        num_updates: int | tf1.Tensor | None = None,
+        sequential_update: bool = True,
+    ):
         """Takes an optimizer, and what `tf.train.ExponentialMovingAverage` needs.
 
         Args:
@@ -22,12 +31,31 @@ class MovingAverageOptimizer(tf1.train.Optimizer):
         self._averages = None
         self._sequential_update = sequential_update
 
-    def compute_gradients(self, *args, **kwargs):
-        """The gradients of the optimizer."""
+    def compute_gradients(self, *args, **kwargs) -> list[tuple]:
+        """Computes the gradients as the optimizer does.
+
+        Args:
+            *args: as of the optimizer.
+            **kwargs: as of the optimizer.
+
+        Returns:
+            List of pairs of a gradient and a variable.
+        """
         return self._optimizer.compute_gradients(*args, **kwargs)
 
-    def apply_gradients(self, grads_and_vars, global_step=None, name=None):
-        """Trains and averages; the op is named 'train_with_avg'."""
+    def apply_gradients(
+        self, grads_and_vars: list[tuple], global_step: tf1.Variable | None = None, name: str | None = None
+    ) -> tf1.Operation:
+        """Trains, and averages the variables that have a gradient.
+
+        Args:
+            grads_and_vars: list of pairs, as `compute_gradients` gives them.
+            global_step: a variable that is increased by 1, or None.
+            name: of the training op.
+
+        Returns:
+            An op named 'train_with_avg'.
+        """
         train_op = self._optimizer.apply_gradients(grads_and_vars, global_step=global_step, name=name)
         variables = [variable for gradient, variable in grads_and_vars if gradient is not None]
         with tf1.control_dependencies([train_op] if self._sequential_update else []):
@@ -35,8 +63,10 @@ class MovingAverageOptimizer(tf1.train.Optimizer):
         self._averages = {variable.op.name: self._ema.average(variable) for variable in variables}
         return tf1.group(train_op, average_op, name='train_with_avg')
 
-    def swapping_saver(self, var_list=None, name='swapping_saver', **kwargs):
-        """A saver that writes the averages under the names of the variables, and the other way round.
+    def swapping_saver(
+        self, var_list: list[tf1.Variable] | None = None, name: str = 'swapping_saver', **kwargs
+    ) -> tf1.train.Saver:
+        """Makes a saver that writes the averages under the names of the variables, and the other way round.
 
         Args:
             var_list: variables, as a list or by name; all by default. Averages have to be among them.

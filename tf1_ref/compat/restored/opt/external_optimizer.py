@@ -1,8 +1,12 @@
-"""`tf.contrib.opt.ScipyOptimizerInterface`: minimises by SciPy what a graph computes, outside of the graph."""
+"""`tf.contrib.opt.ScipyOptimizerInterface`: minimises by SciPy what a graph computes, outside of the graph.
+
+Source: tf.contrib.opt of TensorFlow 1.15 (external_optimizer.py).
+"""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -13,7 +17,15 @@ from tf1_ref.errors import missing_extra
 class ExternalOptimizerInterface:
     """What an optimizer outside of the graph needs; to be derived from, with a method `_minimize`."""
 
-    def __init__(self, loss, var_list=None, equalities=None, inequalities=None, var_to_bounds=None, **optimizer_kwargs):
+    def __init__(
+        self,
+        loss: tf1.Tensor,
+        var_list: list[tf1.Variable] | None = None,
+        equalities: list[tf1.Tensor] | None = None,
+        inequalities: list[tf1.Tensor] | None = None,
+        var_to_bounds: dict | None = None,
+        **optimizer_kwargs,
+    ):
         """Builds gradients, and what updates the variables.
 
         Args:
@@ -45,7 +57,13 @@ class ExternalOptimizerInterface:
         self._packing_slices = list(itertools.starmap(slice, itertools.pairwise(ends)))
 
     def minimize(
-        self, session=None, feed_dict=None, fetches=None, step_callback=None, loss_callback=None, **run_kwargs
+        self,
+        session: tf1.Session | None = None,
+        feed_dict: dict | None = None,
+        fetches: list | None = None,
+        step_callback: Callable | None = None,
+        loss_callback: Callable | None = None,
+        **run_kwargs,
     ):
         """Minimises the loss, and gives the variables their values at the minimum.
 

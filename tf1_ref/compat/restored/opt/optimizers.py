@@ -1,4 +1,7 @@
-"""Variants of Adam in `tf.contrib.opt`, for the reference variables of TensorFlow 1 and for resources."""
+"""Variants of Adam in `tf.contrib.opt`, for the reference variables of TensorFlow 1 and for resources.
+
+Source: tf.contrib.opt of TensorFlow 1.15 (lazy_adam_optimizer.py, nadam_optimizer.py, adamax.py).
+"""
 
 from __future__ import annotations
 
@@ -67,8 +70,25 @@ class NadamOptimizer(tf1.train.AdamOptimizer):
 class AdaMaxOptimizer(tf1.train.AdamOptimizer):
     """AdaMax (Kingma and Ba, 2015, section 7): Adam with the largest gradient in the place of the mean square."""
 
-    def __init__(self, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, use_locking=False, name='AdaMax'):
-        """Takes the arguments of `tf.train.AdamOptimizer`."""
+    def __init__(
+        self,
+        learning_rate: float | tf1.Tensor = 0.001,
+        beta1: float | tf1.Tensor = 0.9,
+        beta2: float | tf1.Tensor = 0.999,
+        epsilon: float | tf1.Tensor = 1e-8,
+        use_locking: bool = False,
+        name: str = 'AdaMax',
+    ):
+        """Makes an optimizer.
+
+        Args:
+            learning_rate: a number or a scalar tensor.
+            beta1: decay of the means of the gradients, from 0 to below 1.
+            beta2: decay of the largest gradients (AdaMax) or of the mean squares, from 0 to below 1.
+            epsilon: a small number that keeps divisors from being 0.
+            use_locking: whether updates lock the variables.
+            name: of the name scope, and of the slots.
+        """
         super().__init__(learning_rate, beta1, beta2, epsilon, use_locking, name)
 
     def _get_beta_accumulators(self):

@@ -1,4 +1,7 @@
-"""Decoupled weight decay (Loshchilov and Hutter, 2019) in `tf.contrib.opt`."""
+"""Decoupled weight decay (Loshchilov and Hutter, 2019) in `tf.contrib.opt`.
+
+Source: tf.contrib.opt of TensorFlow 1.15 (weight_decay_optimizers.py).
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,50 @@ class DecoupledWeightDecayExtension:
     """Makes an optimizer subtract `weight_decay * variable` besides; stands before the optimizer among the bases."""
 
     def __init__(self, weight_decay, **kwargs):
-        """Takes a number, a tensor or a function that returns one, and the optimizer's arguments."""
+        """Makes an optimizer with weight decay.
+
+        Args:
+            weight_decay: a number, a scalar tensor, or a function that returns one; what variables lose of themselves
+                in a step.
+            **kwargs: the optimizer's arguments.
+        """
         self._decay_var_list = None
         self._weight_decay = weight_decay
         super().__init__(**kwargs)
 
-    def minimize(self, loss, *args, decay_var_list=None, **kwargs):
-        """The optimizer's `minimize`; only the variables of `decay_var_list`, by default all, decay."""
+    def minimize(self, loss: tf1.Tensor, *args, decay_var_list: list[tf1.Variable] | None = None, **kwargs):
+        """Minimises as the optimizer does.
+
+        Args:
+            loss: as of the optimizer.
+            *args: as of the optimizer.
+            decay_var_list: the variables that decay; all by default.
+            **kwargs: as of the optimizer.
+
+        Returns:
+            The training op.
+        """
         self._set_decaying(decay_var_list)
         return super().minimize(loss, *args, **kwargs)
 
-    def apply_gradients(self, grads_and_vars, global_step=None, name=None, decay_var_list=None):
-        """The optimizer's `apply_gradients`; without `decay_var_list` all variables decay, also within `minimize`."""
+    def apply_gradients(
+        self,
+        grads_and_vars: list[tuple],
+        global_step: tf1.Variable | None = None,
+        name: str | None = None,
+        decay_var_list: list[tf1.Variable] | None = None,
+    ) -> tf1.Operation:
+        """Applies gradients; without `decay_var_list` all variables decay, also within `minimize`.
+
+        Args:
+            grads_and_vars: list of pairs, as `compute_gradients` gives them.
+            global_step: a variable that is increased by 1, or None.
+            name: of the training op.
+            decay_var_list: the variables that decay; all by default.
+
+        Returns:
+            The training op.
+        """
         self._set_decaying(decay_var_list)
         return super().apply_gradients(grads_and_vars, global_step=global_step, name=name)
 
@@ -61,8 +96,15 @@ class DecoupledWeightDecayExtension:
             return super()._resource_apply_sparse(grad, var, indices)
 
 
-def extend_with_decoupled_weight_decay(base_optimizer):
-    """Makes of a class of optimizers one with weight decay, whose first argument is the weight decay."""
+def extend_with_decoupled_weight_decay(base_optimizer: type) -> type:
+    """Makes of a class of optimizers one with weight decay.
+
+    Args:
+        base_optimizer: a class of optimizers.
+
+    Returns:
+        A class whose constructor takes the weight decay, and the arguments of the optimizer by their names.
+    """
 
     class OptimizerWithDecoupledWeightDecay(DecoupledWeightDecayExtension, base_optimizer):
         pass
@@ -71,10 +113,28 @@ def extend_with_decoupled_weight_decay(base_optimizer):
 
 
 class MomentumWOptimizer(DecoupledWeightDecayExtension, tf1.train.MomentumOptimizer):
-    """Momentum with weight decay."""
+    """An optimizer with momentum and weight decay."""
 
-    def __init__(self, weight_decay, learning_rate, momentum, use_locking=False, name='MomentumW', use_nesterov=False):
-        """Takes the weight decay, and the arguments of `tf.train.MomentumOptimizer`."""
+    def __init__(
+        self,
+        weight_decay,
+        learning_rate: float | tf1.Tensor,
+        momentum: float | tf1.Tensor,
+        use_locking: bool = False,
+        name: str = 'MomentumW',
+        use_nesterov: bool = False,
+    ):
+        """Makes an optimizer.
+
+        Args:
+            weight_decay: a number, a scalar tensor, or a function that returns one; what variables lose of themselves
+                in a step.
+            learning_rate: a number or a scalar tensor.
+            momentum: a number or a scalar tensor.
+            use_locking: whether updates lock the variables.
+            name: of the name scope, and of the slots.
+            use_nesterov: whether the momentum is Nesterov's.
+        """
         super().__init__(
             weight_decay,
             learning_rate=learning_rate,
@@ -86,12 +146,30 @@ class MomentumWOptimizer(DecoupledWeightDecayExtension, tf1.train.MomentumOptimi
 
 
 class AdamWOptimizer(DecoupledWeightDecayExtension, tf1.train.AdamOptimizer):
-    """Adam with weight decay."""
+    """Adam with weight decay (Loshchilov and Hutter, 2019)."""
 
     def __init__(
-        self, weight_decay, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, use_locking=False, name='AdamW'
+        self,
+        weight_decay,
+        learning_rate: float | tf1.Tensor = 0.001,
+        beta1: float | tf1.Tensor = 0.9,
+        beta2: float | tf1.Tensor = 0.999,
+        epsilon: float | tf1.Tensor = 1e-8,
+        use_locking: bool = False,
+        name: str = 'AdamW',
     ):
-        """Takes the weight decay, and the arguments of `tf.train.AdamOptimizer`."""
+        """Makes an optimizer.
+
+        Args:
+            weight_decay: a number, a scalar tensor, or a function that returns one; what variables lose of themselves
+                in a step.
+            learning_rate: a number or a scalar tensor.
+            beta1: decay of the means of the gradients, from 0 to below 1.
+            beta2: decay of the mean squares, from 0 to below 1.
+            epsilon: a small number that keeps divisors from being 0.
+            use_locking: whether updates lock the variables.
+            name: of the name scope, and of the slots.
+        """
         super().__init__(
             weight_decay,
             learning_rate=learning_rate,

@@ -6,6 +6,7 @@ Source: tf.contrib.seq2seq of TensorFlow 1.15 (attention_wrapper.py).
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -14,16 +15,16 @@ from tensorflow.python.ops.rnn_cell_impl import _zero_state_tensors
 
 
 class AttentionMechanism:
-    """What `AttentionWrapper` asks; to be derived from."""
+    """What `AttentionWrapper` asks of a mechanism; to be derived from."""
 
     @property
     def alignments_size(self):
-        """How many entries the memory has."""
+        """How many entries the memory has, a number or a scalar tensor."""
         raise NotImplementedError
 
     @property
     def state_size(self):
-        """Size of the mechanism's state."""
+        """The size of the mechanism's state."""
         raise NotImplementedError
 
 
@@ -31,8 +32,32 @@ class Mechanism(AttentionMechanism):
     """What all mechanisms have in common: keys and values of a masked memory."""
 
     def __init__(
-        self, query_layer, memory, probability_fn, lengths, memory_layer, mask_value, custom_key_value_fn, name
+        self,
+        query_layer,
+        memory: tf1.Tensor,
+        probability_fn: Callable | None,
+        lengths,
+        memory_layer,
+        mask_value,
+        custom_key_value_fn: Callable | None,
+        name: str,
     ):
+        """Makes keys and values of the memory.
+
+        Args:
+            query_layer: a layer for queries, or None.
+            memory: `[batch, time, size]`.
+            probability_fn: from scores `[batch, time]` to weights; the softmax if None.
+            lengths: `[batch]`, or None for all of the memory.
+            memory_layer: a layer that makes keys.
+            mask_value: the score behind the lengths; minus infinity if None.
+            custom_key_value_fn: function of keys and values that gives others, or None.
+            name: of the scope.
+
+        Raises:
+            TypeError: `probability_fn` cannot be called.
+            ValueError: the size of the memory is not known.
+        """
         self._query_layer, self._memory_layer = query_layer, memory_layer
         self.dtype = memory_layer.dtype
         self._probability_fn = tf1.nn.softmax if probability_fn is None else probability_fn
@@ -57,12 +82,28 @@ class Mechanism(AttentionMechanism):
     alignments_size = property(lambda self: self._alignments_size)
     state_size = property(lambda self: self._alignments_size)
 
-    def initial_alignments(self, batch_size, dtype):
-        """Zeros `[batch, alignments_size]`."""
+    def initial_alignments(self, batch_size: int | tf1.Tensor, dtype: tf1.DType):
+        """Makes the alignments in front of the first step: zeros.
+
+        Args:
+            batch_size: scalar.
+            dtype: of the state.
+
+        Returns:
+            `[batch, alignments_size]`.
+        """
         return _zero_state_tensors(self._alignments_size, batch_size, dtype)
 
-    def initial_state(self, batch_size, dtype):
-        """The initial alignments."""
+    def initial_state(self, batch_size: int | tf1.Tensor, dtype: tf1.DType):
+        """Makes the first state: the initial alignments.
+
+        Args:
+            batch_size: scalar.
+            dtype: of the state.
+
+        Returns:
+            `[batch, alignments_size]`.
+        """
         return self.initial_alignments(batch_size, dtype)
 
     def _alignments(self, score, *state):
@@ -75,17 +116,17 @@ class LuongAttention(Mechanism):
 
     def __init__(
         self,
-        num_units,
-        memory,
-        memory_sequence_length=None,
-        scale=False,
-        probability_fn=None,
-        score_mask_value=None,
-        dtype=None,
-        custom_key_value_fn=None,
-        name='LuongAttention',
+        num_units: int,
+        memory: tf1.Tensor,
+        memory_sequence_length: tf1.Tensor | None = None,
+        scale: bool = False,
+        probability_fn: Callable | None = None,
+        score_mask_value: float | None = None,
+        dtype: tf1.DType | None = None,
+        custom_key_value_fn: Callable | None = None,
+        name: str = 'LuongAttention',
     ):
-        """Takes what 1.15's mechanism took.
+        """Makes the keys.
 
         Args:
             num_units: size of the keys, which has to be that of the queries.
@@ -104,8 +145,19 @@ class LuongAttention(Mechanism):
         )
         self._num_units, self._scale, self._name = num_units, scale, name
 
-    def __call__(self, query, state):
-        """`(alignments, state)` for queries `[batch, num_units]`."""
+    def __call__(self, query: tf1.Tensor, state):
+        """Weighs the memory by queries `[batch, num_units]`.
+
+        Args:
+            query: `[batch, size]`.
+            state: the state of the mechanism.
+
+        Returns:
+            `(alignments, state)`, which are the same `[batch, time]`.
+
+        Raises:
+            ValueError: the queries have another size than the keys.
+        """
         with tf1.variable_scope(None, 'luong_attention', [query]):
             factor = None
             if self._scale:
@@ -119,17 +171,29 @@ class BahdanauAttention(Mechanism):
 
     def __init__(
         self,
-        num_units,
-        memory,
-        memory_sequence_length=None,
-        normalize=False,
-        probability_fn=None,
-        score_mask_value=None,
-        dtype=None,
-        custom_key_value_fn=None,
-        name='BahdanauAttention',
+        num_units: int,
+        memory: tf1.Tensor,
+        memory_sequence_length: tf1.Tensor | None = None,
+        normalize: bool = False,
+        probability_fn: Callable | None = None,
+        score_mask_value: float | None = None,
+        dtype: tf1.DType | None = None,
+        custom_key_value_fn: Callable | None = None,
+        name: str = 'BahdanauAttention',
     ):
-        """Takes what `LuongAttention` takes, and `normalize`: whether the scores' weights are normalised."""
+        """Makes the keys, and the layer of the queries.
+
+        Args:
+            num_units: size of the keys.
+            memory: `[batch, time, size]`.
+            memory_sequence_length: lengths `[batch]`; all of the memory by default.
+            normalize: whether the scores' weights are normalised (Salimans and Kingma, 2016).
+            probability_fn: from scores `[batch, time]` to weights; the softmax if None.
+            score_mask_value: the score behind the lengths; minus infinity by default.
+            dtype: of the layers.
+            custom_key_value_fn: function of keys and values that gives others, or None.
+            name: of the scope.
+        """
         layers = [
             Dense(num_units, name=layer, use_bias=False, dtype=dtype or tf1.float32)
             for layer in ('query_layer', 'memory_layer')
@@ -146,18 +210,34 @@ class BahdanauAttention(Mechanism):
         )
         self._num_units, self._normalize, self._name = num_units, normalize, name
 
-    def __call__(self, query, state):
-        """`(alignments, state)` for queries `[batch, size]`."""
+    def __call__(self, query: tf1.Tensor, state):
+        """Weighs the memory by queries.
+
+        Args:
+            query: `[batch, size]`.
+            state: the state of the mechanism.
+
+        Returns:
+            `(alignments, state)`, which are the same `[batch, time]`.
+        """
         with tf1.variable_scope(None, 'bahdanau_attention', [query]):
             score = bahdanau_score(self._query_layer(query), self._keys, self._num_units, self._normalize)
         return self._alignments(score)
 
 
-def luong_score(query, keys, factor):
-    """Products of a query and the keys, and of a factor that may be None.
+def luong_score(query: tf1.Tensor, keys: tf1.Tensor, factor: tf1.Tensor | None) -> tf1.Tensor:
+    """Multiplies a query by the keys, and by a factor.
+
+    Args:
+        query: `[batch, num_units]`.
+        keys: `[batch, time, num_units]`.
+        factor: a scalar, or None.
+
+    Returns:
+        Scores `[batch, time]`.
 
     Raises:
-        ValueError: their sizes differ.
+        ValueError: the sizes differ.
     """
     if query.shape[-1] != keys.shape[-1]:
         raise ValueError(
@@ -168,8 +248,18 @@ def luong_score(query, keys, factor):
     return score if factor is None else factor * score
 
 
-def bahdanau_score(query, keys, num_units, normalize):
-    """Weighted sums of the tanh of a query and the keys; makes the weights, and those that normalise them."""
+def bahdanau_score(query: tf1.Tensor, keys: tf1.Tensor, num_units: int, normalize: bool) -> tf1.Tensor:
+    """Adds a query to the keys, and makes weighted sums of the tanh, with variables of its own.
+
+    Args:
+        query: `[batch, num_units]`.
+        keys: `[batch, time, num_units]`.
+        num_units: size of the keys.
+        normalize: whether the scores' weights are normalised (Salimans and Kingma, 2016).
+
+    Returns:
+        Scores `[batch, time]`.
+    """
     v = tf1.get_variable('attention_v', [num_units], query.dtype)
     if not normalize:
         return tf1.reduce_sum(v * tf1.tanh(keys + tf1.expand_dims(query, 1)), [2])

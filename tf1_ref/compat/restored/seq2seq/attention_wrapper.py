@@ -6,6 +6,7 @@ Source: tf.contrib.seq2seq of TensorFlow 1.15 (attention_wrapper.py).
 from __future__ import annotations
 
 import collections
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.layers.core import Dense
@@ -23,8 +24,18 @@ class AttentionWrapperState(
 ):
     """The state of an `AttentionWrapper`."""
 
-    def clone(self, **kwargs):
-        """The same state with some parts replaced, which have to have the same shapes."""
+    def clone(self, **kwargs) -> AttentionWrapperState:
+        """Makes the same state with some parts replaced.
+
+        Args:
+            **kwargs: the parts, by their names.
+
+        Returns:
+            An `AttentionWrapperState`.
+
+        Raises:
+            ValueError: a part has another shape than the one that it replaces.
+        """
 
         def checked(old, new):
             if isinstance(old, tf1.Tensor) and isinstance(new, tf1.Tensor):
@@ -35,23 +46,23 @@ class AttentionWrapperState(
 
 
 class AttentionWrapper(RNNCell):
-    """A cell that attends to a memory."""
+    """A cell that attends to a memory (Bahdanau et al., 2015; Luong et al., 2015)."""
 
     def __init__(
         self,
-        cell,
+        cell: RNNCell,
         attention_mechanism,
-        attention_layer_size=None,
-        alignment_history=False,
-        cell_input_fn=None,
-        output_attention=True,
+        attention_layer_size: int | list[int] | None = None,
+        alignment_history: bool = False,
+        cell_input_fn: Callable | None = None,
+        output_attention: bool = True,
         initial_cell_state=None,
-        name=None,
+        name: str | None = None,
         attention_layer=None,
-        attention_fn=None,
-        dtype=None,
+        attention_fn: Callable | None = None,
+        dtype: tf1.DType | None = None,
     ):
-        """Takes what 1.15's wrapper took.
+        """Takes the inner cell, and what it attends by.
 
         Args:
             cell: an RNNCell.
@@ -132,10 +143,12 @@ class AttentionWrapper(RNNCell):
 
     @property
     def output_size(self):
+        """The size of the attention, or that of the inner cell."""
         return self._size if self._output_attention else self._cell.output_size
 
     @property
     def state_size(self):
+        """The sizes of the state, as an `AttentionWrapperState`."""
         mechanisms = self._mechanisms
         return AttentionWrapperState(
             cell_state=self._cell.state_size,
@@ -148,8 +161,16 @@ class AttentionWrapper(RNNCell):
             ),
         )
 
-    def zero_state(self, batch_size, dtype):
-        """The first state; its batch size has to be that of the memory."""
+    def zero_state(self, batch_size: int | tf1.Tensor, dtype: tf1.DType):
+        """Makes the first state.
+
+        Args:
+            batch_size: scalar, that of the memory.
+            dtype: of the state.
+
+        Returns:
+            An `AttentionWrapperState`.
+        """
         with tf1.name_scope(type(self).__name__ + 'ZeroState', values=[batch_size]):
             state = self._initial_cell_state
             if state is None:
@@ -172,6 +193,18 @@ class AttentionWrapper(RNNCell):
         return tf1.TensorArray(dtype, size=0, dynamic_size=True, element_shape=alignments.shape)
 
     def call(self, inputs, state):
+        """Takes a step of the inner cell with the inputs and the attention, and attends by its output.
+
+        Args:
+            inputs: `[batch, size]`.
+            state: an `AttentionWrapperState`.
+
+        Returns:
+            `(outputs, state)`.
+
+        Raises:
+            TypeError: the state is another.
+        """
         if not isinstance(state, AttentionWrapperState):
             raise TypeError(f'Expected state to be instance of AttentionWrapperState, received type {type(state)}')
         output, cell_state = self._cell(self._cell_input_fn(inputs, state.attention), state.cell_state)

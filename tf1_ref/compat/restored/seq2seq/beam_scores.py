@@ -1,4 +1,7 @@
-"""What a beam search computes in each step: masks, lengths, scores, and the rows of the beams that go on."""
+"""What a beam search computes in each step: masks, lengths, scores, and the rows of the beams that go on.
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (beam_search_decoder.py).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,17 @@ import tensorflow.compat.v1 as tf1
 from tf1_ref.compat.restored.seq2seq.attention_wrapper import AttentionWrapperState
 
 
-def masked(log_probs, end_token, finished):
-    """`log_probs` `[batch, beams, symbols]`, where what has finished has the end for certain."""
+def masked(log_probs, end_token: int | tf1.Tensor, finished):
+    """Makes the end certain for what has finished.
+
+    Args:
+        log_probs: `[batch, beams, symbols]`.
+        end_token: scalar.
+        finished: bool `[batch, beams]`.
+
+    Returns:
+        `[batch, beams, symbols]`.
+    """
     symbols = tf1.shape(log_probs)[2]
     certain = tf1.one_hot(
         end_token,
@@ -23,8 +35,19 @@ def masked(log_probs, end_token, finished):
     return tf1.where(mask, rows, log_probs)
 
 
-def lengths_after(lengths, shape, end_token, symbols, going_on):
-    """Lengths `[batch, beams, symbols]`, one longer for each symbol but the end, where a sequence goes on."""
+def lengths_after(lengths, shape, end_token: int | tf1.Tensor, symbols, going_on):
+    """Adds one to the lengths for each symbol but the end, where a sequence goes on.
+
+    Args:
+        lengths: int64 `[batch, beams]`.
+        shape: `[batch, beams]`.
+        end_token: scalar.
+        symbols: how many there are.
+        going_on: bool `[batch, beams]`.
+
+    Returns:
+        int64 `[batch, beams, symbols]`.
+    """
     one_more = tf1.one_hot(
         indices=tf1.fill(shape, end_token),
         depth=symbols,
@@ -36,11 +59,15 @@ def lengths_after(lengths, shape, end_token, symbols, going_on):
     return one_more + tf1.expand_dims(lengths, 2)
 
 
-def attention_of(state, coverage_penalty_weight):
-    """The alignments in the state of a cell `[batch, beams, time]`, their mean if there are several.
+def attention_of(state, coverage_penalty_weight: float):
+    """Finds the alignments in the state of a cell, their mean if there are several.
+
+    Args:
+        state: the state of a cell.
+        coverage_penalty_weight: a number.
 
     Returns:
-        None if coverage costs nothing.
+        `[batch, beams, time]`; None if coverage costs nothing.
 
     Raises:
         ValueError: coverage costs something, but the cell does not attend.
@@ -61,7 +88,18 @@ def _mean(alignments):
 
 
 def scores_of(log_probs, lengths, length_weight, coverage_weight, finished, attention):
-    """The log-probabilities over the length's penalty, plus the coverage's (Wu et al., 2016).
+    """Divides the log-probabilities by the penalty of the length, and adds that of coverage (Wu et al., 2016).
+
+    Args:
+        log_probs: `[batch, beams, symbols]`.
+        lengths: int64 `[batch, beams, symbols]`.
+        length_weight: a number, 0 for no penalty.
+        coverage_weight: a scalar.
+        finished: bool `[batch, beams]`.
+        attention: what was attended to so far, `[batch, beams, time]`, or None.
+
+    Returns:
+        `[batch, beams, symbols]`.
 
     Raises:
         ValueError: `coverage_weight` is no scalar.
@@ -79,6 +117,15 @@ def scores_of(log_probs, lengths, length_weight, coverage_weight, finished, atte
 
 
 def length_penalty(lengths, weight):
+    """Computes `((5 + length) / 6) ** weight`.
+
+    Args:
+        lengths: int64, of any shape.
+        weight: a scalar.
+
+    Returns:
+        float32 of the shape of the lengths, or 1.0 for a weight of 0.
+    """
     weight = tf1.convert_to_tensor(weight, name='penalty_factor')
     weight.set_shape(())
     known = tf1.get_static_value(weight)
@@ -87,8 +134,8 @@ def length_penalty(lengths, weight):
     return tf1.div((5.0 + tf1.cast(lengths, tf1.float32)) ** weight, 6.0**weight)
 
 
-def taken(indices, values, batch_size, rows, shape, name=None):
-    """The values of other beams.
+def taken(indices, values, batch_size: int | tf1.Tensor, rows, shape, name: str | None = None):
+    """Takes the values of the beams that go on.
 
     Args:
         indices: `[batch, beams]`, each within its own entry of the batch.

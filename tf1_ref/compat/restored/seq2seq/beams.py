@@ -1,8 +1,12 @@
-"""`tf.contrib.seq2seq.BeamSearchDecoder`: keeps the likeliest sequences of symbols at each step, instead of one."""
+"""`tf.contrib.seq2seq.BeamSearchDecoder`: keeps the likeliest sequences of symbols at each step, instead of one.
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (beam_search_decoder.py).
+"""
 
 from __future__ import annotations
 
 import collections
+from collections.abc import Callable
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -24,32 +28,32 @@ class BeamSearchDecoderState(
 class BeamSearchDecoderOutput(
     collections.namedtuple('BeamSearchDecoderOutput', ('scores', 'predicted_ids', 'parent_ids'))
 ):
-    """A step's scores, symbols, and the beams that they continue, `[batch, beams]`."""
+    """The output of a step: scores, symbols, and the beams that they continue, `[batch, beams]`."""
 
 
 class FinalBeamSearchDecoderOutput(
     collections.namedtuple('FinalBeamDecoderOutput', ('predicted_ids', 'beam_search_decoder_output'))
 ):
-    """The sequences, from the best to the worst, and the outputs of all steps."""
+    """The output of all steps: the sequences, from the best to the worst, and the steps."""
 
 
 class BeamSearchDecoder(Decoder):
-    """Runs a cell for the likeliest sequences."""
+    """A decoder that runs a cell for the likeliest sequences."""
 
     def __init__(
         self,
         cell,
-        embedding,
-        start_tokens,
-        end_token,
+        embedding: Callable | tf1.Tensor,
+        start_tokens: tf1.Tensor,
+        end_token: int | tf1.Tensor,
         initial_state,
-        beam_width,
+        beam_width: int,
         output_layer=None,
-        length_penalty_weight=0.0,
-        coverage_penalty_weight=0.0,
-        reorder_tensor_arrays=True,
+        length_penalty_weight: float = 0.0,
+        coverage_penalty_weight: float = 0.0,
+        reorder_tensor_arrays: bool = True,
     ):
-        """Takes what 1.15's decoder took.
+        """Takes the cell, and what is searched for.
 
         Args:
             cell: an RNNCell.
@@ -98,6 +102,7 @@ class BeamSearchDecoder(Decoder):
 
     @property
     def batch_size(self):
+        """The batch size, a scalar."""
         return self._batch_size
 
     @property
@@ -107,15 +112,25 @@ class BeamSearchDecoder(Decoder):
 
     @property
     def output_size(self):
+        """The sizes of an output, as a `BeamSearchDecoderOutput`."""
         return BeamSearchDecoderOutput(*[tf1.TensorShape([self._beam_width])] * 3)
 
     @property
     def output_dtype(self):
+        """The dtypes of an output, as a `BeamSearchDecoderOutput`."""
         dtype = tf1.nest.flatten(self._initial_cell_state)[0].dtype
         scores = tf1.nest.map_structure(lambda _: dtype, output_size_of(self._cell, self._output_layer))
         return BeamSearchDecoderOutput(scores=scores, predicted_ids=tf1.int32, parent_ids=tf1.int32)
 
-    def initialize(self, name=None):
+    def initialize(self, name: str | None = None):
+        """Begins.
+
+        Args:
+            name: of the scope.
+
+        Returns:
+            `(finished, inputs, state)` of the first step.
+        """
         dtype = tf1.nest.flatten(self._initial_cell_state)[0].dtype
         log_probs = tf1.one_hot(
             tf1.zeros([self._batch_size], dtype=tf1.int32),
@@ -134,7 +149,18 @@ class BeamSearchDecoder(Decoder):
         )
         return self._finished, self._start_inputs, state
 
-    def step(self, time, inputs, state, name=None):
+    def step(self, time: tf1.Tensor, inputs, state, name: str | None = None):
+        """Takes a step.
+
+        Args:
+            time: int32, the number of the step.
+            inputs: of the step.
+            state: in front of the step.
+            name: of the scope.
+
+        Returns:
+            `(outputs, next state, next inputs, finished)`.
+        """
         with tf1.name_scope(name, 'BeamSearchDecoderStep', (time, inputs, state)):
             inputs = tf1.nest.map_structure(lambda one: self._merged(one, one.shape[2:]), inputs)
             cell_state = tf1.nest.map_structure(self._together, state.cell_state, self._cell.state_size)
@@ -152,6 +178,16 @@ class BeamSearchDecoder(Decoder):
         return found, state, inputs, state.finished
 
     def finalize(self, outputs, final_state, sequence_lengths):
+        """Follows the sequences from their ends.
+
+        Args:
+            outputs: of all steps, `[time, batch, ...]`.
+            final_state: behind the last step.
+            sequence_lengths: `[batch]`.
+
+        Returns:
+            `(FinalBeamSearchDecoderOutput, state)`.
+        """
         lengths = tf1.cast(tf1.reduce_max(final_state.lengths, axis=1), tf1.int32)
         ids = gather_tree(outputs.predicted_ids, outputs.parent_ids, lengths, self._end_token)
         if self._reorder_tensor_arrays:

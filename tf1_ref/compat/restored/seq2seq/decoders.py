@@ -1,4 +1,7 @@
-"""Decoders of `tf.contrib.seq2seq`: what a decoder is, the plain one, and the loop that runs it."""
+"""Decoders of `tf.contrib.seq2seq`: what a decoder is, the plain one, and the loop that runs it.
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (decoder.py, basic_decoder.py).
+"""
 
 from __future__ import annotations
 
@@ -19,29 +22,55 @@ class Decoder:
 
     @property
     def batch_size(self):
-        """Scalar, the batch size."""
+        """The batch size, a scalar."""
         raise NotImplementedError
 
     @property
     def output_size(self):
-        """Nest of sizes, those of a step's outputs."""
+        """The sizes of the outputs of a step, a nest."""
         raise NotImplementedError
 
     @property
     def output_dtype(self):
-        """Nest of dtypes, those of a step's outputs."""
+        """The dtypes of the outputs of a step, a nest."""
         raise NotImplementedError
 
-    def initialize(self, name=None):
-        """`(finished, inputs, state)` of the first step."""
+    def initialize(self, name: str | None = None):
+        """Begins.
+
+        Args:
+            name: of the scope.
+
+        Returns:
+            `(finished, inputs, state)` of the first step.
+        """
         raise NotImplementedError
 
-    def step(self, time, inputs, state, name=None):
-        """`(outputs, next state, next inputs, finished)` of a step."""
+    def step(self, time: tf1.Tensor, inputs, state, name: str | None = None):
+        """Takes a step.
+
+        Args:
+            time: int32, the number of the step.
+            inputs: of the step.
+            state: in front of the step.
+            name: of the scope.
+
+        Returns:
+            `(outputs, next state, next inputs, finished)`.
+        """
         raise NotImplementedError
 
     def finalize(self, outputs, final_state, sequence_lengths):
-        """`(outputs, state)` made of all steps' outputs and the last state."""
+        """Makes the result of all steps.
+
+        Args:
+            outputs: of all steps, `[time, batch, ...]`.
+            final_state: behind the last step.
+            sequence_lengths: `[batch]`.
+
+        Returns:
+            `(outputs, state)`.
+        """
         raise NotImplementedError
 
     @property
@@ -51,14 +80,20 @@ class Decoder:
 
 
 class BasicDecoderOutput(collections.namedtuple('BasicDecoderOutput', ('rnn_output', 'sample_id'))):
-    """A step's outputs, and what was drawn of them."""
+    """The output of a step: what the cell put out, and what was drawn of it."""
 
 
 class BasicDecoder(Decoder):
-    """Runs a cell, and asks a helper for the inputs of the next step."""
+    """A decoder that runs a cell, and asks a helper for the inputs of the next step."""
 
-    def __init__(self, cell, helper, initial_state, output_layer=None):
-        """Takes a cell, a `Helper`, the cell's first state, and a layer for the outputs or None.
+    def __init__(self, cell, helper: Helper, initial_state, output_layer=None):
+        """Takes the cell and its helper.
+
+        Args:
+            cell: an RNNCell.
+            helper: a `Helper`.
+            initial_state: of the cell.
+            output_layer: a layer for the outputs, or None.
 
         Raises:
             TypeError: one of them is something else.
@@ -73,22 +108,44 @@ class BasicDecoder(Decoder):
 
     @property
     def batch_size(self):
+        """The batch size, a scalar."""
         return self._helper.batch_size
 
     @property
     def output_size(self):
+        """The sizes of an output, as a `BasicDecoderOutput`."""
         return BasicDecoderOutput(output_size_of(self._cell, self._output_layer), self._helper.sample_ids_shape)
 
     @property
     def output_dtype(self):
+        """The dtypes of an output, as a `BasicDecoderOutput`."""
         dtype = tf1.nest.flatten(self._initial_state)[0].dtype
         dtypes = tf1.nest.map_structure(lambda _: dtype, output_size_of(self._cell, self._output_layer))
         return BasicDecoderOutput(dtypes, self._helper.sample_ids_dtype)
 
-    def initialize(self, name=None):
+    def initialize(self, name: str | None = None):
+        """Begins.
+
+        Args:
+            name: of the scope.
+
+        Returns:
+            `(finished, inputs, state)` of the first step.
+        """
         return (*self._helper.initialize(), self._initial_state)
 
-    def step(self, time, inputs, state, name=None):
+    def step(self, time: tf1.Tensor, inputs, state, name: str | None = None):
+        """Takes a step.
+
+        Args:
+            time: int32, the number of the step.
+            inputs: of the step.
+            state: in front of the step.
+            name: of the scope.
+
+        Returns:
+            `(outputs, next state, next inputs, finished)`.
+        """
         with tf1.name_scope(name, 'BasicDecoderStep', (time, inputs, state)):
             outputs, state = self._cell(inputs, state)
             if self._output_layer is not None:
@@ -99,7 +156,15 @@ class BasicDecoder(Decoder):
 
 
 def output_size_of(cell, layer):
-    """What a step puts out for one entry of the batch: the cell's output, or that of a layer behind it."""
+    """Finds the size of what a cell puts out for one entry of the batch, or a layer behind it.
+
+    Args:
+        cell: an RNNCell.
+        layer: a layer, or None.
+
+    Returns:
+        A size, or a nest of such.
+    """
     size = cell.output_size
     if layer is None:
         return size
@@ -109,13 +174,13 @@ def output_size_of(cell, layer):
 
 def dynamic_decode(
     decoder,
-    output_time_major=False,
-    impute_finished=False,
-    maximum_iterations=None,
-    parallel_iterations=32,
-    swap_memory=False,
-    scope=None,
-):
+    output_time_major: bool = False,
+    impute_finished: bool = False,
+    maximum_iterations: int | tf1.Tensor | None = None,
+    parallel_iterations: int = 32,
+    swap_memory: bool = False,
+    scope: str | tf1.VariableScope | None = None,
+) -> tuple:
     """Runs a decoder until all has finished.
 
     Args:

@@ -1,22 +1,27 @@
-"""`tf.contrib.seq2seq.sequence_loss`."""
+"""`tf.contrib.seq2seq.sequence_loss`.
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (loss.py).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 
 
 def sequence_loss(
-    logits,
-    targets,
-    weights,
-    average_across_timesteps=True,
-    average_across_batch=True,
-    sum_over_timesteps=False,
-    sum_over_batch=False,
-    softmax_loss_function=None,
-    name=None,
-):
-    """The weighted cross entropy of sequences.
+    logits: tf1.Tensor,
+    targets: tf1.Tensor,
+    weights: tf1.Tensor,
+    average_across_timesteps: bool = True,
+    average_across_batch: bool = True,
+    sum_over_timesteps: bool = False,
+    sum_over_batch: bool = False,
+    softmax_loss_function: Callable | None = None,
+    name: str | None = None,
+) -> tf1.Tensor:
+    """Computes the weighted cross entropy of sequences.
 
     Args:
         logits: `[batch, time, symbols]`.

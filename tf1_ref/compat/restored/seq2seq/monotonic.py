@@ -1,4 +1,7 @@
-"""Monotonic attention (Raffel et al., 2017), which moves through the memory in one direction."""
+"""Monotonic attention (Raffel et al., 2017), which moves through the memory in one direction.
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (attention_wrapper.py).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from tensorflow.python.layers.core import Dense
 from tf1_ref.compat.restored.seq2seq.attention import Mechanism, bahdanau_score, luong_score
 
 
-def safe_cumprod(x, *args, **kwargs):
-    """The cumulative product of numbers within 0 and 1, by their logarithms.
+def safe_cumprod(x, *args, **kwargs) -> tf1.Tensor:
+    """Computes the cumulative product of numbers within 0 and 1, by their logarithms.
 
     Args:
         x: tensor.
@@ -23,8 +26,8 @@ def safe_cumprod(x, *args, **kwargs):
         return tf1.exp(tf1.cumsum(tf1.log(positive), *args, **kwargs))
 
 
-def monotonic_attention(p_choose_i, previous_attention, mode):
-    """How much is attended to each entry of the memory.
+def monotonic_attention(p_choose_i: tf1.Tensor, previous_attention: tf1.Tensor, mode: str) -> tf1.Tensor:
+    """Computes how much is attended to each entry of the memory.
 
     Args:
         p_choose_i: `[batch, time]`, how probably each entry is chosen once it is reached.
@@ -73,23 +76,23 @@ class _Monotonic(Mechanism):
 
 
 class LuongMonotonicAttention(_Monotonic):
-    """Luong's scores, monotonic."""
+    """A mechanism with Luong's scores, monotonic."""
 
     def __init__(
         self,
-        num_units,
-        memory,
-        memory_sequence_length=None,
-        scale=False,
-        score_mask_value=None,
-        sigmoid_noise=0.0,
-        sigmoid_noise_seed=None,
-        score_bias_init=0.0,
-        mode='parallel',
-        dtype=None,
-        name='LuongMonotonicAttention',
+        num_units: int,
+        memory: tf1.Tensor,
+        memory_sequence_length: tf1.Tensor | None = None,
+        scale: bool = False,
+        score_mask_value: float | None = None,
+        sigmoid_noise: float = 0.0,
+        sigmoid_noise_seed: int | None = None,
+        score_bias_init: float = 0.0,
+        mode: str = 'parallel',
+        dtype: tf1.DType | None = None,
+        name: str = 'LuongMonotonicAttention',
     ):
-        """Takes what `LuongAttention` takes, and what makes it monotonic.
+        """Makes the keys.
 
         Args:
             num_units: size of the keys, which has to be that of the queries.
@@ -111,8 +114,16 @@ class LuongMonotonicAttention(_Monotonic):
         )
         self._num_units, self._scale, self._name = num_units, scale, name
 
-    def __call__(self, query, state):
-        """`(alignments, state)` for queries `[batch, num_units]`."""
+    def __call__(self, query: tf1.Tensor, state):
+        """Weighs the memory by queries `[batch, num_units]`.
+
+        Args:
+            query: `[batch, size]`.
+            state: the alignments `[batch, time]` of the step before.
+
+        Returns:
+            `(alignments, state)`, which are the same `[batch, time]`.
+        """
         with tf1.variable_scope(None, 'luong_monotonic_attention', [query]):
             factor = None
             if self._scale:
@@ -122,23 +133,37 @@ class LuongMonotonicAttention(_Monotonic):
 
 
 class BahdanauMonotonicAttention(_Monotonic):
-    """Bahdanau's scores, monotonic."""
+    """A mechanism with Bahdanau's scores, monotonic."""
 
     def __init__(
         self,
-        num_units,
-        memory,
-        memory_sequence_length=None,
-        normalize=False,
-        score_mask_value=None,
-        sigmoid_noise=0.0,
-        sigmoid_noise_seed=None,
-        score_bias_init=0.0,
-        mode='parallel',
-        dtype=None,
-        name='BahdanauMonotonicAttention',
+        num_units: int,
+        memory: tf1.Tensor,
+        memory_sequence_length: tf1.Tensor | None = None,
+        normalize: bool = False,
+        score_mask_value: float | None = None,
+        sigmoid_noise: float = 0.0,
+        sigmoid_noise_seed: int | None = None,
+        score_bias_init: float = 0.0,
+        mode: str = 'parallel',
+        dtype: tf1.DType | None = None,
+        name: str = 'BahdanauMonotonicAttention',
     ):
-        """Takes what `LuongMonotonicAttention` takes, and `normalize`: whether the weights are normalised."""
+        """Makes the keys, and the layer of the queries.
+
+        Args:
+            num_units: size of the keys.
+            memory: `[batch, time, size]`.
+            memory_sequence_length: lengths `[batch]`; all of the memory by default.
+            normalize: whether the scores' weights are normalised (Salimans and Kingma, 2016).
+            score_mask_value: the score behind the lengths; minus infinity by default.
+            sigmoid_noise: standard deviation of the noise that is added to the scores.
+            sigmoid_noise_seed: op seed of the noise.
+            score_bias_init: first value of the scores' bias.
+            mode: 'recursive', 'parallel' or 'hard', as of `monotonic_attention`.
+            dtype: of the layers.
+            name: of the scope.
+        """
         layers = [
             Dense(num_units, name=layer, use_bias=False, dtype=dtype or tf1.float32)
             for layer in ('query_layer', 'memory_layer')
@@ -157,8 +182,16 @@ class BahdanauMonotonicAttention(_Monotonic):
         )
         self._num_units, self._normalize, self._name = num_units, normalize, name
 
-    def __call__(self, query, state):
-        """`(alignments, state)` for queries `[batch, size]`."""
+    def __call__(self, query: tf1.Tensor, state):
+        """Weighs the memory by queries.
+
+        Args:
+            query: `[batch, size]`.
+            state: the alignments `[batch, time]` of the step before.
+
+        Returns:
+            `(alignments, state)`, which are the same `[batch, time]`.
+        """
         with tf1.variable_scope(None, 'bahdanau_monotonic_attention', [query]):
             processed = self._query_layer(query)
             score = bahdanau_score(processed, self._keys, self._num_units, self._normalize)

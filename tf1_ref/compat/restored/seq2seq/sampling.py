@@ -1,12 +1,25 @@
-"""How `tf.contrib.seq2seq` draws from scores, op by op as 1.15 did, and its small functions."""
+"""How `tf.contrib.seq2seq` draws from scores, op by op as 1.15 did, and its small functions.
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (helper.py, beam_search_decoder.py, attention_wrapper.py).
+"""
 
 from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 
 
-def bernoulli(probability, dtype, size, seed):
-    """`size` draws of True, or one, with a probability."""
+def bernoulli(probability, dtype: tf1.DType, size, seed: int | None) -> tf1.Tensor:
+    """Draws True, or one, with a probability.
+
+    Args:
+        probability: a scalar, or `[batch]`.
+        dtype: of the draws.
+        size: how many, a scalar or a vector.
+        seed: op seed.
+
+    Returns:
+        A tensor of shape `size`, with that of the probability behind.
+    """
     probability = tf1.convert_to_tensor(probability, name='probs')
     batch = tf1.shape(probability)
 
@@ -17,8 +30,16 @@ def bernoulli(probability, dtype, size, seed):
     return _drawn(draw, size)
 
 
-def categorical(logits, seed):
-    """One symbol for each row of scores `[batch, symbols]`."""
+def categorical(logits: tf1.Tensor, seed: int | None) -> tf1.Tensor:
+    """Draws one symbol for each row of scores.
+
+    Args:
+        logits: scores `[batch, symbols]`.
+        seed: op seed.
+
+    Returns:
+        int32 `[batch]`.
+    """
     logits = tf1.convert_to_tensor(logits, name='logits')
     symbols = tf1.shape(logits)[-1]
     batch = tf1.shape(logits)[:-1]
@@ -42,8 +63,16 @@ def _drawn(draw, shape):
         return tf1.reshape(found, tf1.concat([shape, tf1.shape(found)[1:]], 0))
 
 
-def hardmax(logits, name=None):
-    """1 at the largest of the last dimension, else 0."""
+def hardmax(logits: tf1.Tensor, name: str | None = None) -> tf1.Tensor:
+    """Returns 1 at the largest of the last dimension, else 0.
+
+    Args:
+        logits: `[..., symbols]`.
+        name: of the scope.
+
+    Returns:
+        A tensor of the shape and the dtype of the scores.
+    """
     with tf1.name_scope(name, 'Hardmax', [logits]):
         logits = tf1.convert_to_tensor(logits, name='logits')
         depth = tf1.dimension_value(logits.shape[-1])
@@ -51,8 +80,8 @@ def hardmax(logits, name=None):
         return tf1.one_hot(tf1.argmax(logits, -1), depth, dtype=logits.dtype)
 
 
-def tile_batch(t, multiplier, name=None):
-    """Each entry of a batch `multiplier` times in a row.
+def tile_batch(t, multiplier: int | tf1.Tensor, name: str | None = None):
+    """Repeats each entry of a batch `multiplier` times in a row.
 
     Args:
         t: nest of tensors `[batch, ...]`.

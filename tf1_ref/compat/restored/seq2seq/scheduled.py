@@ -1,6 +1,11 @@
-"""Helpers of `tf.contrib.seq2seq` that now and then feed what the decoder has put out (Bengio, 2015)."""
+"""Helpers of `tf.contrib.seq2seq` that now and then feed what the decoder has put out (Bengio, 2015).
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (helper.py).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn import _transpose_batch_time
@@ -10,20 +15,30 @@ from tf1_ref.compat.restored.seq2seq.sampling import bernoulli, categorical
 
 
 class ScheduledEmbeddingTrainingHelper(TrainingHelper):
-    """Feeds given inputs, or with some probability the vector of a symbol drawn from the outputs (Bengio, 2015)."""
+    """A helper that feeds given inputs, or now and then the vector of a symbol that is drawn."""
 
     def __init__(
         self,
         inputs,
-        sequence_length,
-        embedding,
-        sampling_probability,
-        time_major=False,
-        seed=None,
-        scheduling_seed=None,
-        name=None,
+        sequence_length: tf1.Tensor,
+        embedding: Callable | tf1.Tensor,
+        sampling_probability: float | tf1.Tensor,
+        time_major: bool = False,
+        seed: int | None = None,
+        scheduling_seed: int | None = None,
+        name: str | None = None,
     ):
-        """Takes what `TrainingHelper` takes, an embedding, and how probably a symbol is drawn.
+        """Takes the inputs, and how symbols are drawn and looked up.
+
+        Args:
+            inputs: `[batch, time, ...]`.
+            sequence_length: lengths `[batch]`.
+            embedding: a function of symbols, or parameters to look them up in.
+            sampling_probability: how probably a symbol is drawn, a scalar or `[batch]`.
+            time_major: whether the inputs are `[time, batch, ...]`.
+            seed: op seed of the symbols.
+            scheduling_seed: op seed of whether one is drawn.
+            name: of the scope.
 
         Raises:
             ValueError: `sampling_probability` is neither a scalar nor a vector.
@@ -34,14 +49,36 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
             self._seed, self._scheduling_seed = seed, scheduling_seed
             super().__init__(inputs, sequence_length, time_major, name)
 
-    def sample(self, time, outputs, state, name=None):
-        """The symbols that were drawn, and -1 where none was."""
+    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+        """Draws symbols now and then.
+
+        Args:
+            time: int32, the number of the step.
+            outputs: of the step.
+            state: behind the step.
+            name: of the scope.
+
+        Returns:
+            int32 `[batch]`, -1 where none was drawn.
+        """
         with tf1.name_scope(name, 'ScheduledEmbeddingTrainingHelperSample', [time, outputs, state]):
             chosen = bernoulli(self._probability, tf1.bool, self.batch_size, self._scheduling_seed)
             drawn = categorical(outputs, self._seed)
             return tf1.where(chosen, drawn, tf1.fill([self.batch_size], -1))
 
-    def next_inputs(self, time, outputs, state, sample_ids, name=None):
+    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+        """Finds the inputs of the next step.
+
+        Args:
+            time: int32, the number of the step.
+            outputs: of the step.
+            state: behind the step.
+            sample_ids: what was drawn.
+            name: of the scope.
+
+        Returns:
+            `(finished, inputs, state)`.
+        """
         with tf1.name_scope(name, 'ScheduledEmbeddingTrainingHelperNextInputs', [time, outputs, state, sample_ids]):
             finished, given, state = super().next_inputs(time=time, outputs=outputs, state=state, name=name)
 
@@ -58,20 +95,20 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
 
 
 class ScheduledOutputTrainingHelper(TrainingHelper):
-    """Feeds given inputs, or with some probability the outputs."""
+    """A helper that feeds given inputs, or now and then the outputs."""
 
     def __init__(
         self,
         inputs,
-        sequence_length,
-        sampling_probability,
-        time_major=False,
-        seed=None,
-        next_inputs_fn=None,
+        sequence_length: tf1.Tensor,
+        sampling_probability: float | tf1.Tensor,
+        time_major: bool = False,
+        seed: int | None = None,
+        next_inputs_fn: Callable | None = None,
         auxiliary_inputs=None,
-        name=None,
+        name: str | None = None,
     ):
-        """Takes what `TrainingHelper` takes, and how outputs become inputs.
+        """Takes the inputs, and how outputs become inputs.
 
         Args:
             inputs: `[batch, time, ...]`.
@@ -97,12 +134,34 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
             self._seed, self._next_inputs_fn = seed, next_inputs_fn
             super().__init__(inputs, sequence_length, time_major, name)
 
-    def sample(self, time, outputs, state, name=None):
-        """1 where an output is to be fed, else 0."""
+    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+        """Draws where an output is to be fed.
+
+        Args:
+            time: int32, the number of the step.
+            outputs: of the step.
+            state: behind the step.
+            name: of the scope.
+
+        Returns:
+            int32 `[batch]`, 1 there, else 0.
+        """
         with tf1.name_scope(name, 'ScheduledOutputTrainingHelperSample', [time, outputs, state]):
             return bernoulli(self._probability, tf1.int32, self.batch_size, self._seed)
 
-    def next_inputs(self, time, outputs, state, sample_ids, name=None):
+    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+        """Finds the inputs of the next step.
+
+        Args:
+            time: int32, the number of the step.
+            outputs: of the step.
+            state: behind the step.
+            sample_ids: what was drawn.
+            name: of the scope.
+
+        Returns:
+            `(finished, inputs, state)`.
+        """
         with tf1.name_scope(name, 'ScheduledOutputTrainingHelperNextInputs', [time, outputs, state, sample_ids]):
             finished, given, state = super().next_inputs(time=time, outputs=outputs, state=state, name=name)
             chosen = tf1.cast(sample_ids, tf1.bool)

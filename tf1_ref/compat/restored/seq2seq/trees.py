@@ -1,4 +1,7 @@
-"""Sequences of a beam search, followed from their ends: `gather_tree` and `gather_tree_from_array`."""
+"""Sequences of a beam search, followed from their ends: `gather_tree` and `gather_tree_from_array`.
+
+Source: tf.contrib.seq2seq of TensorFlow 1.15 (beam_search_ops.py, beam_search_decoder.py).
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,14 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import function
 
 
-def gather_tree(step_ids, parent_ids, max_sequence_lengths, end_token, name=None):
-    """The symbols of each beam, from the symbols of each step and the beams that they continue.
+def gather_tree(
+    step_ids: tf1.Tensor,
+    parent_ids: tf1.Tensor,
+    max_sequence_lengths: tf1.Tensor,
+    end_token: int | tf1.Tensor,
+    name: str | None = None,
+) -> tf1.Tensor:
+    """Follows the beams from their ends, by the symbols of each step and the beams that they continue.
 
     1.15 had an op for it. Here its node calls a function of the graph, which has that op's name.
 
@@ -54,8 +63,8 @@ def _followed(step_ids, parent_ids, lengths, end_token):
     return tf1.where(ended > 0, tf1.tile(tf1.expand_dims(ends, 0), [time, 1, 1]), found)
 
 
-def gather_tree_from_array(t, parent_ids, sequence_length):
-    """What a cell has kept at each step, such as alignments, in the order of the beams at the end.
+def gather_tree_from_array(t, parent_ids: tf1.Tensor, sequence_length: tf1.Tensor) -> tf1.Tensor:
+    """Puts what a cell has kept at each step, such as alignments, in the order of the beams at the end.
 
     Args:
         t: `[time, batch, beams, ...]` or `[time, batch * beams, ...]`.

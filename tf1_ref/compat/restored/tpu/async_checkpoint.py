@@ -1,4 +1,7 @@
-"""`tf.contrib.tpu.AsyncCheckpointSaverHook`: checkpoints that are written while the training goes on."""
+"""`tf.contrib.tpu.AsyncCheckpointSaverHook`: checkpoints that are written while the training goes on.
+
+Source: tf.contrib.tpu of TensorFlow 1.15, which was tensorflow.python.tpu (async_checkpoint.py).
+"""
 
 from __future__ import annotations
 

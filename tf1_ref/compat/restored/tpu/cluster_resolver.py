@@ -1,4 +1,8 @@
-"""`tf.contrib.cluster_resolver.TPUClusterResolver` as 1.15 had it: which addresses it takes, what it says to others."""
+"""`tf.contrib.cluster_resolver.TPUClusterResolver` as 1.15 had it: which addresses it takes, what it says to others.
+
+Source: tf.contrib.cluster_resolver of TensorFlow 1.15, which was in tensorflow.python.distribute
+(tpu_cluster_resolver.py).
+"""
 
 from __future__ import annotations
 
@@ -84,21 +88,30 @@ class TPUClusterResolver(tpu_cluster_resolver.TPUClusterResolver):
 
     @property
     def environment(self):
-        """'google' for an address inside of Google, which '' and 'local' count as."""
+        """Where the workers are: 'google' for an address inside of Google, which '' and 'local' count as; else ''."""
         return '' if self.rpc_layer else 'google'
 
     def master(self, task_type=None, task_id=None, rpc_layer=None):
-        """The address to give to a session; arguments as of every resolver's."""
+        """Finds the address to give to a session.
+
+        Args:
+            task_type: as of every resolver.
+            task_id: as of every resolver.
+            rpc_layer: as of every resolver.
+
+        Returns:
+            A string.
+        """
         if self._resolves:
             return super().master(task_type, task_id, rpc_layer)
         return cluster_resolver.format_master_url(self._tpu.split(',')[0], rpc_layer or self.rpc_layer)
 
     def get_job_name(self):
-        """The name of the job of the workers, None for an address."""
+        """Returns the name of the job of the workers, None for an address."""
         return self.task_type if self._resolves else None
 
     def cluster_spec(self):
-        """The workers, and the coordinator if it has an address; None inside of Google."""
+        """Finds the workers, and the coordinator if it has an address; returns None inside of Google."""
         if self._resolves:
             return super().cluster_spec()
         if self.rpc_layer is None:
@@ -109,7 +122,16 @@ class TPUClusterResolver(tpu_cluster_resolver.TPUClusterResolver):
         return server_lib.ClusterSpec(jobs)
 
     def num_accelerators(self, task_type=None, task_id=None, config_proto=None):
-        """The number of TPU cores of each worker, as `{'TPU': number}`, counted by a session there."""
+        """Counts the TPU cores of each worker by a session there.
+
+        Args:
+            task_type: as of every resolver.
+            task_id: as of every resolver.
+            config_proto: of the session that counts.
+
+        Returns:
+            `{'TPU': number}`.
+        """
         devices = cluster_resolver.get_accelerator_devices(self.master(), config_proto=config_proto)
         found = self._get_device_dict_and_cores(devices)
         cores = self._verify_and_return_same_core_count(found.device_map) if found.total_cores else 0

@@ -1,4 +1,7 @@
-"""Keras models on a TPU, as far as `tf.contrib.tpu` comes where there is none."""
+"""Keras models on a TPU, as far as `tf.contrib.tpu` comes where there is none.
+
+Source: tf.contrib.tpu of TensorFlow 1.15, which was tensorflow.python.tpu (keras_support.py).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`tensorflow.python.tpu.session_support` of 1.15 where no worker has a heartbeat, which only workers of TPUs have."""
+"""`tensorflow.python.tpu.session_support` of 1.15 where no worker has a heartbeat, which only workers of TPUs have.
+
+Source: tf.contrib.tpu of TensorFlow 1.15, which was tensorflow.python.tpu (session_support.py).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ class CoordinatorResetError(tf1.errors.AbortedError):
     """Says that the training is to start again."""
 
     def __init__(self):
+        """Makes the error, whose text is always the same."""
         super().__init__(None, None, 'Resetting session loop due to worker shutdown.')
 
 
@@ -43,7 +47,7 @@ class GracefulShutdownHook(tf1.train.SessionRunHook):
         log.warning('No workers support hearbeats. Failure handling will be disabled.')  # 1.15's spelling
 
     def saver(self):
-        """The saver: the one given, else the graph's only one, else None."""
+        """Returns the saver: the one given, else the graph's only one, else None."""
         savers = tf1.get_collection(tf1.GraphKeys.SAVERS)
         return self._saver or (savers[0] if len(savers) == 1 else None)
 
@@ -52,6 +56,16 @@ class ResetComputation:
     """What to do about a worker that shuts down: shut down all, and start the training again."""
 
     def __call__(self, run_context, all_workers, lame_workers):
+        """Shuts down all workers, and starts the training again.
+
+        Args:
+            run_context: of the hook.
+            all_workers: all workers.
+            lame_workers: those that shut down.
+
+        Raises:
+            CoordinatorResetError: always.
+        """
         all_workers.shutdown()
         raise CoordinatorResetError
 
@@ -60,6 +74,13 @@ class ShutdownLameWorkers:
     """What to do about a worker that shuts down: wait for it to be back."""
 
     def __call__(self, run_context, all_workers, lame_workers):
+        """Shuts down the workers that are to shut down.
+
+        Args:
+            run_context: of the hook.
+            all_workers: all workers.
+            lame_workers: those that shut down.
+        """
         lame_workers.shutdown()
 
 
@@ -67,6 +88,13 @@ class ShutdownAllWorkers:
     """What to do about a worker that shuts down: shut down all."""
 
     def __call__(self, run_context, all_workers, lame_workers):
+        """Shuts down all workers.
+
+        Args:
+            run_context: of the hook.
+            all_workers: all workers.
+            lame_workers: those that shut down.
+        """
         all_workers.shutdown()
 
 
