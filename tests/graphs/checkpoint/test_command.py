@@ -57,7 +57,7 @@ def test_a_genuine_checkpoint_is_renamed_and_proved(capsys, ckpt, name):
     assert code == 0
     assert out.splitlines()[-1] == (
         f'written: {ckpt}/{name}-renamed, 26 variables, 26 renamed; proved: {NETS}:plain was restored from it, '
-        'all 26 variables equal bit for bit'
+        'all 26 variables equal bit for bit under their new names'
     )
     assert {path.name: path.read_bytes() for path in ckpt.iterdir() if 'renamed' not in path.name} == before
 
@@ -128,7 +128,7 @@ def test_what_is_ambiguous_is_left_to_the_user(capsys, ckpt, tmp_path):
     code, out, _ = checkpoint(capsys, *arguments)
     assert code == 1
     assert '  embedding  [7, 11] float32  (ambiguous: left/W or right/W)\n' in out
-    assert "note: several variables would do as well; settle it, such as with --rename='left/W=embedding'\n" in out
+    assert 'note: several variables would do as well, and nothing tells which; settle it with --rename=OLD=NEW\n' in out
     code, out, _ = checkpoint(capsys, *arguments, '--rename=right/W=embedding')
     assert code == 0 and '  right/W -> embedding  (given: given)\n' in out and 'proved' in out
 
@@ -170,3 +170,28 @@ def test_bad_input_gets_one_line(capsys, ckpt, arguments, said):
     code, out, err = checkpoint(capsys, *(argument.replace('{}', str(ckpt)) for argument in arguments))
     assert (code, out) == (2, '')
     assert err.splitlines()[-1].startswith(f'tf1_ref checkpoint: error: {said.replace("{}", str(ckpt))}')
+
+
+def directions(prefix='encoder', cell='lstm_cell'):
+    """One bidirectional LSTM: the four shapes are two, so that only the names tell the directions apart."""
+    for direction in ('fw', 'bw'):
+        with tf.variable_scope(f'{prefix}/bidirectional_rnn/{direction}/{cell}'):
+            tf.get_variable('kernel', [5, 8], initializer=tf.random_normal_initializer())
+            tf.get_variable('bias', [8], initializer=tf.random_normal_initializer())
+
+
+def test_the_directions_of_an_lstm_are_not_exchanged(capsys, tmp_path):
+    with tf.Graph().as_default(), tf.Session() as sess:
+        directions('rnn', 'cudnn_compatible_lstm_cell')
+        sess.run(tf.global_variables_initializer())
+        tf.train.Saver().save(sess, str(tmp_path / 'm'))
+    code, out, _ = checkpoint(capsys, tmp_path / 'm', f'--model={__name__}:directions', f'--write={tmp_path}/out')
+    assert code == 0
+    assert 'have the same shape: were they confused' in out
+    for way in ('fw', 'bw'):
+        for leaf in ('kernel', 'bias'):
+            old = tf.train.load_variable(
+                str(tmp_path / 'm'), f'rnn/bidirectional_rnn/{way}/cudnn_compatible_lstm_cell/{leaf}'
+            )
+            new = tf.train.load_variable(str(tmp_path / 'out'), f'encoder/bidirectional_rnn/{way}/lstm_cell/{leaf}')
+            assert old.tobytes() == new.tobytes()

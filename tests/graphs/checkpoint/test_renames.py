@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from tf1_ref.errors import InputError
-from tf1_ref.graphs.checkpoint.renames import given_renames, names_after, plan
+from tf1_ref.graphs.checkpoint.renames import names_after, plan
 from tf1_ref.graphs.checkpoint.variable_names import spoken_names
 from tf1_ref.graphs.graph import Variable
 
@@ -64,7 +63,7 @@ KERAS = (('conv1/', 'conv2d/'), ('conv2/', 'conv2d_1/'), ('fc1/', 'dense/'), ('/
             'high',
             'conv1_2 counts as conv1',
         ),
-        ([('conv1', 'first'), ('conv2', 'second'), ('fc1', 'last')], 'medium', 'the only layer left with'),
+        ([('conv1', 'first'), ('conv2', 'second'), ('fc1', 'last')], 'medium', 'first is conv1 in the model'),
     ],
 )
 @pytest.mark.parametrize('backwards', [False, True])
@@ -97,9 +96,7 @@ def test_numbers_that_are_shifted_though_some_names_are_the_same():
 
 def test_numbers_of_the_user_s_own_are_not_shifted():
     found = doctor({f'block{n}/W': (7, 7) for n in (1, 2, 3)}, {f'block{n}/W': (7, 7) for n in (2, 3, 4)})
-    assert found.same == ['block2/W', 'block3/W']
-    assert [(one.old, one.new, one.confidence) for one in found.renames] == [('block1/W', 'block4/W', 'low')]
-    assert not found.fits_renamed and found.applicable == {}
+    assert found.same == ['block2/W', 'block3/W'] and found.renames == [] and not found.fits_renamed
 
 
 @pytest.mark.parametrize(
@@ -166,33 +163,6 @@ def test_an_object_based_checkpoint_without_names_goes_by_the_order_of_its_layer
     found = doctor(held, wanted, spoken=spoken_names(list(held), {}))
     assert pairs(found) == dict(zip(held, wanted, strict=True))
     assert 'the order of the layers with kernel [5, 5]' in found.renames[1].reasons
-
-
-def test_what_the_user_settles_holds():
-    held, wanted = variables({'x/W': (3, 5), 'y/W': (3, 5)}), variables({'u/W': (3, 5), 'v/W': (3, 5)})
-    given = given_renames(['x=v', 'y/W=u/W'], held, wanted, {})
-    found = plan(held, wanted, given=given)
-    assert pairs(found) == {'x/W': 'v/W', 'y/W': 'u/W'} and found.fits_renamed
-    assert {rename.confidence for rename in found.renames} == {'given'}
-    added = given_renames(['=net'], variables({'a/W': (3, 5)}), variables({'net/a/W': (3, 5)}), {})
-    removed = given_renames(['net='], variables({'net/a/W': (3, 5)}), variables({'a/W': (3, 5)}), {})
-    assert (added, removed) == ({'a/W': 'net/a/W'}, {'net/a/W': 'a/W'})
-
-
-@pytest.mark.parametrize(
-    ('pairs', 'said'),
-    [
-        (['x'], '--rename=x: expected OLD=NEW'),
-        (['x=x'], '--rename=x=x: expected OLD=NEW'),
-        (['z=u'], '--rename=z=u: no variable of the checkpoint becomes one of the model by it'),
-        (['x/b=u/W'], r'--rename=x/b=u/W: \[5\] float32 is no \[3, 5\] float32'),
-        (['x/W=u/W', 'y/W=u/W'], 'two variables of the checkpoint would become the same one'),
-    ],
-)
-def test_settling_that_makes_no_sense(pairs, said):
-    held = variables({'x/W': (3, 5), 'y/W': (3, 5), 'x/b': (5,)})
-    with pytest.raises(InputError, match=said):
-        given_renames(pairs, held, variables({'u/W': (3, 5)}), {})
 
 
 def test_names_after_renaming():

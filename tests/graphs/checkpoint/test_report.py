@@ -1,7 +1,9 @@
 """What the checkpoint doctor says of a plan."""
 
 from tf1_ref.graphs.checkpoint.files import Checkpoint
-from tf1_ref.graphs.checkpoint.renames import HIGH, LOW, Plan, Rename
+from tf1_ref.graphs.checkpoint.given import given_renames
+from tf1_ref.graphs.checkpoint.renames import GIVEN, HIGH, LOW, Plan, Rename
+from tf1_ref.graphs.checkpoint.renames import plan as planned
 from tf1_ref.graphs.checkpoint.report import as_json, as_text
 from tf1_ref.graphs.graph import Variable
 
@@ -56,8 +58,36 @@ def test_it_fits_after_renames():
     ]
     assert lines(plan, {'checkpoint': 'runs/b', 'variables': 2, 'proved': 2})[-1] == (
         'written: runs/b, 2 variables, 1 renamed; proved: nets:cnn was restored from it, all 2 variables equal bit for '
-        'bit'
+        'bit under their new names'
     )
+
+
+def test_equal_shapes_leave_room_for_a_swap():
+    wanted = [Variable('a/W', (3, 5), 'float32'), Variable('c/W', (3, 5), 'float32'), Variable('d/b', (5,), 'float32')]
+    renames = [Rename(f'net/{one.name}', one.name, HIGH, ('outer scope net removed',)) for one in wanted]
+    warning = (
+        'note: a/W and c/W have the same shape: were they confused, every value would still be found under a new name; '
+        'compare what the model puts out'
+    )
+    assert warning in lines(Plan(renames=renames, wanted=wanted))
+    assert warning in lines(Plan(renames=renames, wanted=wanted), {'checkpoint': 'x', 'variables': 3, 'proved': 3})
+    assert not any('same shape' in line for line in lines(Plan(renames=renames[1:], wanted=wanted)))
+    given = [Rename(one.old, one.new, GIVEN, ('given',)) for one in renames]
+    assert not any('same shape' in line for line in lines(Plan(renames=given, wanted=wanted)))
+
+
+def test_numbers_that_could_be_shifted():
+    held, wanted = (
+        [Variable(f'block{n}/c/W', (3, 5), 'float32') for n in numbers] for numbers in ((1, 2, 3), (0, 1, 2))
+    )
+    found = lines(planned(held, wanted))
+    assert (
+        'note: block3 of the checkpoint would be block0 if all numbers there were shifted, but names that both have '
+        'were taken for the same; settle it with --rename=OLD=NEW for each of the level'
+    ) in found
+    settled = given_renames(['block1=block0', 'block2=block1', 'block3=block2'], held, wanted, {})
+    found = planned(held, wanted, given=settled.renames, moved=settled.moved)
+    assert found.fits_renamed and [one.new for one in found.renames] == ['block0/c/W', 'block1/c/W', 'block2/c/W']
 
 
 def test_what_is_unsure_is_left_to_the_user():
@@ -70,7 +100,7 @@ def test_what_is_unsure_is_left_to_the_user():
         'the checkpoint has and the model lacks:',
         '  net/W  [3, 5] float32',
         "note: renames of low confidence are not applied; settle them, such as with --rename='net/b=b'",
-        "note: several variables would do as well; settle it, such as with --rename='net/W=W'",
+        'note: several variables would do as well, and nothing tells which; settle it with --rename=OLD=NEW',
         'does not fit: runs/a.ckpt has 0 of 2 variables of nets:cnn, 0 after renames',
     ]
     assert lines(plan, write=True)[-1].endswith('0 after renames; nothing was written')
@@ -96,5 +126,5 @@ def test_as_json():
     ]
     assert found['fits'] is plan.fits is False and found['fits_renamed'] is plan.fits_renamed
     assert found['ambiguous'] == {'c': ['d']} and found['notes'] == [
-        "several variables would do as well; settle it, such as with --rename='d=c'"
+        'several variables would do as well, and nothing tells which; settle it with --rename=OLD=NEW'
     ]

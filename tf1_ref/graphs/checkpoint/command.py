@@ -12,7 +12,8 @@ Lists the variables of a checkpoint; beside a model, finds what the one has and 
 with reasons. What is ambiguous or of low confidence is told and left to you: settle it with --rename.
 
   CKPT   a prefix (runs/cnn/model.ckpt-500), one of its files (.index, .data-..., .meta), or a folder with checkpoints;
-         V1 checkpoints, sharded ones and object-based ones (tf.train.Checkpoint, Keras) too
+         V1 checkpoints, sharded ones and object-based ones (tf.train.Checkpoint, Keras) too;
+         or a file of Keras': .h5, .weights.h5, .keras
 
 --write puts the renamed checkpoint beside the old one, which stays as it is, once the model has been restored from it
 and every value is equal bit for bit. Then it has all variables of the old one, but an object-based one's graph.
@@ -32,15 +33,15 @@ def main(arguments: list[str]) -> int:
     checkpoint = files.read_checkpoint(files.find_prefix(options.checkpoint))
     if not options.model:
         return _show(options, checkpoint)
-    from tf1_ref.graphs.checkpoint import copy, renames
+    from tf1_ref.graphs.checkpoint import copy, given, renames
     from tf1_ref.graphs.reading import builders
 
     graph, _ = builders.build_function(options.model)
     wanted = copy.variables_of(graph)
     if not wanted:
         raise InputError(f'{options.model} builds no variables; name a function that builds the model')
-    given = renames.given_renames(options.rename, checkpoint.variables, wanted, checkpoint.spoken)
-    plan = renames.plan(checkpoint.variables, wanted, checkpoint.spoken, given)
+    settled = given.given_renames(options.rename, checkpoint.variables, wanted, checkpoint.spoken)
+    plan = renames.plan(checkpoint.variables, wanted, checkpoint.spoken, settled.renames, settled.moved)
     written = None
     if options.write is not None and plan.fits_renamed and not plan.fits:
         out = options.write or f'{checkpoint.prefix.removesuffix("-?????-of-" + checkpoint.prefix[-5:])}-renamed'

@@ -8,6 +8,7 @@ import tempfile
 from typing import Any
 
 from tf1_ref.errors import InputError, Tf1RefError
+from tf1_ref.graphs.checkpoint.keras_files import Reader, is_keras_file
 from tf1_ref.graphs.graph import Variable
 from tf1_ref.graphs.text import one_line
 
@@ -49,7 +50,7 @@ def write_renamed(prefix: str, names: dict[str, str], out: str, graph: Any, over
     place = pathlib.Path(out)
     _check_free(pathlib.Path(prefix), place, overwrite)
     tf = _tensorflow()
-    reader = tf.train.load_checkpoint(prefix)
+    reader = Reader(prefix) if is_keras_file(prefix) else tf.train.load_checkpoint(prefix)
     try:
         with tempfile.TemporaryDirectory(prefix=f'.{place.name}.', dir=place.parent) as folder:
             beside = os.path.join(folder, 'renamed')

@@ -8,6 +8,7 @@ import pathlib
 import re
 
 from tf1_ref.errors import InputError
+from tf1_ref.graphs.checkpoint.keras_files import Reader, is_keras_file
 from tf1_ref.graphs.checkpoint.variable_names import spoken_names
 from tf1_ref.graphs.graph import Variable
 from tf1_ref.graphs.reading.sources import TABLE
@@ -24,7 +25,7 @@ class Checkpoint:
 
     Attributes:
         prefix: what TensorFlow calls it.
-        format: 'V2', or 'V1' of before TensorFlow 0.12.
+        format: 'V2', 'V1' of before TensorFlow 0.12, or 'Keras' for its HDF5 and `.keras` files.
         variables: by name; without the graph of objects.
         spoken: of an object-based checkpoint, what its variables are called, see `variable_names.spoken_names`.
     """
@@ -49,6 +50,8 @@ def find_prefix(operand: str) -> str:
     try:
         if path.is_dir():
             return _in_folder(operand, path)
+        if is_keras_file(path):
+            return operand
         named = _FILE.fullmatch(operand)
         is_part = named and (operand.endswith('.index') or not _is_table(path))
         return _whole(named[1] if named and is_part else operand)
@@ -64,6 +67,11 @@ def read_checkpoint(prefix: str) -> Checkpoint:
     Raises:
         InputError: it cannot be read.
     """
+    if is_keras_file(prefix):
+        reader = Reader(prefix)
+        for one in reader.variables:
+            reader.get_tensor(one.name)
+        return Checkpoint(prefix, 'Keras', reader.variables, {})
     from tf1_ref.graphs.reading.from_tensorflow import from_checkpoint
 
     variables = from_checkpoint(prefix, prefix).variables or []

@@ -10,8 +10,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 
-from tf1_ref.errors import InputError
-from tf1_ref.graphs.checkpoint import variable_names
+from tf1_ref.graphs.checkpoint import correspondence, opposites, variable_names
 from tf1_ref.graphs.checkpoint.scope_changes import Side, changes_of
 from tf1_ref.graphs.graph import Variable
 from tf1_ref.graphs.text import shape_text
@@ -48,6 +47,7 @@ class Plan:
         extra: variables of the checkpoint without a partner.
         other_shape: names that both have with another shape or dtype: (of the checkpoint, of the model).
         ambiguous: variables of the model with several partners that are equally good: their names.
+        wanted: all variables of the model.
     """
 
     same: list[str] = dataclasses.field(default_factory=list)
@@ -56,6 +56,7 @@ class Plan:
     extra: list[Variable] = dataclasses.field(default_factory=list)
     other_shape: list[tuple[Variable, Variable]] = dataclasses.field(default_factory=list)
     ambiguous: dict[str, list[str]] = dataclasses.field(default_factory=dict)
+    wanted: list[Variable] = dataclasses.field(default_factory=list)
 
     @property
     def fits(self) -> bool:
@@ -78,6 +79,7 @@ def plan(
     wanted: list[Variable],
     spoken: dict[str, str] | None = None,
     given: dict[str, str] | None = None,
+    moved: dict[str, str] | None = None,
 ) -> Plan:
     """Matches the variables of a checkpoint with those of a model.
 
@@ -86,51 +88,12 @@ def plan(
         wanted: variables of the model, in the order of creation.
         spoken: the name by which to read a variable of the checkpoint, if not its own: of object-based checkpoints.
         given: old to new name of the renames that the user has settled; they hold whatever the shapes suggest.
+        moved: of the other variables in scopes that the user has renamed, the name by which to read them.
 
     Returns:
         The plan.
     """
-    return _Matcher(held, wanted, spoken or {}, given or {}).run()
-
-
-def given_renames(pairs: list[str], held: list[Variable], wanted: list[Variable], spoken: dict) -> dict[str, str]:
-    """What the user has settled.
-
-    Args:
-        pairs: `OLD=NEW`, each of a variable or of a scope; an empty OLD or NEW is a scope to add or to take away.
-        held: variables of the checkpoint.
-        wanted: variables of the model.
-        spoken: see `plan`; OLD may be the spoken name.
-
-    Returns:
-        Old to new name.
-
-    Raises:
-        InputError: a pair is none, renames nothing to a variable of the model, or to one of another shape or dtype.
-    """
-    targets, found = {variable.name: variable for variable in wanted}, {}
-    for pair in pairs:
-        old, equals, new = pair.partition('=')
-        if not equals or old == new:
-            raise InputError(f'--rename={pair}: expected OLD=NEW')
-        renamed = {}
-        for variable in held:
-            for name in {variable.name, spoken.get(variable.name, variable.name)}:
-                target = targets.get(_renamed(name, old, new))
-                if target is not None:
-                    renamed[variable.name] = target.name
-                    if _kind(variable) != _kind(target) and old == name:
-                        raise InputError(
-                            f'--rename={pair}: {shape_text(variable.shape, "?")} {variable.dtype} is no '
-                            f'{shape_text(target.shape, "?")} {target.dtype}'
-                        )
-        renamed = {name: new for name, new in renamed.items() if _kind_of(held, name) == _kind(targets[new])}
-        if not renamed:
-            raise InputError(f'--rename={pair}: no variable of the checkpoint becomes one of the model by it')
-        found.update(renamed)
-    if len({*found.values()}) < len(found):
-        raise InputError('--rename: two variables of the checkpoint would become the same one of the model')
-    return found
+    return _Matcher(held, wanted, spoken or {}, given or {}, moved or {}).run()
 
 
 def names_after(plan: Plan, held: list[str]) -> dict[str, str]:
@@ -145,12 +108,19 @@ def names_after(plan: Plan, held: list[str]) -> dict[str, str]:
 class _Matcher:
     """Finds which variable is which; `left` and `right` are those that are no slots, by the name that is read."""
 
-    def __init__(self, held, wanted, spoken, given):
-        self._own_names = {spoken.get(variable.name, variable.name): variable.name for variable in held}
-        self._held = {spoken.get(variable.name, variable.name): variable for variable in held}
+    def __init__(self, held, wanted, spoken, given, moved):
+        before = {moved.get(one.name, spoken.get(one.name, one.name)): spoken.get(one.name, one.name) for one in held}
+        after = {old: new for new, old in before.items()}
+        self._own_names = {moved.get(one.name, spoken.get(one.name, one.name)): one.name for one in held}
+        self._held = {moved.get(one.name, spoken.get(one.name, one.name)): one for one in held}
         self._wanted = {variable.name: variable for variable in wanted}
         self._given = {spoken.get(old, old): new for old, new in given.items()}
-        self._slots = {name: variable_names.slot(name, self._held) for name in self._held}
+        self._moved = {*moved.values()}
+        # Whose slot it is, is told by its name in the checkpoint: train/a/W/Adam is one of a/W.
+        slots = {name: variable_names.slot(before[name], after) for name in self._held}
+        self._slots = {
+            name: slot and dataclasses.replace(slot, variable=after[slot.variable]) for name, slot in slots.items()
+        }
         self._wanted_slots = {name: variable_names.slot(name, self._wanted) for name in self._wanted}
         self.left = Side({name: _kind(one) for name, one in self._held.items() if not self._slots[name]})
         self.right = Side({name: _kind(one) for name, one in self._wanted.items() if not self._wanted_slots[name]})
@@ -162,8 +132,10 @@ class _Matcher:
             self._pair(old, new, GIVEN, ['given'])
         while self._explain_most():
             pass
+        self._match_paths()
         self._match_layers()
         self._match_alone()
+        self._keep_order()
         self._follow()
         return self._plan()
 
@@ -204,6 +176,22 @@ class _Matcher:
             old != new and (right.get(old) == left[old] or left.get(new) == right[new]) for new, old in pairs.items()
         )
 
+    def _match_paths(self):
+        """Pairs variables in scopes that correspond."""
+        for new, old in correspondence.corresponding(self.left.kinds, self.right.kinds).items():
+            self._pair(old, new, MEDIUM, [correspondence.reason(old, new)])
+
+    def _keep_order(self):
+        """Takes back what would shift the numbers of a level by more than one constant."""
+        pairs = {new: old for new, (old, confidence, _) in self._found.items() if confidence != GIVEN}
+        broken = correspondence.broken_levels(pairs)
+        for new in broken:
+            del self._found[new]
+        for new in broken:
+            kind = _kind(self._wanted[new])
+            rivals = [pairs[other] for other in broken if _kind(self._wanted[other]) == kind]
+            self._ambiguous[new] = sorted(old for old in rivals if not opposites.crosses(old, new))
+
     def _match_layers(self):
         """Pairs layers whose variables only fit each other; those of an object-based checkpoint in their order."""
         left, right = _layers(self.left.kinds), _layers(self.right.kinds)
@@ -220,6 +208,8 @@ class _Matcher:
             why = f'the only layer left with {what}' if len(scopes) == 1 else f'the order of the layers with {what}'
             confidence = LOW if len(signature) == 1 and not in_order else MEDIUM
             for partner, scope in zip(partners, scopes, strict=True):
+                if not in_order and opposites.crosses(partner, scope):
+                    continue
                 for leaf, old in _by_role(self.left.kinds, partner).items():
                     self._pair(old, _by_role(self.right.kinds, scope)[leaf], confidence, [why])
 
@@ -227,6 +217,7 @@ class _Matcher:
         for scope in scopes:
             for leaf, new in _by_role(self.right.kinds, scope).items():
                 candidates = [_by_role(self.left.kinds, partner)[leaf] for partner in partners]
+                candidates = [old for old in candidates if not opposites.crosses(old, new)]
                 if candidates:
                     self._ambiguous.setdefault(new, candidates)
 
@@ -236,10 +227,13 @@ class _Matcher:
         for kind in dict.fromkeys(kind for kind in right.values() if kind[0]):
             old = [name for name, other in self.left.kinds.items() if other == kind]
             new = [name for name, other in self.right.kinds.items() if other == kind]
-            if len(old) == len(new) == 1:
+            if len(old) == len(new) == 1 and not opposites.crosses(old[0], new[0]):
                 self._pair(old[0], new[0], LOW, [f'the only one left of shape {shape_text(kind[0], "?")}'])
-            elif old:
-                self._ambiguous.update((name, sorted(old)) for name in new if name in right)
+                continue
+            for name in new:
+                candidates = sorted(one for one in old if not opposites.crosses(one, name))
+                if candidates and name in right:
+                    self._ambiguous[name] = candidates
 
     def _follow(self):
         """Pairs the slots of variables that are paired: of one kind, in order if there are as many, or by number."""
@@ -258,7 +252,7 @@ class _Matcher:
                     self._pair(partner, slot, HIGH if old == new else confidence, why if partner != slot else ())
 
     def _plan(self):
-        found = Plan()
+        found = Plan(wanted=list(self._wanted.values()))
         for name, variable in self._wanted.items():
             if name in self._found:
                 old, confidence, reasons = self._found[name]
@@ -267,6 +261,7 @@ class _Matcher:
                 else:
                     own = self._own_names[old]
                     told = [] if own.startswith(old) else [f"{old} in the checkpoint's object graph"]
+                    told = [f'{old} by --rename'] if old in self._moved else told
                     found.renames.append(Rename(own, name, confidence, (*told, *reasons)))
                 continue
             found.missing.append(variable)
@@ -281,20 +276,6 @@ class _Matcher:
 
 def _kind(variable):
     return variable.shape, variable.dtype
-
-
-def _kind_of(variables, name):
-    return next(_kind(variable) for variable in variables if variable.name == name)
-
-
-def _renamed(name, old, new):
-    """The name with another one, or another scope, in the place of `old`; None if that is not in it."""
-    if name == old:
-        return new
-    if old and not name.startswith(f'{old}/'):
-        return None
-    rest = name[len(old) + 1 :] if old else name
-    return f'{new}/{rest}' if new else rest
 
 
 def _layers(variables):

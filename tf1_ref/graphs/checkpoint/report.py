@@ -6,8 +6,9 @@ import dataclasses
 import math
 
 from tf1_ref.graphs.checkpoint import variable_names
+from tf1_ref.graphs.checkpoint.correspondence import other_number
 from tf1_ref.graphs.checkpoint.files import Checkpoint
-from tf1_ref.graphs.checkpoint.renames import LOW, Plan
+from tf1_ref.graphs.checkpoint.renames import GIVEN, LOW, Plan
 from tf1_ref.graphs.graph import Variable
 from tf1_ref.graphs.text import bytes_text, shape_text
 from tf1_ref.graphs.tree.costs import bytes_of
@@ -94,8 +95,34 @@ def _notes(plan):
         first = f"--rename='{low[0].old}={low[0].new}'"
         yield f'renames of low confidence are not applied; settle them, such as with {first}'
     if plan.ambiguous:
-        new, (old, *_) = next(iter(plan.ambiguous.items()))
-        yield f"several variables would do as well; settle it, such as with --rename='{old}={new}'"
+        yield 'several variables would do as well, and nothing tells which; settle it with --rename=OLD=NEW'
+    numbers = other_number(plan.extra, plan.missing)
+    if numbers:
+        old, new = numbers
+        yield (
+            f'{old} of the checkpoint would be {new} if all numbers there were shifted, but names that both have were '
+            'taken for the same; settle it with --rename=OLD=NEW for each of the level'
+        )
+    alike = _alike(plan) if plan.fits_renamed else None
+    if alike:
+        one, other = alike
+        yield (
+            f'{one} and {other} have the same shape: were they confused, every value would still be found under a new '
+            'name; compare what the model puts out'
+        )
+
+
+def _alike(plan):
+    """Two renamed variables that could have been swapped without a shape to tell."""
+    found = {}
+    shapes = {variable.name: (variable.shape, variable.dtype) for variable in plan.wanted}
+    for rename in plan.renames:
+        kind = shapes.get(rename.new), rename.new.rpartition('/')[2]
+        if rename.confidence != GIVEN and kind[0] and kind[0][0]:
+            if kind in found:
+                return found[kind], rename.new
+            found[kind] = rename.new
+    return None
 
 
 def _optimizers(variables):
@@ -113,7 +140,8 @@ def _verdict(checkpoint, model, plan, written, write):
     if written:
         return (
             f'written: {written["checkpoint"]}, {written["variables"]} variables, {len(plan.applicable)} renamed; '
-            f'proved: {model} was restored from it, all {written["proved"]} variables equal bit for bit'
+            f'proved: {model} was restored from it, all {written["proved"]} variables equal bit for bit '
+            'under their new names'
         )
     count = len(plan.same) + len(plan.renames) + len(plan.missing)
     if plan.fits:

@@ -13,7 +13,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 
-from tf1_ref.graphs.checkpoint import variable_names
+from tf1_ref.graphs.checkpoint import opposites, variable_names
 
 # How many outer scopes are tried, and how many names of a shape vote for them.
 TRIED, VOTERS = 12, 60
@@ -50,7 +50,7 @@ class Change:
     """One explanation.
 
     Attributes:
-        renumbered: numbers behind `_` are taken by rank: `conv_1` and `conv_2` on one side for `conv` and `conv_1`.
+        renumbered: numbers count from their first: `conv_1` and `conv_2` on one side for `conv` and `conv_1`.
         respelled: spellings that mean the same are the same: LEAVES what is in a layer, SCOPES the layers too.
         outer: scopes, as components of keys, in front of every name: (in the checkpoint, in the model).
     """
@@ -83,7 +83,7 @@ class Change:
         for (key, kind), name in wanted.items():
             if key[: len(after)] == after:
                 old = held.get(((*before, *key[len(after) :]), kind))
-                if old is not None:
+                if old is not None and not opposites.crosses(old, name):
                     found[name] = old
         return found
 
@@ -131,20 +131,20 @@ def _votes(held, wanted):
 
 
 def _keys(names, renumbered, respelled):
-    """The key of every name; ranks are those among all numbers behind the same word in the same scope."""
+    """The key of every name; renumbered, numbers count from the first behind the same word in the same scope."""
     split = {name: [_split(part, respelled) for part in name.split('/')] for name in names}
     numbers = collections.defaultdict(set)
     for parts in split.values():
         for depth, (word, number) in enumerate(parts):
             numbers[tuple(parts[:depth]), word].add(number)
-    ranks = {place: {number: rank for rank, number in enumerate(sorted(found))} for place, found in numbers.items()}
+    first = {place: min(found) for place, found in numbers.items()}
     keys = {}
     for name, parts in split.items():
         words = [word for word, _ in parts]
         if respelled:
             words[-1] = variable_names.role(words[-1])
         places = [(tuple(parts[:depth]), word) for depth, (word, _) in enumerate(parts)]
-        counts = [ranks[place][n] if renumbered else n for place, (_, n) in zip(places, parts, strict=True)]
+        counts = [n - first[place] if renumbered else n for place, (_, n) in zip(places, parts, strict=True)]
         keys[name] = tuple(f'{word}#{count}' for word, count in zip(words, counts, strict=True))
     return keys
 
