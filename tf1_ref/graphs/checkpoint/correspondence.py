@@ -55,7 +55,7 @@ def broken_levels(pairs: dict[str, str]) -> set[str]:
     Returns:
         Names in the model; where others of the level keep their numbers, only those that do not.
     """
-    levels = collections.defaultdict(lambda: collections.defaultdict(set))
+    levels: dict = collections.defaultdict(lambda: collections.defaultdict(set))
     for new, old in pairs.items():
         ours, theirs = old.split('/'), new.split('/')
         for one, other in _aligned(ours, theirs):
@@ -147,7 +147,7 @@ def _match(left, right):
 
 
 def _match_leaves(left, right):
-    by_role = [collections.defaultdict(list), collections.defaultdict(list)]
+    by_role: list[dict] = [collections.defaultdict(list), collections.defaultdict(list)]
     for node, roles in zip((left, right), by_role, strict=True):
         for leaf, (name, kind) in node.leaves.items():
             roles[variable_names.role(leaf), kind].append(name)
@@ -179,7 +179,7 @@ def _match_scopes(left, right):
 
 def _unique(left, right, key):
     """Those with a key that only one has on either side; a key of None is none."""
-    sides = [collections.defaultdict(list), collections.defaultdict(list)]
+    sides: list[dict] = [collections.defaultdict(list), collections.defaultdict(list)]
     for side, keys in zip((left, right), sides, strict=True):
         for part, scope in side.items():
             if key(part, scope) is not None:

@@ -114,7 +114,7 @@ def _notes(plan):
 
 def _alike(plan):
     """Two renamed variables that could have been swapped without a shape to tell."""
-    found = {}
+    found: dict = {}
     shapes = {variable.name: (variable.shape, variable.dtype) for variable in plan.wanted}
     for rename in plan.renames:
         kind = shapes.get(rename.new), rename.new.rpartition('/')[2]
