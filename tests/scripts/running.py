@@ -26,8 +26,8 @@ def heed_ctrl_c():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def interrupt_script(name, line, *flags):
-    """Starts a script and presses Ctrl-C once it has printed `line`; returns what `subprocess.run` does."""
+def interrupt_script(name, line, *flags, number=signal.SIGINT):
+    """Starts a script and sends it a signal, Ctrl-C, once it has printed `line`; returns what `subprocess.run` does."""
     command = [sys.executable, '-u', '-m', f'tf1_ref.scripts.{name}', *map(str, flags)]
     pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'text': True, 'preexec_fn': heed_ctrl_c}
     with subprocess.Popen(command, cwd=REPOSITORY, **pipes) as process:
@@ -35,7 +35,7 @@ def interrupt_script(name, line, *flags):
         for output in process.stdout:
             printed.append(output)
             if line in output:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(number)
                 break
         rest, errors = process.communicate(timeout=120)
     return subprocess.CompletedProcess(command, process.returncode, ''.join(printed) + rest, errors)

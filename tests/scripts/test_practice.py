@@ -30,7 +30,8 @@ def test_a_run_interrupted_by_ctrl_c_resumes_and_repeats_itself(tmp_path):
     assert whole.returncode == 0, whole.stderr
     interrupted = interrupt_script('practice', 'Epoch: 0003', *flags, f'--log_dir={tmp_path}/parts')
     assert interrupted.returncode == 130
-    assert 'With the same flags and --log_dir the run goes on' in interrupted.stderr
+    said = f'saved; with the same flags and --log_dir={tmp_path}/parts it goes on there.'
+    assert interrupted.stderr.startswith('Interrupted after epoch ') and interrupted.stderr.endswith(f'{said}\n')
     resumed = run_script('practice', *flags, f'--log_dir={tmp_path}/parts')
     assert 'Resuming after epoch' in resumed.stdout
     first, second = (metrics(tmp_path / name)['results'] for name in ('whole', 'parts'))

@@ -96,8 +96,12 @@ def _train(cell, given, folder):
 
 
 def _measured(folder):
-    results = json.loads((folder / 'metrics.json').read_text(encoding='utf-8'))['results']
-    return {name: results[name] for name in MEASURED}
+    path = folder / 'metrics.json'
+    try:
+        results = json.loads(path.read_bytes())['results']
+        return {name: results[name] for name in MEASURED}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise InputError(f'{path} is damaged; remove it and start the sweep again, which goes on') from error
 
 
 def _write(path, rows):

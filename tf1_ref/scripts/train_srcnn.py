@@ -110,10 +110,11 @@ def _network():
 
 def _measured(history, test):
     errors = history.column('validation_error')
+    by_epoch = {number: epoch['validation_error'] for number, epoch in enumerate(history.epochs, 1) if epoch}
     return {
         'costs': history.column('cost'),
         'validation_errors': errors,
-        'best_epoch': errors.index(min(errors)) + 1,
+        'best_epoch': min(by_epoch, key=by_epoch.get),
         'training_minutes': sum(history.column('seconds')) / 60,
         **{
             f'{name}_{measure}': getattr(found, measure)
