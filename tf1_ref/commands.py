@@ -14,7 +14,7 @@ DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # Of all commands; the README has the same table. `run` ends as the script does.
 EXIT_CODES = {
     DONE: 'done, or nothing to do',
-    FAILED: 'something differs, is missing or keeps code from running; an error of the script that is run',
+    FAILED: 'something differs, is missing, would change (--check) or keeps code from running; a script failed',
     BAD_INPUT: 'bad input, or something has to be installed: one line says what, where and what to do',
     INTERRUPTED: 'interrupted by Ctrl-C',
 }

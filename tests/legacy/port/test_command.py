@@ -1,5 +1,6 @@
 """The command."""
 
+import io
 import json
 import os
 import pathlib
@@ -109,6 +110,70 @@ def test_to_another_file_or_folder(script, tmp_path):
     assert script.read_text() == BEFORE
 
 
+def test_check(script, capsys):
+    assert command.main([str(script), '--check', '--quiet']) == 1
+    assert capsys.readouterr().out == f'would change: {script}\n1 file: 2 changes, 0 notes, 0 blockers\n'
+    assert script.read_text() == BEFORE and os.listdir(script.parent) == ['script.py']
+    assert command.main([str(script), '--check', '--diff']) == 1
+    printed = capsys.readouterr()
+    assert printed.out.endswith('\n+x = tf.multiply(1, 2)\n') and f'would change: {script}\n' in printed.err
+    script.write_text(AFTER)
+    assert command.main([str(script), '--check', '--quiet']) == 0
+    assert capsys.readouterr().out == '1 file: 0 changes, 0 notes, 0 blockers\n'
+    script.write_text('import tensorflow as tf\ntf.no_such_name()\n')
+    assert command.main([str(script), '--check']) == 1  # blocked
+
+
+def test_several_sources(tmp_path, capsys):
+    for name in ('a.py', 'one/b.py', 'two/b.py', 'two/old/c.py', 'two/x_pb2.py'):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(BEFORE)
+    sources = [str(tmp_path / name) for name in ('a.py', 'one', 'two')]
+    left_out = ['--exclude=*_pb2.py', '--exclude=old/']
+    assert command.main([*sources, *left_out, '-o', str(tmp_path / 'out')]) == 0
+    written = sorted(path.relative_to(tmp_path / 'out').as_posix() for path in (tmp_path / 'out').rglob('*.py'))
+    assert written == ['a.py', 'one/b.py', 'two/b.py']
+    assert capsys.readouterr().out.endswith('3 files: 6 changes, 0 notes, 0 blockers\n')
+    with pytest.raises(InputError, match='b.py would be written twice; port these sources one after the other'):
+        command.main([str(tmp_path / 'one' / 'b.py'), str(tmp_path / 'two' / 'b.py'), '-o', str(tmp_path / 'new')])
+    assert not (tmp_path / 'new').exists()
+
+
+def test_standard_input(capsysbinary, monkeypatch, tmp_path):
+    def port(*arguments):
+        monkeypatch.setattr('sys.stdin', io.TextIOWrapper(io.BytesIO(BEFORE.encode())))
+        code = command.main(['-', *arguments])
+        return code, *(stream.decode() for stream in capsysbinary.readouterr())
+
+    code, out, err = port()
+    assert (code, out) == (0, AFTER) and err.startswith('<stdin>:1: changed: ') and '1 file: 2 changes' in err
+    code, out, err = port('--format=json')
+    assert (code, out) == (0, AFTER) and json.loads(err)['changed'] == 2
+    code, out, err = port('--check', '--quiet')
+    assert (code, out) == (1, '') and err == 'would change: <stdin>\n1 file: 2 changes, 0 notes, 0 blockers\n'
+    code, out, _ = port('--diff')
+    assert code == 0 and out.endswith('\n+x = tf.multiply(1, 2)\n')
+    code, out, _ = port('-o', str(tmp_path / 'new.py'))
+    assert code == 0 and (tmp_path / 'new.py').read_text() == AFTER and AFTER not in out
+
+
+def test_another_file_is_overwritten_only_if_one_says_so(script, tmp_path):
+    target = tmp_path / 'new.py'
+    target.write_text('mine\n')
+    with pytest.raises(InputError, match='new.py is there already, and is another; --overwrite replaces it'):
+        command.main([str(script), '-o', str(target)])
+    assert target.read_text() == 'mine\n'
+    assert command.main([str(script), '-o', str(target), '--overwrite']) == 0 and target.read_text() == AFTER
+    assert command.main([str(script), '-o', str(target)]) == 0  # the same once more
+    source = tmp_path / 'source'
+    source.mkdir()
+    (source / 'a.py').write_text(BEFORE)
+    (source / 'new.py').write_text('import tensorflow as tf\n')
+    with pytest.raises(InputError, match='new.py is there already'):
+        command.main([str(source), '-o', str(tmp_path)])
+    assert not (tmp_path / 'a.py').exists()  # before the first is written
+
+
 def test_a_folder_in_several_processes(tmp_path):
     source = tmp_path / 'source'
     (source / 'package').mkdir(parents=True)
@@ -133,6 +198,10 @@ def test_a_standalone_module_gets_what_it_needs_beside_it(tmp_path):
         (['{}/script.py', '-o', '{}/script.py'], 'is the source itself; use --write'),
         (['{}/script.py', '-o', '{}/script.py/x.py'], 'give another folder'),
         (['{}/script.py', '--write', '--diff'], 'see python -m tf1_ref port --help'),
+        (['{}/script.py', '--check', '--write'], '--check writes nothing: leave out -o and --write'),
+        (['-', '--write'], '- is standard input, alone and without --write'),
+        (['-', '{}/script.py'], '- is standard input, alone and without --write'),
+        (['{}/script.py', '-', '--verify'], '--verify runs one script'),
         ([], 'see python -m tf1_ref port --help'),
     ],
 )

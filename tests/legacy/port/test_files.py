@@ -19,6 +19,20 @@ def test_which_files_are_ported(tmp_path):
         path.touch()
     found = [path.relative_to(tmp_path).as_posix() for path in files.sources(tmp_path)]
     assert found == ['a.py', 'b/c.py', 'b/n.ipynb']
+    for folder in ('build', 'dist', '.tox', '.nox', '.eggs', 'lib/site-packages', 'env'):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / 'made.py').touch()
+    (tmp_path / 'env' / 'pyvenv.cfg').touch()
+    assert [path.relative_to(tmp_path).as_posix() for path in files.sources(tmp_path)] == found
+    assert files.sources(tmp_path / 'build') == [tmp_path / 'build' / 'made.py']  # it was named
+    for pattern, left in [
+        ('b', ['a.py']),
+        ('b/c.py', ['a.py', 'b/n.ipynb']),
+        ('*.py', ['b/n.ipynb']),
+        ('c*', found[::2]),
+    ]:
+        taken = [path.relative_to(tmp_path).as_posix() for path in files.sources(tmp_path, [pattern])]
+        assert taken == left, pattern
     assert files.sources(tmp_path / 'b' / 'data.txt') == [tmp_path / 'b' / 'data.txt']
 
 

@@ -17,17 +17,22 @@ from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError, missing_extra
 
 BACKUP = '.tf1'
+STANDARD_INPUT = '-'
 COLLECT_AFTER = 500_000  # objects, before Python looks for cycles
 MANY = 8  # files, from which on several processes are worth their start
 
 DESCRIPTION = """\
-Turns TensorFlow 1 source (a file, a notebook, or a folder of them) into source that runs on current TensorFlow, and
+Turns TensorFlow 1 source (files, notebooks, and folders of them) into source that runs on current TensorFlow, and
 reports every construct that it changed, did not understand, or that will not run. Needs no TensorFlow.
 
-Without -o, --write or --diff it reports only. A file in Python 2 is converted to Python 3 first. With --verify, what
-stands behind -- is for the script: port SRC --verify -- --epochs=1.
+Without -o, --write or --diff it reports only. A file in Python 2 is converted to Python 3 first. SRC as - is standard
+input; the result is on standard output, the report on standard error. With --verify, what stands behind -- is for the
+script: port SRC --verify -- --epochs=1.
 
-Exit code: 0; 1 if a blocker is left, or --verify finds a difference; 2 for bad files and values."""
+In a folder, virtual environments, site-packages, build, dist, .tox, .nox, .eggs and the like are left out.
+
+Exit code: 0; 1 if a blocker is left, --verify finds a difference, or a file would change with --check; 2 for bad files
+and values."""
 
 
 def main(arguments: list[str]) -> int:
@@ -44,27 +49,44 @@ def main(arguments: list[str]) -> int:
     from tf1_ref.legacy.port import files, verify
     from tf1_ref.legacy.port.writing.context import Options
 
-    source, how = pathlib.Path(options.source), Options(options.target, options.api == '0.12')
-    ported = _port_all(files.sources(source), how)
-    verdict = verify.verify(source, how, script_arguments) if options.verify else None
+    how, sources = Options(options.target, options.api == '0.12'), [pathlib.Path(source) for source in options.sources]
+    if options.sources == [STANDARD_INPUT]:
+        ported = [files.port_content(pathlib.Path('<stdin>'), sys.stdin.buffer.read(), how)]
+        origins = [ported[0].path]
+    else:
+        found = [(path, source) for source in sources for path in files.sources(source, options.exclude)]
+        origins = [source for _, source in found]
+        ported = _port_all([path for path, _ in found], how)
+    verdict = verify.verify(sources[0], how, script_arguments) if options.verify else None
     if options.diff:
         sys.stdout.writelines(line for one in ported for line in _diff(one))
     elif options.write:
         for one in ported:
             _write_in_place(one)
     elif options.output:
-        _write_to(ported, source, pathlib.Path(options.output))
+        _write_to(ported, origins, pathlib.Path(options.output), options.overwrite)
+    elif options.prints and not options.check:
+        sys.stdout.buffer.write(ported[0].after)
     _report(ported, options)
     if verdict:
         lines = [*verdict.lines, f'verify: {"the same" if verdict.clean else "not the same"}']
         print('\n'.join(lines), file=sys.stderr if options.diff or options.format == 'json' else sys.stdout)
-    return FAILED if files.has_blocker(ported) or (verdict and not verdict.clean) else DONE
+    would_change = options.check and any(one.after != one.before for one in ported)
+    return FAILED if files.has_blocker(ported) or (verdict and not verdict.clean) or would_change else DONE
 
 
 def _parse(arguments):
     """The options of this command, and the arguments of the script, behind `--`."""
     parser = Parser('port', DESCRIPTION)
-    parser.add_argument('source', metavar='SRC', help='a Python file, a notebook, or a folder')
+    parser.add_argument('sources', nargs='+', metavar='SRC', help='a Python file, a notebook, a folder, or -')
+    parser.add_argument(
+        '--exclude',
+        action='append',
+        default=[],
+        metavar='PATTERN',
+        help="leave out what is called so in a folder, or lies there: --exclude='*_pb2.py', --exclude=research/old",
+    )
+    parser.add_argument('--check', action='store_true', help='write nothing; exit code 1 if a file would change')
     parser.add_argument(
         '--verify', action='store_true', help='run the script and the ported one, and compare what they compute'
     )
@@ -72,6 +94,7 @@ def _parse(arguments):
     where.add_argument('-o', '--output', metavar='DST', help='write to this file or folder')
     where.add_argument('--write', action='store_true', help=f'write in place; what was there is kept as FILE{BACKUP}')
     where.add_argument('--diff', action='store_true', help='print the changes as a unified diff, write nothing')
+    parser.add_argument('--overwrite', action='store_true', help='-o may replace a file that is there and is another')
     parser.add_argument(
         '--target',
         choices=('compat', 'standalone'),
@@ -85,8 +108,14 @@ def _parse(arguments):
     options, script_arguments = parser.parse_args(arguments[:end]), arguments[end + 1 :]
     if script_arguments and not options.verify:
         parser.error('arguments of the script, behind --, are for --verify only')
-    if options.verify and not pathlib.Path(options.source).is_file():
-        parser.error(f'--verify runs one script, and {options.source} is none; name the script')
+    if options.verify and not (len(options.sources) == 1 and pathlib.Path(options.sources[0]).is_file()):
+        parser.error(f'--verify runs one script, and {" ".join(options.sources)} is none; name the script')
+    if options.check and (options.output or options.write):
+        parser.error('--check writes nothing: leave out -o and --write')
+    is_standard_input = STANDARD_INPUT in options.sources
+    if is_standard_input and (len(options.sources) > 1 or options.write):
+        parser.error(f'{STANDARD_INPUT} is standard input, alone and without --write')
+    options.prints = is_standard_input and not (options.output or options.diff)
     return options, script_arguments
 
 
@@ -120,17 +149,20 @@ def _write_in_place(one):
     files.write_beside(one, one.path.parent)
 
 
-def _write_to(ported, source, output):
+def _write_to(ported, origins, output, overwrite):
+    """Writes each result to the file `output`, or below it: several sources side by side, each under its own name."""
     from tf1_ref.legacy.port import files
 
-    if source.is_file():
-        target = output / source.name if output.is_dir() else output
-        targets = [target]
-    else:
-        targets = [output / one.path.relative_to(source) for one in ported]
-    for one, target in zip(ported, targets, strict=True):
+    several = len(set(origins)) > 1
+    targets = [_target(one, source, output, several) for one, source in zip(ported, origins, strict=True)]
+    for number, (one, target) in enumerate(zip(ported, targets, strict=True)):
         if target.resolve() == one.path.resolve():
             raise InputError(f'{target} is the source itself; use --write, which keeps a copy')
+        if target in targets[:number]:
+            raise InputError(f'{target} would be written twice; port these sources one after the other')
+        if not overwrite and target.is_file() and target.read_bytes() != one.after:
+            raise InputError(f'{target} is there already, and is another; --overwrite replaces it')
+    for one, target in zip(ported, targets, strict=True):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -139,16 +171,27 @@ def _write_to(ported, source, output):
         files.write_beside(one, target.parent)
 
 
+def _target(one, source, output, several):
+    if several:
+        return output / source.name / one.path.relative_to(source) if one.path != source else output / source.name
+    if one.path == source:
+        return output / source.name if output.is_dir() else output
+    return output / one.path.relative_to(source)
+
+
 def _report(ported, options):
     findings = [finding for one in ported for finding in one.findings]
     kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in ('changed', 'note', 'blocker')}
     if options.format == 'json':
         content = {'files': len(ported), **kinds, 'findings': [dataclasses.asdict(finding) for finding in findings]}
-        print(json.dumps(content, indent=1), file=sys.stderr if options.diff else sys.stdout)
+        print(json.dumps(content, indent=1), file=sys.stderr if options.diff or options.prints else sys.stdout)
         return
-    out = sys.stderr if options.diff else sys.stdout
+    out = sys.stderr if options.diff or options.prints else sys.stdout
     for finding in findings:
         if finding.kind == 'blocker' or not options.quiet:
             print(finding, file=out)
     files = f'{len(ported)} file{"s" if len(ported) != 1 else ""}'
+    if options.check:
+        changing = [one.path for one in ported if one.after != one.before]
+        print(''.join(f'would change: {path}\n' for path in changing), end='', file=out)
     print(f'{files}: {kinds["changed"]} changes, {kinds["note"]} notes, {kinds["blocker"]} blockers', file=out)

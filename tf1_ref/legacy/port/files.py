@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import fnmatch
 import functools
 import os
 import pathlib
+from collections.abc import Sequence
 
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
@@ -16,7 +18,9 @@ from tf1_ref.legacy.port.writing.standalone import TEMPLATES
 from tf1_ref.legacy.reading import siblings
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 
-SKIPPED = {'.git', '__pycache__', '.ipynb_checkpoints', 'node_modules'}
+# What is made or installed, and not written by anybody who would port it.
+SKIPPED = {'.git', '__pycache__', '.ipynb_checkpoints', 'node_modules', 'site-packages', 'dist-packages'}
+SKIPPED |= {'build', 'dist', '.tox', '.nox', '.eggs'}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,8 +42,12 @@ class Ported:
     beside: frozenset[str] = frozenset()
 
 
-def sources(path: pathlib.Path) -> list[pathlib.Path]:
-    """The Python files and notebooks that `path` is, or holds.
+def sources(path: pathlib.Path, exclude: Sequence[str] = ()) -> list[pathlib.Path]:
+    """The Python files and notebooks that `path` is, or holds, but for virtual environments and the like.
+
+    Args:
+        path: a file, which is taken in any case, or a folder.
+        exclude: patterns of names, or of paths below the folder, of files and folders to leave out.
 
     Raises:
         InputError: there is none.
@@ -48,8 +56,14 @@ def sources(path: pathlib.Path) -> list[pathlib.Path]:
         return [path]
     found = []
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.startswith('.venv'))
-        found += [pathlib.Path(folder) / name for name in sorted(names) if name.endswith(('.py', '.ipynb'))]
+        place = pathlib.Path(folder)
+
+        def is_out(name, place=place):
+            relative = (place / name).relative_to(path).as_posix()
+            return any(fnmatch.fnmatch(one, pattern.rstrip('/')) for one in (name, relative) for pattern in exclude)
+
+        folders[:] = sorted(name for name in folders if not _is_skipped(place / name) and not is_out(name))
+        found += [place / name for name in sorted(names) if name.endswith(('.py', '.ipynb')) and not is_out(name)]
     if not found:
         raise InputError(f'{path}: no Python file or notebook there; name a file or a folder that holds some')
     return found
@@ -65,9 +79,18 @@ def port_file(path: pathlib.Path, options: Options) -> Ported:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f'{path}: cannot be read ({error.strerror}); name a readable file') from error
+    return port_content(path, content, options)
+
+
+def port_content(path: pathlib.Path, content: bytes, options: Options) -> Ported:
+    """Ports what is, or might be, the content of a file."""
     port = notebook.port if path.suffix == '.ipynb' else port_source
     after, findings, beside = port(str(path), content, options, functools.partial(siblings.names_of, path))
     return Ported(path, content, after, findings, frozenset(beside))
+
+
+def _is_skipped(folder):
+    return folder.name in SKIPPED or folder.name.startswith('.venv') or (folder / 'pyvenv.cfg').exists()
 
 
 def has_blocker(ported: list[Ported]) -> bool:
