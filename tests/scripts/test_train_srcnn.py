@@ -3,7 +3,7 @@ import pathlib
 import numpy as np
 import pytest
 
-from tests.scripts.running import assert_refused, has_events, is_drawn, metrics, run_script
+from tests.scripts.running import assert_refused, has_events, is_drawn, metrics, printed, run_script
 from tf1_ref.data import picture_files
 
 PICTURE = np.random.RandomState(0).randint(0, 256, [7, 11, 4]).astype(np.uint8)
@@ -29,7 +29,7 @@ def test_one_epoch_of_made_up_data(tmp_path, model, first_variable, sizes):
     done = run_script('train_srcnn', *TINY, f'--model={model}', f'--log_dir={log_dir}')
     assert done.returncode == 0, done.stderr
     assert done.stderr == ''
-    lines = done.stdout.splitlines()
+    lines = printed(done)
     assert lines[0].startswith('Epoch: 0001 cost= ')
     assert lines[1] == 'Optimization Finished!'
     assert lines[2].split() == ['test', 'set', 'MSE', 'PSNR', 'in', 'dB', 'SSIM']
