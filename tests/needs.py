@@ -15,9 +15,9 @@ For tables of programs it is this project that says which package is missing, wh
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import re
 import shutil
+from importlib.machinery import PathFinder
 
 import pytest
 
@@ -44,7 +44,8 @@ EXTRAS = {
 def modules(*names: str) -> None:
     """Skips what asks, a test or a whole file, where one of these modules is not installed."""
     for name in names:
-        if importlib.util.find_spec(name) is None:
+        # In the folders of packages: `sys.modules` may hold what another test has put there.
+        if PathFinder.find_spec(name) is None:
             _skip(f"{name} is not installed: pip install -e '.[{EXTRAS[name]}]'")
 
 

@@ -2,10 +2,12 @@
 
 import sys
 
+from tests import needs
 from tests.benchmarks import port_speed
 
 
 def test_a_few_files(monkeypatch, capsys):
+    needs.modules('libcst')
     monkeypatch.setattr(sys, 'argv', ['port_speed', '--files=9'])
     assert port_speed.main() == 0
     lines = capsys.readouterr().out.splitlines()

@@ -79,7 +79,7 @@ def test_a_picture_and_the_same_bytes_again(name, tmp_path):
     ],
 )
 def test_a_wrong_shape_is_refused_and_nothing_is_written(draw, message, tmp_path):
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError, match=message), needs.what_is_told():
         draw(tmp_path / 'picture.png')
     assert list(tmp_path.iterdir()) == []
 
@@ -94,6 +94,7 @@ def test_without_matplotlib_the_remedy_is_named(monkeypatch, tmp_path):
 
 
 def test_an_error_while_drawing_leaves_no_file(tmp_path):
+    needs.modules('matplotlib')
     with pytest.raises(ZeroDivisionError), canvas(tmp_path / 'picture.png'):
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
