@@ -45,10 +45,10 @@ setuptools.setup(
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
     package_data={
         'tf1_ref.compat.built': ['op_types.txt'],
+        'tf1_ref.compat.names': ['public.json', 'inner.txt'],
         'tf1_ref.compat.restored.learn': ['*.npz'],
         'tf1_ref.data': ['embedded/*'],
         'tf1_ref.legacy.port.writing': ['templates/*.py'],
-        'tf1_ref.legacy.reading': ['api.json'],
         'tf1_ref.legacy.run': ['only_in_1.txt', 'startup/*.py'],
     },
     install_requires=[f'tensorflow{supported["SPECIFIER"]}', 'numpy>=1.26', 'absl-py>=2.1'],

@@ -6,7 +6,7 @@ import pytest
 
 from tf1_ref.compat import tf
 from tf1_ref.errors import InputError
-from tf1_ref.training.checkpoints import HOUR, Checkpoints, Place, damage_of, kept_of
+from tf1_ref.training.checkpoints import HOUR, Checkpoints, Place, damage_of, kept_of, restore
 
 
 @pytest.fixture
@@ -244,3 +244,16 @@ def test_a_folder_whose_name_looks_like_a_pattern(session, tmp_path):
     checkpoints.restore(session, Place(1))
     for one, other in zip(weights, session.run(tf.global_variables()), strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def test_one_checkpoint_by_its_path(session, tmp_path):
+    saver = tf.train.Saver()
+    path = saver.save(session, str(tmp_path / 'model'))
+    session.run(tf.global_variables()[1].assign(np.zeros(5)))
+    restore(saver, session, path)
+    assert session.run('layer/b:0').tolist() == [1] * 5
+    tf.get_variable('new', [2])
+    with pytest.raises(InputError, match='is of another model: this one has new of shape'):
+        restore(saver, session, path)
+    with pytest.raises(InputError, match='cannot be read'):
+        restore(saver, session, tmp_path / 'none')

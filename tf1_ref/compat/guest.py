@@ -1,7 +1,7 @@
 """TensorFlow 1 as a guest in a process that goes on afterwards with the TensorFlow that it had.
 
 `as_guest` turns v2 behaviour off and gives fresh default graphs; behind it TensorFlow's switches, stacks, seeds, log
-level and flags are what they were before. What only adds names (`tf1_ref.compat.names.moved`) stays.
+level and flags are what they were before. What only adds names (`tf1_ref.compat.names.inner`) stays.
 """
 
 from __future__ import annotations

@@ -51,6 +51,12 @@ def _keras():
     return keras
 
 
+def module(name):
+    """One of the modules of tf_keras, such as `'tf_keras.src.backend'`, once its tables are loaded."""
+    _keras()
+    return importlib.import_module(name)
+
+
 def __getattr__(name):
     if name.startswith('__') or name in REFUSED['']:
         raise unsupported.error('tf.keras', REFUSED[''], name)

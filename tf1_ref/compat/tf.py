@@ -32,22 +32,29 @@ from tf1_ref.compat import (  # noqa: E402  (they build on graph mode)
     contrib,  # noqa: F401
     estimator,  # noqa: F401
     image,  # noqa: F401
-    keras,  # noqa: F401
+    keras,
     nn,  # noqa: F401
     train,  # noqa: F401
 )
 from tf1_ref.compat import tf_layers as layers  # noqa: E402, F401
 from tf1_ref.compat.built import seeds  # noqa: E402
-from tf1_ref.compat.names import door, moved, pre_1_0  # noqa: E402
+from tf1_ref.compat.libraries import estimator as _estimator_library  # noqa: E402
+from tf1_ref.compat.libraries import slim as _slim_library  # noqa: E402
+from tf1_ref.compat.names import door, inner, pre_1_0, table  # noqa: E402
 
-door.enter(sys.modules[__name__])
-moved.give_back()
+door.enter(
+    sys.modules[__name__],
+    {'tf_keras': keras.module, 'tf_slim': _slim_library.module, 'tensorflow_estimator': _estimator_library.module},
+)
+inner.give_back()
 seeds.install()
 
 
 def __getattr__(name):
     if name in pre_1_0.RENAMED:
         return pre_1_0.find(name)  # which says so, to the next script again
+    if name in table.ROOTS:  # no public API, and reached by many scripts all the same
+        return inner.load(name)
     value = getattr(_v1, name)
     globals()[name] = value = pre_1_0.sorted_out(name, value) if name in pre_1_0.CHANGED else value
     return value

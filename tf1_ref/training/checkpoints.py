@@ -224,6 +224,19 @@ def kept_of(ages, kept) -> list[int]:
     return sorted(found)
 
 
+def restore(saver, sess, path) -> None:
+    """Restores all variables of the graph from the checkpoint at `path`.
+
+    Raises:
+        InputError: it cannot be read, or it is another model's: a variable is missing there or has another shape.
+    """
+    damage = damage_of(path)
+    if damage:
+        raise InputError(f'checkpoint {path} cannot be read ({damage}); remove it or give another folder')
+    _check_model(path)
+    saver.restore(sess, str(path))
+
+
 def damage_of(prefix) -> str | None:
     """What is wrong with a checkpoint, briefly; None if it is whole. Every value is read, against its checksum."""
     try:

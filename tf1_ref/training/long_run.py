@@ -17,7 +17,12 @@ from tf1_ref.compat import tf
 from tf1_ref.errors import InputError, Interrupted
 from tf1_ref.training import random_ops, run_folder
 from tf1_ref.training.checkpoints import KEPT, Place
-from tf1_ref.training.history import Begun
+from tf1_ref.training.history import (
+    Begun,
+    History,  # noqa: F401  (these three are promised under this name)
+    load_history,  # noqa: F401
+    save_history,  # noqa: F401
+)
 from tf1_ref.training.interrupts import Asked, Interrupts
 from tf1_ref.training.not_finite import Finite
 from tf1_ref.training.progress import progress_line

@@ -7,10 +7,10 @@ import sys
 import pytest
 
 import tf1_ref
+from tests.compat.names import generate_table
 from tests.golden import matrix
-from tests.legacy import generate_api
+from tf1_ref.compat.names import table as api
 from tf1_ref.compat.process import supported, versions
-from tf1_ref.legacy.reading import api
 
 ROOT = pathlib.Path(tf1_ref.__file__).parents[1]
 SOURCE = pathlib.Path(supported.__file__).read_text()
@@ -70,8 +70,10 @@ def test_pinned_are_the_oldest_and_the_newest():
 def test_the_matrix_and_the_tables_are_of_these_versions():
     assert [entry[:2] for entry in matrix.ENVIRONMENTS] == list(supported.ENDS)
     assert all((ROOT / constraints).is_file() for _, _, constraints in matrix.ENVIRONMENTS)
-    assert list(generate_api.VERSIONS) == list(supported.TENSORFLOW.values())
-    assert list(api.load().versions) == list(supported.TENSORFLOW.values()), 'python -m tests.legacy.generate_api'
+    assert list(generate_table.VERSIONS) == list(supported.TENSORFLOW.values())
+    assert list(api.load().versions) == list(supported.TENSORFLOW.values()), (
+        'python -m tests.compat.names.generate_table'
+    )
 
 
 @pytest.mark.parametrize(

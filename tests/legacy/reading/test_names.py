@@ -8,7 +8,7 @@ import libcst as cst
 import pytest
 
 from tests.legacy.port.porting import no_sibling
-from tf1_ref.legacy.reading import api
+from tf1_ref.compat.names import table as api
 from tf1_ref.legacy.reading.names import Names
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tf1_ref.legacy.reading import api
+from tf1_ref.compat.names import table as api
 from tf1_ref.legacy.symbols import support
 
 

@@ -8,11 +8,15 @@ from tf_keras.src.engine.input_spec import InputSpec  # noqa: F401
 from tf_keras.src.legacy_tf_layers import base, convolutional, core, normalization, pooling
 
 from tf1_ref.compat.built import tables
+from tf1_ref.compat.names import views
 
 tables.load('tf_keras')
 
 Layer = base.Layer
-experimental = types.SimpleNamespace(keras_style_scope=base.keras_style_scope, set_keras_style=base.set_keras_style)
+experimental = views.View(
+    'tensorflow.layers.experimental',
+    {'keras_style_scope': base.keras_style_scope, 'set_keras_style': base.set_keras_style},
+)
 
 
 def _give_names(module):

@@ -14,7 +14,7 @@ import pkgutil
 import sys
 import types
 
-from tf1_ref.compat.names import moved
+from tf1_ref.compat.names import inner
 from tf1_ref.compat.process.swapping import swapped
 from tf1_ref.errors import missing_extra
 
@@ -26,7 +26,7 @@ def module(name: str):
 
 @functools.cache
 def _modules():
-    moved.give_back()
+    inner.give_back()
     others = {name: sys.modules.pop(name) for name in [*sys.modules] if _of_slim(name)}
     try:
         package = importlib.import_module('tf_slim')

@@ -21,7 +21,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.names import inner, unsupported
 from tf1_ref.errors import missing_extra
 
 
@@ -58,15 +58,17 @@ def module(
 
 def _hooks(shown_as, sources, refused, namespace, loaders):
     for below in sorted({name.partition('.')[0] for name in sources if '.' in name}):
-        inner = types.ModuleType(f'{namespace["__name__"]}.{below}', f'`{shown_as}.{below}`.')
+        part = types.ModuleType(f'{namespace["__name__"]}.{below}', f'`{shown_as}.{below}`.')
         tables = _taken_out(sources, below), _taken_out(refused, below)
-        hooks = _hooks(f'{shown_as}.{below}', *tables, vars(inner), loaders)
-        vars(inner).update(zip(('__getattr__', '__dir__'), hooks, strict=True))
-        namespace[below], sources[below] = inner, (inner.__name__, '*')
+        hooks = _hooks(f'{shown_as}.{below}', *tables, vars(part), loaders)
+        vars(part).update(zip(('__getattr__', '__dir__'), hooks, strict=True))
+        namespace[below], sources[below] = part, (part.__name__, '*')
 
     def __getattr__(name):
         if name not in sources:
-            raise unsupported.error(shown_as, refused, name)
+            if name in refused or name.startswith('__'):
+                raise unsupported.error(shown_as, refused, name)
+            return inner.below(shown_as, name)
         namespace[name] = fetch(*sources[name], **loaders)
         return namespace[name]
 

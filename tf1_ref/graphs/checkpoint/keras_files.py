@@ -58,7 +58,7 @@ class Reader:
     @contextlib.contextmanager
     def _opened(self) -> Iterator[Any]:
         try:
-            import h5py  # type: ignore[import-untyped]
+            import h5py  # type: ignore[import-untyped]  # it has no hints
         except ImportError as error:
             raise SetupError('h5py, which reads HDF5, is not installed; install it with: pip install h5py') from error
         try:

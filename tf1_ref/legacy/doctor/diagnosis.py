@@ -8,10 +8,11 @@ import pathlib
 
 import libcst as cst
 
+from tf1_ref.compat.names import table as api_tables
 from tf1_ref.errors import InputError
-from tf1_ref.legacy.reading import api as api_tables
 from tf1_ref.legacy.reading import notebook, siblings, source
 from tf1_ref.legacy.reading.names import Names, dotted, imports_of
+from tf1_ref.legacy.reading.spelling import canonical
 from tf1_ref.legacy.symbols import support
 
 
@@ -107,7 +108,7 @@ class _Collector(cst.CSTVisitor):
         return bool(name) and self._add(name, node)
 
     def _add(self, name, node):
-        name = api_tables.canonical(name)
+        name = canonical(name)
         if name == support.ROOT or not name.startswith(support.ROOT + '.'):
             return name == support.ROOT
         self.found.setdefault(support.status(name), set()).add(self._names.line(node))

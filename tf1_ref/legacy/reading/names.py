@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
+from tf1_ref.compat.names.table import Table
 from tf1_ref.legacy.reading import syntax
-from tf1_ref.legacy.reading.api import Api, canonical
 from tf1_ref.legacy.reading.scopes import Scopes
 from tf1_ref.legacy.reading.siblings import ROOTS, NamesOf
+from tf1_ref.legacy.reading.spelling import canonical
 
 CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
 OWN = '/'  # in front of the name and the level of a module of the user's own: `/0ops`
@@ -22,7 +23,7 @@ OWN = '/'  # in front of the name and the level of a module of the user's own: `
 class Names:
     """Resolves the expressions of one module."""
 
-    def __init__(self, module: cst.Module, api: Api, names_of: NamesOf):
+    def __init__(self, module: cst.Module, api: Table, names_of: NamesOf):
         """Looks at every binding of a module.
 
         Args:

@@ -1,8 +1,7 @@
 """`tensorflow` and everything below it, as the user's modules import it.
 
 `tensorflow` is `tf1_ref.compat.tf`. A module below it is an entry of `ADDED`, or what attribute access on that gives,
-or, for TensorFlow's inner modules (`tensorflow.python.ops.array_ops`), the real one, to which `tf1_ref.compat` gives
-moved names back.
+or, where it is no public one (`tensorflow.python.ops.array_ops`), what `tf1_ref.compat.names.inner` has.
 """
 
 from __future__ import annotations
@@ -13,16 +12,14 @@ import sys
 import types
 from typing import Any
 
-from tf1_ref.compat.names import unsupported, views
+from tf1_ref.compat.names import inner_table, table, unsupported, views
 from tf1_ref.compat.process import quiet
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.symbols import support
 
 ROOTS = ('tensorflow', 'tensorflow_core', 'keras')
 VERSION = '1.15.5'
-
-# Below these, modules are the real TensorFlow's.
-INNER = ('python', 'core', 'tools', 'compiler', 'lite', 'tsl')
+KERAS_API = 'contrib.keras.api.keras'  # where the files of tf.contrib.keras were
 
 
 class Modules:
@@ -58,27 +55,9 @@ class Modules:
             return overlay(self, path, import_door(self.options), {'__version__': VERSION, 'VERSION': VERSION})
         if path in ADDED:
             return ADDED[path](self)
-        parts = path.split('.')
-        if parts[:2] == ['python', 'keras']:
-            return self._inner_keras(parts[2:])
-        if parts[0] in INNER:
-            from tf1_ref.compat.names import moved
-
-            return moved.lend(importlib.import_module('tensorflow.' + path))
-        if parts[:4] == ['contrib', 'learn', 'python', 'learn']:
-            return self.module('.'.join(['contrib.learn', *parts[4:]]))
-        if parts[:4] == ['contrib', 'keras', 'api', 'keras']:
-            return self.module('.'.join(['contrib.keras', *parts[4:]]))
-        if parts[0] == 'contrib' and 'python' in parts:  # `contrib.X.python.ops.Y` has the names of `contrib.X`
-            return overlay(self, path, self.module('.'.join(parts[: parts.index('python')])))
-        return self._child(path)
-
-    def _inner_keras(self, parts):
-        """`tensorflow.python.keras.X` is `tf.keras.X`, or else where Keras itself has it."""
-        try:
-            return self.module('.'.join(['keras', *parts]))
-        except ModuleNotFoundError:
-            return importlib.import_module('.'.join(['tf_keras.src', *parts]))
+        if path.startswith(KERAS_API):
+            return self.module(path.replace(KERAS_API, 'contrib.keras', 1))
+        return self._child(path) if table.is_public(path) or leads_to_added(path) else _inner(path)
 
     def _child(self, path):
         parent, _, name = path.rpartition('.')
@@ -87,11 +66,14 @@ class Modules:
         except AttributeError as error:
             if leads_to_added(path):
                 return overlay(self, path, views.View('tensorflow.' + path, {}))
+            if path in inner_table.load() and not isinstance(error, unsupported.Unsupported):
+                return _inner(path)
             error = explained('tensorflow.' + path, error)
             if isinstance(error, unsupported.Unsupported):
                 raise unsupported.UnsupportedImport(error) from None
             raise ModuleNotFoundError(f"No module named 'tensorflow.{path}'", name='tensorflow.' + path) from None
-        return overlay(self, path, found) if leads_to_added(path) else found
+        is_ours = leads_to_added(path) or table.load().has_lost('tensorflow.' + path)
+        return overlay(self, path, found) if is_ours else found
 
 
 def overlay(modules: Modules, path: str, target: Any, names: dict | None = None) -> types.ModuleType:
@@ -102,19 +84,27 @@ def overlay(modules: Modules, path: str, target: Any, names: dict | None = None)
         below = f'{path}.{attribute}' if path else attribute
         if attribute == '__all__':
             return [attribute for attribute in dir(target) if not attribute.startswith('_')]
-        if below in ADDED or below in INNER or leads_to_added(below):
+        if below in ADDED or below in table.ROOTS or leads_to_added(below):
             value = modules.module(below)
         else:
             try:
                 value = getattr(target, attribute)
             except AttributeError as error:
                 raise explained(f'{name}.{attribute}', error) from None
+            if isinstance(value, types.ModuleType) and table.load().has_lost(f'tensorflow.{below}'):
+                value = modules.module(below)
         vars(module)[attribute] = value
         return value
 
     own = {'__doc__': target.__doc__, '__path__': [], '_target': target, **(names or {})}
     module = views.View(name, own, find, lambda: dir(target))
     return module
+
+
+def _inner(path):
+    from tf1_ref.compat.names import inner  # which imports TensorFlow, as the door does
+
+    return inner.load(path)
 
 
 def _target(module):
@@ -190,6 +180,8 @@ ADDED = {
     'contrib.framework.python.ops.audio_ops': lambda modules: modules.module('python.ops.gen_audio_ops'),
     'contrib.learn.datasets.load_dataset': _load_dataset,
     'contrib.learn.datasets.mnist': _input_data,
+    'contrib.learn.python.learn.datasets.load_dataset': _load_dataset,
+    'contrib.learn.python.learn.datasets.mnist': _input_data,
     'compat.v1': lambda modules: modules.module(''),
 }
 

@@ -1,6 +1,6 @@
 """What this project supports of TensorFlow 1: each dotted name is there as it is, given back, refused, or unknown.
 
-Resolved against the tables of `tf1_ref.legacy.reading.api`, which are generated from TensorFlow 1.15.5, from 2.16 to
+Resolved against the tables of `tf1_ref.compat.names.table`, which are generated from TensorFlow 1.15.5, from 2.16 to
 2.21 and from this project's door; needs no TensorFlow.
 """
 
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from tf1_ref.legacy.reading import api as api_tables
+from tf1_ref.compat.names import table as api_tables
 from tf1_ref.legacy.reading.before_1_0 import new_name
+from tf1_ref.legacy.reading.spelling import canonical
 
 AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN = 'as it is', 'given back', 'before 1.0', 'refused', 'unknown'
 KINDS = (AS_IT_IS, GIVEN_BACK, BEFORE_1_0, REFUSED, UNKNOWN)
@@ -19,7 +20,6 @@ WHOLE_MODULES = {
     'tensorflow.examples.tutorials.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
     'tensorflow.contrib.learn.datasets.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
     'tensorflow.compat.v2': (AS_IT_IS, ''),
-    'tensorflow.core': (AS_IT_IS, ''),
 }
 
 
@@ -48,7 +48,7 @@ class Status:
 def status(name: str) -> Status:
     """How a dotted name such as `tensorflow.contrib.layers.flatten` is supported."""
     api = api_tables.load()
-    name = api_tables.canonical(name)
+    name = canonical(name)
     for module, (kind, why) in WHOLE_MODULES.items():
         if name == module or name.startswith(module + '.') or module.startswith(name + '.'):
             return Status(name, kind, why)
@@ -85,10 +85,8 @@ def shown(name: str) -> str:
 
 
 def _refused(name, api):
-    part = name
-    while part and part not in api.refused:
-        part = part.rpartition('.')[0]
-    return Status(part, REFUSED, *api.refused[part]) if part else None
+    part = api.refused_part(name)
+    return Status(part, REFUSED, *api.reason(name)) if part else None
 
 
 def _before_1_0(name):

@@ -88,8 +88,7 @@ def test_standalone():
 
 def test_a_module_that_is_gone():
     assert blockers('from tensorflow.contrib import tensorrt\n') == [
-        '1: tensorflow.contrib.tensorrt was in tf.contrib, which is gone, and this project does not give it back; '
-        'replace it by hand'
+        '1: tensorflow.contrib.tensorrt is not supported: it left TensorFlow with contrib; replace it by hand'
     ]
 
 

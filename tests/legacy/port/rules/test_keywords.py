@@ -5,7 +5,7 @@ from tests import needs
 needs.modules('libcst')
 
 from tests.legacy.port.porting import IMPORT, blockers, body
-from tf1_ref.legacy.reading import api
+from tf1_ref.compat.names import table as api
 
 
 def test_a_lost_parameter_is_a_blocker():

@@ -7,8 +7,8 @@ from tests import needs
 needs.modules('libcst')
 
 from tests.legacy.port.porting import body, ported
+from tf1_ref.compat.names import table as api
 from tf1_ref.legacy.port.rules import renamed
-from tf1_ref.legacy.reading import api
 
 
 @pytest.mark.parametrize(

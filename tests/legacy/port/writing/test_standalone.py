@@ -53,8 +53,14 @@ def test_the_same_variables(found):
     assert found['variables'] == json.loads(GOLDEN.read_text())['variables']
 
 
-def test_the_same_numbers(found):
-    genuine = json.loads(GOLDEN.read_text())['values']
+@pytest.fixture(scope='module')
+def genuine():
+    """What 1.15.5 computes on this machine: its kernels add up otherwise on another processor (to 1.5e-6 here)."""
+    python = generate.oracle_python()
+    return (run(python, SCRIPT) if python else json.loads(GOLDEN.read_text()))['values']
+
+
+def test_the_same_numbers(found, genuine):
     assert list(found['values']) == list(genuine)
     for name, expected in genuine.items():
         check(name, found['values'][name], expected)

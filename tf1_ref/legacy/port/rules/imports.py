@@ -6,13 +6,14 @@ from typing import Any
 
 import libcst as cst
 
+from tf1_ref.compat.names.table import CONTRIB
 from tf1_ref.legacy.port.rules import python_names
 from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
-from tf1_ref.legacy.reading.api import CONTRIB, canonical
 from tf1_ref.legacy.reading.before_1_0 import new_name
 from tf1_ref.legacy.reading.names import bound_name, dotted
 from tf1_ref.legacy.reading.siblings import PYTHON
+from tf1_ref.legacy.reading.spelling import canonical
 from tf1_ref.legacy.reading.syntax import expression, statement
 
 NODES = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
@@ -108,7 +109,7 @@ def _imported(name, alias, context):
         bound, place = bound or 'keras', place if bound else _place('tensorflow.keras', context)
     if bound is None:
         # It binds `tensorflow`; what is said through it is rewritten where it is said.
-        return None if place is None and name.startswith('tensorflow.python') else f'import {V1} as tensorflow'
+        return None if place is None and context.api.is_inner(name) else f'import {V1} as tensorflow'
     if place is None or place == GONE:
         return place
     module, new = place
@@ -197,6 +198,8 @@ def _place(name, context):
 
     None where it stays as it is; `GONE` where a standalone module goes without it.
     """
+    if name == 'tensorflow':
+        return 'tensorflow.compat', 'v1'
     module, _, last = name.rpartition('.')
     if name == LOADER or module == LOADER:
         return _loader(name, context)
@@ -207,14 +210,12 @@ def _place(name, context):
         stays = context.is_missed(name) if context.api.is_module(name) else not standalone.has(name)
         return None if stays else GONE
     if context.api.needs_door(name):
-        if module.startswith(CONTRIB):
+        if module.startswith(CONTRIB) and module.count('.') <= 2:  # a module of this project
             return f'tf1_ref.compat.contrib{module[len(CONTRIB) :]}', last
         if name == CONTRIB:
             return 'tf1_ref.compat', 'contrib'
-        if name.startswith('tensorflow.python'):
-            return None  # the door gives moved names back to the modules that had them
         return DOOR + module[len('tensorflow') :], last
-    if name.startswith(('tensorflow.python', 'tensorflow.compat', 'tensorflow.examples', CONTRIB)):
+    if name.startswith(('tensorflow.compat', 'tensorflow.examples', CONTRIB)) or context.api.is_inner(name):
         return None
     renamed = new_name(name)
     if renamed:

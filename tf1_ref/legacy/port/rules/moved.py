@@ -9,6 +9,7 @@ from typing import Any
 
 import libcst as cst
 
+from tf1_ref.compat.names import inner_table
 from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression
@@ -25,15 +26,22 @@ def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
         return updated
     if context.options.target == 'standalone':
         return _standalone(original, updated, context, name)
-    if not context.api.needs_door(name) or _has_moved(original, context):
-        return updated
-    if name.startswith('tensorflow.python.'):  # the door gives moved names back to the modules that had them
+    if not _has_left(original, context) and (not context.api.needs_door(name) or _has_moved(original, context)):
         return updated
     text = context.header.door(name.partition('.')[2])
     if cst.Module([]).code_for_node(original) == text:  # ported before
         return updated
     context.changed(original, f'{name} is no longer in TensorFlow; taken from tf1_ref')
     return expression(text)
+
+
+def _has_left(node, context):
+    """Whether a name has left the module that it is said to be in, and that is still there."""
+    base = context.names.of(node.value) if isinstance(node, cst.Attribute) else None
+    if base is None or context.api.needs_door(base):
+        return False
+    place = context.api.place(f'{base}.{node.attr.value}')
+    return place is not None and place.module not in (inner_table.HERE, inner_table.GONE)
 
 
 def _has_moved(node, context):

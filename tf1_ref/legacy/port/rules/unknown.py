@@ -10,9 +10,9 @@ import libcst as cst
 
 from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
-from tf1_ref.legacy.reading.api import canonical
 from tf1_ref.legacy.reading.before_1_0 import new_name, since_1_0
 from tf1_ref.legacy.reading.names import dotted
+from tf1_ref.legacy.reading.spelling import canonical
 
 BY_HAND = 'replace it by hand'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
@@ -98,7 +98,7 @@ def _reason(name, part, context):
         return None
     refused = api.refused_part(name)
     if refused:
-        why, substitute = api.refused[refused]
+        why, substitute = api.reason(name)
         return f'{refused} is not supported: {why}', f'use {substitute}' if substitute else BY_HAND
     if api.is_module(part) and part != name:
         missing = name[: len(part) + 1 + len(name[len(part) + 1 :].partition('.')[0])]

@@ -7,8 +7,8 @@ import functools
 
 import libcst as cst
 
+from tf1_ref.compat.names import table as api_tables
 from tf1_ref.legacy.port.writing import header, standalone
-from tf1_ref.legacy.reading import api as api_tables
 from tf1_ref.legacy.reading.before_1_0 import new_name
 from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
 from tf1_ref.legacy.reading.names import Names

@@ -1,48 +1,23 @@
 """Prints which public names the TensorFlow of this Python has, as JSON. Runs under Python 3.7 (1.15.5) and later.
 
-Started by `tests.legacy.generate_api` in an environment that holds one version of TensorFlow and nothing besides.
+Started by `tests.compat.names.generate_table` in an environment with one version of TensorFlow and nothing besides.
 """
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import json
 import os
-import pkgutil
 import sys
 import types
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 
-# The packages of tensorflow.python whose modules legacy code imports.
-PACKAGES = [
-    'client',
-    'data.ops',
-    'data.util',
-    'eager',
-    'estimator',
-    'feature_column',
-    'framework',
-    'keras',
-    'layers',
-    'lib.io',
-    'ops',
-    'ops.distributions',
-    'ops.losses',
-    'platform',
-    'profiler',
-    'saved_model',
-    'summary',
-    'summary.writer',
-    'tools',
-    'training',
-    'user_ops',
-    'util',
-    'util.protobuf',
-]
-MODULES_APART = {'compat', 'contrib', 'keras'}  # not walked with the rest
+APART = {'v1', 'v2'}  # below tensorflow.compat: TensorFlow once more
 OTHERS = ('tf1_ref.compat.contrib.', 'tf_slim.', 'tf_keras.api.')  # whose modules the door hands out
+OWN = ('tf_slim.', 'tf1_ref.compat.restored.')
+ROOTS = ('python', 'core', 'tools', 'compiler')  # no public API
+MISSING = object()
 FUTURE = {'absolute_import', 'division', 'print_function'}
 
 
@@ -55,42 +30,47 @@ def main():
     names, refused = {}, {}
     if sys.argv[1:] == ['--door']:
         from tf1_ref.compat import tf
+        from tf1_ref.compat.names.pre_1_0 import RENAMED
 
-        _walk(tf, 'tensorflow', names, set(), MODULES_APART - {'contrib', 'keras'})
+        _walk(tf, 'tensorflow', names, (), set())
+        for module, found in names.items():  # names from before 1.0 are no names of 1.15
+            for name in [
+                name
+                for name in found
+                if {f'{module}.{name}'[11:], module.split('.')[-1], *module.split('.')[1:2]} & set(RENAMED)
+            ]:
+                del found[name]
         refused = _refused(tf, names)
-        from tf1_ref.compat.names import moved
-
-        names.update({module.__name__: dict.fromkeys(given) for module, given in moved.MODULES})
     else:
         import tensorflow
 
         tensorflow.compat.v1.logging.set_verbosity('FATAL')
         root = tensorflow if tensorflow.__version__.startswith('1.') else tensorflow.compat.v1
-        _walk(root, 'tensorflow', names, set(), MODULES_APART)
-        for package in PACKAGES:
-            _walk_package('tensorflow.python.' + package, names)
+        _walk(root, 'tensorflow', names, (), {'contrib', 'keras'})
     print(json.dumps({'names': names, 'refused': refused}))
 
 
-def _walk(module, path, names, seen, left_out):
+def _walk(module, path, names, around, left_out):
     """The public API below `module`, a name that does not work (as those of Keras 3) left out."""
-    if id(module) in seen:
+    if module in around:  # a cycle
         return
-    if not module.__name__.startswith(OTHERS):  # which have no cycles, and several names for one module
-        seen.add(id(module))
     found = names.setdefault(path, {})
     for name in _directory(module):
         if name.startswith('_') and name != '__version__':
             continue
-        if name in FUTURE or (path == 'tensorflow' and name in left_out):
+        if (
+            name in FUTURE
+            or (path == 'tensorflow' and name in left_out)
+            or (path == 'tensorflow.compat' and name in APART)
+        ):
             continue
         value = _value(module, name)
         if isinstance(value, types.ModuleType):
-            if _is_api(value) and not module.__name__.startswith('tf_slim.'):  # there it is an import of its own
-                _walk(value, path + '.' + name, names, seen, left_out)
-            elif module.__name__.startswith(OTHERS[0]):  # one of TensorFlow's inner modules, such as nest
+            if _is_api(value) and not module.__name__.startswith(OWN):  # there it is an import of its own
+                _walk(value, f'{path}.{name}', names, (*around, module), left_out)
+            elif type(value) is types.ModuleType and not (path == 'tensorflow' and name in ROOTS):  # as tf.test.mock
                 found[name] = None
-        elif value is not None:
+        elif value is not MISSING:
             found[name] = _parameters(value)
 
 
@@ -110,34 +90,6 @@ def _refused(door, names):
     return found
 
 
-def _walk_package(path, names):
-    try:
-        package = importlib.import_module(path)
-    except Exception:
-        return
-    modules = [path]
-    if hasattr(package, '__path__'):
-        modules += [path + '.' + info.name for info in pkgutil.iter_modules(package.__path__) if not info.ispkg]
-    for name in modules:
-        last = name.rsplit('.', 1)[1]
-        if last.endswith('_test') or last.startswith('_') or 'test_' in last:
-            continue
-        try:
-            module = importlib.import_module(name)
-        except Exception:
-            continue
-        found = names.setdefault(name, {})
-        for key in _directory(module):
-            value = _value(module, key)
-            if (
-                not key.startswith('_')
-                and key not in FUTURE
-                and value is not None
-                and not isinstance(value, types.ModuleType)
-            ):
-                found[key] = _parameters(value)
-
-
 def _directory(module):
     try:
         return dir(module)
@@ -149,7 +101,7 @@ def _value(module, name):
     try:
         return getattr(module, name)
     except Exception:
-        return None
+        return MISSING
 
 
 def _is_api(module):

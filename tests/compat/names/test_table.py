@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from tests import needs
-from tests.legacy import generate_api
+from tests.compat.names import generate_table
+from tf1_ref.compat.names import table as api
 from tf1_ref.compat.process import versions
-from tf1_ref.legacy.reading import api
 
 
 @pytest.fixture(scope='module')
@@ -19,11 +19,11 @@ def tables():
 def test_what_the_door_gives_back_is_not_stale():
     """The part of the table that changes with this project; it is of the newest TensorFlow, with all extras."""
     needs.modules('tf_keras', 'tf_slim', 'tensorflow_estimator')  # without them it cannot be walked
-    if versions.check_tensorflow_version() != generate_api.VERSIONS[-1]:
-        pytest.skip(f'the table is of TensorFlow {generate_api.VERSIONS[-1]}')
-    content = json.loads(generate_api.FILE.read_text())
-    now = generate_api.renewed(content, generate_api.walk(sys.executable, '--door'))
-    assert now['door'] == content['door'], 'python -m tests.legacy.generate_api --door'
+    if versions.check_tensorflow_version() != generate_table.VERSIONS[-1]:
+        pytest.skip(f'the table is of TensorFlow {generate_table.VERSIONS[-1]}')
+    content = json.loads(generate_table.FILE.read_text())
+    now = generate_table.renewed(content, generate_table.walk(generate_table.PUBLIC, sys.executable, '--door'))
+    assert now['door'] == content['door'], 'python -m tests.compat.names.generate_table --door'
     assert {name: list(why) for name, why in now['refused'].items()} == content['refused']
 
 
@@ -68,20 +68,6 @@ def test_modules(tables):
     assert {'relu', 'conv2d'} <= tables.children('tensorflow.nn')
 
 
-@pytest.mark.parametrize(
-    ('name', 'meant'),
-    [
-        ('tensorflow.compat.v1', 'tensorflow'),
-        ('tensorflow.compat.v1.nn.relu', 'tensorflow.nn.relu'),
-        ('tensorflow.compat.v10', 'tensorflow.compat.v10'),
-        ('tf1_ref.compat.contrib.layers', 'tensorflow.contrib.layers'),
-        ('tensorflow.compat.v2.nn', 'tensorflow.compat.v2.nn'),
-    ],
-)
-def test_one_name_for_one_thing(name, meant):
-    assert api.canonical(name) == meant
-
-
 def test_a_version_that_has_lost_a_name():
     content = {
         'versions': ['2.16', '2.21'],
@@ -90,7 +76,7 @@ def test_a_version_that_has_lost_a_name():
         'refused': {'tensorflow.e': ['why', 'what']},
         'lost': {'tensorflow.a': 'x y'},
     }
-    tables = api.Api(content)
+    tables = api.Table(content)
     assert [tables.missing_in(f'tensorflow.{name}') for name in 'abcd'] == [[], ['2.21'], ['2.16', '2.21'], ['2.16']]
     assert [tables.given_back(f'tensorflow.{name}') for name in 'abcd'] == [False, False, True, False]
     assert tables.refused == {'tensorflow.e': ('why', 'what')}

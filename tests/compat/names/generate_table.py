@@ -1,10 +1,11 @@
-"""Writes `tf1_ref/legacy/reading/api.json`: names of TensorFlow 1.15.5, and who of 2.16 to 2.21 still has them.
+"""Writes the one table of names, `tf1_ref/compat/names/public.json` and `inner.txt`.
 
-  python -m tests.legacy.generate_api [--keep=FOLDER] [--door]
+  python -m tests.compat.names.generate_table [--keep=FOLDER] [--door]
 
-Makes an environment for each version (Python 3.11 and 3.7), walks its public names (`tests.legacy.walk_api`), and adds
-the names that this project's door gives back. Porting reads the file, and so needs no TensorFlow. Environments that
-are complete in FOLDER are not made again. `--door` walks the door only, which is enough when only this project changed.
+Makes an environment for each version of TensorFlow (Python 3.11, and 3.7 for 1.15.5), walks its public names
+(`walk_public`) and all of its modules (`walk`), and adds what this project gives back or refuses. What no walk can tell
+is in `decided`. Environments, and what was walked in them, are not made again when they are complete in FOLDER.
+`--door` renews what changes with this project only: the public names that it answers.
 """
 
 from __future__ import annotations
@@ -18,22 +19,26 @@ import subprocess
 import sys
 import tempfile
 
+from tests.compat.names import decided, places
 from tests.golden import generate
 from tf1_ref.compat.process import supported
 
 REPOSITORY = generate.REPOSITORY
-FILE = REPOSITORY / 'tf1_ref' / 'legacy' / 'reading' / 'api.json'
-WALK = pathlib.Path(__file__).with_name('walk_api.py')
+FOLDER = REPOSITORY / 'tf1_ref' / 'compat' / 'names'
+FILE, INNER = FOLDER / 'public.json', FOLDER / 'inner.txt'
+HERE = pathlib.Path(__file__).parent
+PUBLIC, ALL = HERE / 'walk_public.py', HERE / 'walk.py'
 OLD = '1.15.5'
 VERSIONS = tuple(supported.TENSORFLOW.values())
+LIBRARIES = ('tf_keras', 'tf_slim', 'tensorflow_estimator', 'tf1_ref')
+CONSTANTS_APART = '\x1f'  # between constants, whose text may have blanks
 
 
-def walk(python, *arguments) -> dict:
-    """What `walk_api` prints of the TensorFlow of `python`."""
+def walk(script, python, *arguments) -> dict:
+    """What a script prints of the TensorFlow of `python`."""
     environment = {**os.environ, 'PYTHONWARNINGS': 'ignore', 'PYTHONPATH': str(REPOSITORY)}
-    environment.pop('TF2_BEHAVIOR', None)
-    command = [str(python), str(WALK), *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
+    done = subprocess.run([str(python), str(script), *arguments], env=environment, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])
@@ -52,8 +57,19 @@ def python_of(version, folder) -> str:
     return str(python)
 
 
-def table(old, versions, door, refused) -> dict:
-    """The content of the file.
+def walked(folder, version, kind) -> dict:
+    """What was walked of a version, kept in the folder."""
+    kept = pathlib.Path(folder) / f'{kind}-{version}.json'
+    if not kept.exists():
+        python = generate.oracle_python() if version == OLD else python_of(version, folder)
+        print(f'Walking the {kind} names of TensorFlow {version}', file=sys.stderr, flush=True)
+        script, arguments = (PUBLIC, ()) if kind == 'public' else (ALL, ('tensorflow',))
+        kept.write_text(json.dumps(walk(script, python, *arguments)))
+    return json.loads(kept.read_text())
+
+
+def public(old, versions, door, refused) -> dict:
+    """The content of the file of public names.
 
     Args:
         old: the names of 1.15.5.
@@ -65,7 +81,8 @@ def table(old, versions, door, refused) -> dict:
         A dictionary: `versions`; `modules`: per module its names in groups, 'all' for those in every version,
         else the versions that have them joined by a space ('' for none), each group in one string; `door`: the names
         that the door has and the newest version has not; `lost`: of functions of the public API, the parameters that
-        1.15.5 had and some later version has not; `refused`.
+        1.15.5 had and some later version has not; `refused`; `reasons`, for names of inner modules, by what they begin
+        with.
     """
     modules, lost = {}, {}
     for module, names in sorted(_union(old, versions.values()).items()):
@@ -76,12 +93,18 @@ def table(old, versions, door, refused) -> dict:
             key = 'all' if len(has) == len(versions) else ' '.join(has)
             groups.setdefault(key if was else f'new {key}', []).append(name)
             gone = was and _lost(old[module][name], [versions[version][module][name] for version in has])
-            if gone and not module.startswith('tensorflow.python'):
+            if gone:
                 lost[f'{module}.{name}'] = ' '.join(gone)
         modules[module] = {key: ' '.join(found) for key, found in sorted(groups.items())}
     newest = versions[VERSIONS[-1]]
-    given_back = {'door': what_is_given_back(door, newest), 'refused': refused}
-    return {'versions': list(versions), 'modules': modules, **given_back, 'lost': lost}
+    ours = {'door': what_is_given_back(door, newest), 'refused': refused, 'reasons': reasons()}
+    return {'versions': list(versions), 'modules': modules, **ours, 'lost': lost}
+
+
+def reasons() -> dict:
+    """Why names of inner modules are gone, by their beginnings, the longest first."""
+    longest_first = sorted(decided.REASONS, key=len, reverse=True)
+    return {places.ROOT + beginning: list(decided.REASONS[beginning]) for beginning in longest_first}
 
 
 def what_is_given_back(door, newest) -> dict:
@@ -103,16 +126,15 @@ def renewed(content, door) -> dict:
         ]
         for module, groups in content['modules'].items()
     }
-    return {**content, 'door': what_is_given_back(door['names'], newest), 'refused': door['refused']}
+    given_back = what_is_given_back(door['names'], newest)
+    return {**content, 'door': given_back, 'refused': door['refused'], 'reasons': reasons()}
 
 
 def _union(old, others):
     found = {module: set(names) for module, names in old.items()}
     for names in others:
         for module in names:
-            # Of TensorFlow's own modules only what 1.15.5 had can be meant by TensorFlow 1 code.
-            if not module.startswith('tensorflow.python'):
-                found.setdefault(module, set()).update(names[module])
+            found.setdefault(module, set()).update(names[module])
     return {module: names for module, names in found.items() if names}
 
 
@@ -123,30 +145,61 @@ def _lost(old, later):
     return [name for name in old if not all(name in found or any(one[:2] == '**' for one in found) for found in later)]
 
 
+def inner(table, importable, versions) -> str:
+    """The content of the file of all other names: a line for each module."""
+    lines = []
+    for path, groups in sorted(table.items()):
+        has = importable[path]
+        lines.append(
+            '\t'.join([path, 'all' if len(has) == len(versions) else ' '.join(has), *map(_group, groups.items())])
+        )
+    return '\n'.join([*lines, ''])
+
+
+def _group(item):
+    place, names = item
+    return f'{place}:{(CONSTANTS_APART if place == places.CONSTANT else " ").join(names)}'
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--keep', metavar='FOLDER', help='where the environments are made, and kept')
-    parser.add_argument('--door', action='store_true', help="renew this project's own part of the file only")
+    parser.add_argument('--door', action='store_true', help="renew this project's own part of the public names only")
     options = parser.parse_args()
+    INNER.touch()  # the door reads it
+    door = walk(PUBLIC, sys.executable, '--door')
     if options.door:
-        write(renewed(json.loads(FILE.read_text()), walk(sys.executable, '--door')))
+        write(renewed(json.loads(FILE.read_text()), door))
         return 0
+    if generate.oracle_python() is None:
+        print(f'generate_table: {generate.MISSING}', file=sys.stderr)
+        return 2
     folder = options.keep or tempfile.mkdtemp()
     try:
-        old = walk(generate.oracle_python())['names']
-        versions = {version: walk(python_of(version, folder))['names'] for version in VERSIONS}
+        found = {kind: {one: walked(folder, one, kind) for one in (OLD, *VERSIONS)} for kind in ('public', 'all')}
     finally:
         if not options.keep:
             shutil.rmtree(folder)
-    door = walk(sys.executable, '--door')
-    write(table(old, versions, door['names'], door['refused']))
+    olds = {kind: versions.pop(OLD) for kind, versions in found.items()}
+    write(
+        public(
+            olds['public']['names'],
+            {v: one['names'] for v, one in found['public'].items()},
+            door['names'],
+            door['refused'],
+        )
+    )
+    libraries = walk(ALL, sys.executable, *LIBRARIES)
+    names = {f'{module}.{name}'[len(places.ROOT) :] for module, names in door['names'].items() for name in names}
+    table = places.Places(olds['all'], found['all'], libraries, names).table()
+    INNER.write_text(inner(table, places.importable(olds['all'], found['all']), VERSIONS))
     return 0
 
 
 def write(content):
-    """One line per module."""
+    """Writes the public names, one line per module."""
     parts = ['"versions": ' + json.dumps(content['versions'])]
-    for key in ('modules', 'door', 'refused', 'lost'):
+    for key in ('modules', 'door', 'refused', 'reasons', 'lost'):
         lines = [f' {json.dumps(name)}: {json.dumps(value)}' for name, value in content[key].items()]
         parts.append(f'"{key}": {{\n' + ',\n'.join(lines) + '\n}')
     FILE.write_text('{\n' + ',\n'.join(parts) + '\n}\n')

@@ -1,0 +1,112 @@
+"""What no walk can tell about names of TensorFlow 1.15.5: places, successors, and reasons. By hand."""
+
+from __future__ import annotations
+
+# 'module:name' below tensorflow, or ':name' in every module: 'module:name there', the name left out if it is the same.
+PLACES = {
+    # What six had under these names.
+    ':xrange': 'builtins:range',
+    ':zip': 'builtins:zip',
+    ':map': 'builtins:map',
+    ':filter': 'builtins:filter',
+    # Bound everywhere, defined nowhere; the smallest of those modules.
+    ':tf_export': 'tensorflow.python.tf2:tf_export',
+    'python.ops.control_flow_ops:cond_v2': 'tensorflow.python.ops.cond_v2:cond_v2',
+    'python.framework.ops:Tensor': 'tf:Tensor',
+    'python.framework.ops:IndexedSlices': 'tf:IndexedSlices',
+    'python.util.nest:is_sequence': 'tensorflow.python.util.nest:is_nested',
+    # 1.15's class was Variable without the reference to either kind.
+    'python.ops.variables:RefVariable': 'tensorflow.python.ops.ref_variable:RefVariable',
+    'python.pywrap_tensorflow:NewCheckpointReader': 'tf.train:NewCheckpointReader',
+    'python.pywrap_tensorflow:EventsWriter': 'tensorflow.python.client._pywrap_events_writer:EventsWriter',
+    'python.pywrap_tensorflow:EqualGraphDefWrapper': 'tensorflow.python.client.pywrap_tf_session:EqualGraphDefWrapper',
+}
+# Modules that this project answers itself, though TensorFlow still has one of that name.
+REPLACED = ('python.layers.layers', 'python.layers.normalization', 'python.estimator')
+# The roots of what belongs to TensorFlow.
+OWN = ('python', 'contrib', 'core', 'lite', 'compiler', 'tools', 'keras', 'examples', '')
+# Packages whose names 1.15.5 had taken in, and which are there today.
+PACKAGES = (
+    'abc',
+    'ast',
+    'builtins',
+    'collections',
+    'contextlib',
+    'copy',
+    'functools',
+    'google.protobuf.message',
+    'math',
+)
+# Modules of 1.15.5: the libraries, or this project's modules, that took their code over.
+TAKEN_OVER = {
+    'contrib.layers': ('tf_slim.layers', 'tf1_ref.compat.restored.layers'),
+    'contrib.framework': ('tf_slim.ops', 'tf1_ref.compat.restored'),
+    'contrib.slim': ('tf_slim',),
+    'contrib.losses': ('tf_slim.losses',),
+    'contrib.metrics': ('tf_slim.metrics', 'tf1_ref.compat.restored.metrics'),
+    'contrib.training': ('tf_slim.training', 'tf_slim.evaluation', 'tf1_ref.compat.restored.training'),
+    'contrib.rnn': ('tf1_ref.compat.restored.rnn',),
+    'contrib.seq2seq': ('tf1_ref.compat.restored.seq2seq',),
+    'contrib.legacy_seq2seq': ('tf1_ref.compat.restored.legacy_seq2seq',),
+    'contrib.crf': ('tf1_ref.compat.restored.crf',),
+    'contrib.opt': ('tf1_ref.compat.restored.opt',),
+    'contrib.eager': ('tf1_ref.compat.restored.eager',),
+    'contrib.learn': ('tf1_ref.compat.restored.learn',),
+    'contrib.tpu': ('tensorflow_estimator.python.estimator.tpu', 'tf1_ref.compat.restored.tpu'),
+    'contrib.graph_editor': ('tf1_ref.compat.restored.graph_editor',),
+    'contrib.cudnn_rnn': ('tf1_ref.compat.restored.cudnn_rnn',),
+    'contrib.timeseries': ('tensorflow_estimator.python.estimator.canned.timeseries',),
+    'python.estimator': ('tensorflow_estimator.python.estimator',),
+    'python.keras': ('tf_keras.src',),
+    'python.layers': ('tf_keras.src.legacy_tf_layers',),
+    'python.ops.rnn_cell_impl': ('tf_keras.src.layers.rnn.legacy_cells',),
+}
+# Modules of contrib: where in TensorFlow their code went. What else contrib defined is nowhere in TensorFlow, even
+# where a name is the same.
+MOVED_TO = {
+    'contrib.cluster_resolver': ('python.distribute.cluster_resolver.',),
+    'contrib.data': ('python.data.',),
+    'contrib.distribute': ('python.distribute.',),
+    'contrib.eager': ('python.eager.',),
+    'contrib.tfprof': ('python.profiler.',),
+    'contrib.tpu': ('python.tpu.', 'core.protobuf.tpu.'),
+    'contrib.compiler': ('python.compiler.',),
+    'contrib.tensorrt': ('python.compiler.tensorrt.',),
+    'contrib': (),
+    'core': ('core.',),
+    'lite': ('lite.', 'compiler.mlir.lite.'),
+    'tools': ('python.tools.', 'tools.'),
+    'compiler': ('compiler.', 'python.compiler.'),
+}
+ELSEWHERE = ('python.',)
+
+SWIG = "TensorFlow's own C interface; it has changed with every version"
+# Beginnings of names that are gone: why, and what to use instead. Public names have theirs in the faces; what is not
+# listed is 'no TensorFlow since 2.16 has it'.
+REASONS = {
+    'contrib': ('it left TensorFlow with contrib', ''),
+    'python.pywrap_tensorflow': (SWIG, 'the public API of tf.Session, tf.train and tf.io'),
+    'python.pywrap_tensorflow_internal': (SWIG, 'the public API of tf.Session, tf.train and tf.io'),
+    'python.pywrap_dlopen_global_flags': (SWIG, ''),
+    'python.keras': ('tf_keras has dropped it', 'tf.keras'),
+    'python.estimator': ('the last tensorflow-estimator has dropped it', 'tf.estimator'),
+    'python.ops.gen_tensor_forest_ops': ('TensorFlow 2.16 dropped the kernels of tensor forests',
+                                         'sklearn.ensemble.RandomForestClassifier'),
+    'python.ops.gen_boosted_trees_ops': ('TensorFlow 2.16 dropped the kernels of boosted trees',
+                                         'sklearn.ensemble.HistGradientBoostingClassifier'),
+    'python.ops.boosted_trees_ops': ('TensorFlow 2.16 dropped the kernels of boosted trees',
+                                     'sklearn.ensemble.HistGradientBoostingClassifier'),
+    'python.ops.gen_tpu_ops': ('TensorFlow has dropped this op for TPUs', 'tf.distribute.TPUStrategy'),
+    'tools.docs': ("TensorFlow's documentation is made by another package", 'the tensorflow-docs package'),
+    'lite.toco': ('TensorFlow Lite converts by MLIR since 2.0', 'tf.lite.TFLiteConverter'),
+    'lite.python': ('TensorFlow Lite converts by MLIR since 2.0', 'tf.lite.TFLiteConverter'),
+}  # fmt: skip
+
+
+def moved_to(module: str) -> tuple[str, ...]:
+    """The modules of TensorFlow that may hold today what `module` defined."""
+    while module:
+        if module in MOVED_TO:
+            return MOVED_TO[module]
+        module = module.rpartition('.')[0]
+    return ELSEWHERE
