@@ -61,3 +61,41 @@ def test_an_error_within_changes_nothing_of_that():
     except KeyError:
         pass
     assert tf.get_default_graph() is outer and {*flags.FLAGS} == names
+
+
+LEFT_OPEN = """
+import gc
+import tensorflow as t
+from tensorflow.python.eager import context
+def state():
+    switches = [entry[0] for entry in context.context().context_switches.stack]
+    with t.init_scope():
+        return [t.executing_eagerly(), t.function(lambda x: x + 1)(1).numpy(), t.constant(2).numpy(), switches]
+before = state()
+from tf1_ref.compat import guest
+for leave in ('gone', 'kept'):
+    kept = []
+    with guest.as_guest():
+        from tf1_ref.compat import tf
+        session = tf.Session(graph=tf.Graph())
+        kept += [session, session.__enter__(), tf.InteractiveSession(), tf.Graph().as_default()]
+        kept[-1].__enter__()
+        kept += [tf.device('/cpu:0'), session.as_default()]
+        kept[-1].__enter__()
+        with session.graph.as_default():
+            one = tf.constant(1)
+    after = [state()]
+    after.append(session.run(one))
+    del session, one
+    kept.clear()
+    gc.collect()
+    after.append(state())
+    print(after == [before, 1, before] or (before, after))
+"""
+
+
+def test_sessions_and_graphs_that_are_left_open_leave_nothing_behind():
+    """Neither then, nor when they are dropped at last; and such a session can be used meanwhile."""
+    done = warm.run([sys.executable, '-c', LEFT_OPEN], text=True)
+    assert (done.stdout.splitlines(), done.returncode) == (['True', 'True'], 0), done.stderr
+    assert 'Exception ignored' not in done.stderr

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import threading
+import weakref
 
 import tensorflow.compat.v1 as tf1
 from absl import flags
@@ -29,6 +31,12 @@ SWITCHES = (
     (control_flow_util, 'ENABLE_CONTROL_FLOW_V2'),
     (ops._default_graph_stack, '_global_default_graph'),
     (session.InteractiveSession, '_active_session_count'),
+)
+# What makes the contexts that change a thread's mode, default graph or default session.
+CONTEXTS = (
+    (context.Context, '_mode'),
+    (stack.DefaultStack, 'get_controller'),
+    (ops._DefaultGraphStack, 'get_controller'),
 )
 # Flags that belong to libraries, not to a program.
 LIBRARY_FLAGS = ('absl.', 'tensorflow.')
@@ -63,6 +71,7 @@ def as_guest(seeds: str = 'tf1', grappler: bool = False):
             undo.callback(op_seeds.uninstall)
         undo.enter_context(op_seeds.of_new_graphs(seeds))
         undo.enter_context(sessions.grappler(grappler))
+        undo.enter_context(_left_contexts_closed())
         yield
 
 
@@ -73,6 +82,46 @@ def _stacks():
 def _restore_stacks(saved):
     for default_stack, entries in zip(_stacks(), saved, strict=True):
         default_stack.stack[:] = entries
+
+
+@contextlib.contextmanager
+def _left_contexts_closed():
+    """Closes the contexts of TensorFlow that are entered within and left open, as `tf.Session().__enter__()` does.
+
+    They would close when the last reference to them goes, long after: and put back then what was there within, graph
+    mode among it. The sessions that they are of stay open, since who gets them may want them.
+    """
+    opened: weakref.WeakSet = weakref.WeakSet()
+    here = threading.get_ident()
+    eager = context.context_safe()
+    switches = eager and list(eager.context_switches.stack)
+
+    def noted(original):
+        def enter(*arguments):
+            manager = original(*arguments)
+            if threading.get_ident() == here:
+                opened.add(manager.gen)
+            return manager
+
+        return enter
+
+    with contextlib.ExitStack() as undo:
+        for owner, name in CONTEXTS:
+            undo.enter_context(swapping.swapped(owner, **{name: noted(getattr(owner, name))}))
+        try:
+            yield
+        finally:
+            _close(opened)
+            if eager:
+                eager.context_switches.stack[:] = switches
+
+
+def _close(generators):
+    for default_stack in _stacks():
+        default_stack.stack.clear()  # they would look for themselves there
+    for generator in list(generators):
+        with contextlib.suppress(Exception):
+            generator.close()
 
 
 def _is_eager():

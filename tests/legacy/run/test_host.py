@@ -1,12 +1,17 @@
 """A guest's traces: each is gone afterwards, and what nobody changed is the same object."""
 
 import builtins
+import decimal
+import gc
 import io
+import locale
 import logging
 import os
 import random
 import signal
+import socket
 import sys
+import tempfile
 import threading
 import warnings
 
@@ -36,7 +41,23 @@ def look():
         'random': random.getstate(),
         'numpy': (np.random.get_state()[1].tolist(), np.geterr(), np.get_printoptions()['precision']),
         'signal': signal.getsignal(signal.SIGUSR1),
+        'timer': signal.getitimer(signal.ITIMER_REAL),
+        'mask': mask(),
+        'switches': sys.getswitchinterval(),
+        'collector': (gc.isenabled(), gc.get_threshold(), gc.get_debug()),
+        'locale': locale.setlocale(locale.LC_ALL),
+        'timeout': socket.getdefaulttimeout(),
+        'decimals': (id(decimal.getcontext()), str(decimal.getcontext())),
+        'temporary': tempfile.tempdir,
+        'prompts': (hasattr(sys, 'ps1'), getattr(sys, 'ps2', None)),
+        'modules': {name: id(sys.modules.get(name)) for name in ('json', 'numpy')},
     }
+
+
+def mask():
+    found = os.umask(0)
+    os.umask(found)
+    return found
 
 
 def change_everything(folder):
@@ -61,6 +82,21 @@ def change_everything(folder):
     np.seterr(all='ignore')
     np.set_printoptions(precision=3)
     signal.signal(signal.SIGUSR1, lambda *_: None)
+    signal.alarm(100)
+    os.umask(0o077)
+    sys.setswitchinterval(0.5)
+    gc.disable()
+    gc.set_threshold(7, 5, 3)
+    gc.set_debug(gc.DEBUG_UNCOLLECTABLE)
+    locale.setlocale(locale.LC_ALL, 'C.UTF-8' if locale.setlocale(locale.LC_ALL) == 'C' else 'C')
+    socket.setdefaulttimeout(3)
+    decimal.getcontext().prec = 5
+    decimal.getcontext().traps[decimal.Inexact] = True
+    decimal.setcontext(decimal.Context(prec=7))
+    tempfile.tempdir = str(folder)
+    sys.ps1, sys.ps2 = 'one', 'two'
+    sys.modules['json'] = None
+    del sys.modules['numpy']
 
 
 def test_everything_is_put_back(tmp_path):
@@ -113,3 +149,20 @@ def test_in_another_thread_signals_are_left_alone():
     thread.start()
     thread.join()
     assert failed == [] and 'TF1_REF_OF_A_GUEST' not in os.environ
+
+
+def test_modules_that_were_imported_stay_and_those_of_the_host_are_there_again():
+    with host.kept():
+        sys.modules['tf1_ref_imported'] = sys.modules.pop('json')
+    assert 'json' in sys.modules and sys.modules.pop('tf1_ref_imported') is sys.modules['json']
+
+
+def test_a_timer_of_the_host_runs_on():
+    signal.setitimer(signal.ITIMER_REAL, 1000)
+    with host.kept():
+        pass
+    with host.kept():
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    assert 900 < left <= 1000

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import decimal
+import gc
+import locale
 import logging
 import os
 import random
 import signal
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
@@ -18,7 +22,8 @@ from tf1_ref.compat.process import swapping
 # Attributes that a program may replace.
 ATTRIBUTES = (
     (sys, ('excepthook', 'displayhook', 'stdin', 'stdout', 'stderr', 'dont_write_bytecode', 'tracebacklimit')),
-    (sys, ('last_type', 'last_value', 'last_traceback')),
+    (sys, ('last_type', 'last_value', 'last_traceback', 'last_exc', 'ps1', 'ps2')),
+    (tempfile, ('tempdir',)),
     (threading, ('excepthook',)),
     (warnings, ('showwarning', 'formatwarning')),
     (logging.root, ('level', 'disabled')),
@@ -29,7 +34,11 @@ _NONE = object()
 
 @contextlib.contextmanager
 def kept() -> Iterator[None]:
-    """Leaves behind it the process as it found it, but for modules of libraries that were imported within."""
+    """Leaves behind it the process as it found it.
+
+    But for modules of libraries that were imported within, for threads and processes that were started and go on, and
+    for what has become of files, and of objects that others hold too.
+    """
     with contextlib.ExitStack() as stack:
         for owner, names in ATTRIBUTES:
             stack.enter_context(swapping.kept(owner, *names))
@@ -38,13 +47,51 @@ def kept() -> Iterator[None]:
         for mapping in (vars(builtins), os.environ):
             stack.callback(_refill_mapping, mapping, dict(mapping))
         stack.enter_context(swapping.kept(sys, 'argv', 'path'))
-        stack.callback(sys.setrecursionlimit, sys.getrecursionlimit())
+        stack.callback(_put_modules_back, dict(sys.modules))
+        for setter, value in _settings():
+            stack.callback(_set, setter, value)
         stack.callback(random.setstate, random.getstate())
         stack.callback(_change_to, os.getcwd())
         _keep_signals(stack)
+        _keep_decimals(stack)
         _keep_numpy(stack)
         _keep_matplotlib(stack)
         yield
+
+
+def _settings():
+    """Functions that set something of the process, with what is set now."""
+    mask = os.umask(0)
+    os.umask(mask)
+    yield os.umask, (mask,)
+    yield sys.setrecursionlimit, (sys.getrecursionlimit(),)
+    yield sys.setswitchinterval, (sys.getswitchinterval(),)
+    yield gc.set_threshold, gc.get_threshold()
+    yield gc.set_debug, (gc.get_debug(),)
+    yield gc.enable if gc.isenabled() else gc.disable, ()
+    yield _set_locale, (locale.setlocale(locale.LC_ALL),)
+    yield _set_timeout, (sys.modules['socket'].getdefaulttimeout() if 'socket' in sys.modules else None,)
+
+
+def _set(setter, value):
+    setter(*value)
+
+
+def _set_locale(value):
+    if locale.setlocale(locale.LC_ALL) != value:
+        locale.setlocale(locale.LC_ALL, value)
+
+
+def _set_timeout(value):
+    if 'socket' in sys.modules:
+        sys.modules['socket'].setdefaulttimeout(value)
+
+
+def _put_modules_back(modules):
+    """Undoes what was replaced or taken out; what was added stays."""
+    for name, module in modules.items():
+        if sys.modules.get(name) is not module:
+            sys.modules[name] = module
 
 
 def _refill_list(container, items):
@@ -76,6 +123,31 @@ def _keep_signals(stack):
         handler = signal.getsignal(number)
         if handler is not None:
             stack.callback(_set_signal, number, handler)
+    _keep_timers(stack)
+
+
+def _keep_timers(stack):
+    for name in ('ITIMER_REAL', 'ITIMER_VIRTUAL', 'ITIMER_PROF'):
+        if hasattr(signal, name):
+            timer = getattr(signal, name)
+            stack.callback(_set_timer, timer, signal.getitimer(timer))
+
+
+def _set_timer(timer, value):
+    """Ends a timer of the guest's; one of the host's that was changed runs once more from where it was."""
+    if not any(value) and any(signal.getitimer(timer)) or any(value) and not any(signal.getitimer(timer)):
+        signal.setitimer(timer, *value)
+
+
+def _keep_decimals(stack):
+    before = decimal.getcontext()
+    stack.callback(_set_decimals, before, before.copy())
+
+
+def _set_decimals(context, values):
+    decimal.setcontext(context)
+    for name in ('prec', 'rounding', 'Emin', 'Emax', 'capitals', 'clamp', 'flags', 'traps'):
+        setattr(context, name, getattr(values, name))
 
 
 def _set_signal(number, handler):

@@ -26,9 +26,11 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options: 
     """Runs a legacy script within this process, and leaves the process as it was.
 
     Everything that the script changes is put back: `sys.argv`, `sys.path`, its own modules, the working directory, the
-    environment, random numbers, warnings and logging, NumPy's and Matplotlib's settings, signal handlers, absl's flags;
-    TensorFlow's default graph, its v2 behaviour and its seeds. What it registered with `atexit` is run at its end.
-    Library modules that it imported stay imported.
+    environment, random numbers, warnings and logging, NumPy's and Matplotlib's settings, signal handlers and timers,
+    absl's flags, the umask, the locale, decimal numbers, the garbage collector, sockets' timeout; TensorFlow's default
+    graph and session, its v2 behaviour and its seeds. What it registered with `atexit` is run at its end. What stays:
+    library modules that it imported, threads and processes that it started and that go on, files, and what it changed
+    in objects that the host has too, such as a library's classes.
 
     Args:
         path: the script, a notebook, or a folder with a `__main__.py`.
