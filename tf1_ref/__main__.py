@@ -49,7 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f'tf1_ref {tf1_ref.__version__}')
             return DONE
         exit_code = importlib.import_module(_module_of(command)).main(arguments[1:])
-        sys.stdout.flush()  # here, where a reader that has gone is no surprise
+        if sys.stdout is not None:  # as it is where it was closed before Python started
+            sys.stdout.flush()  # here, where a reader that has gone is no surprise
         return exit_code
     except Tf1RefError as error:
         name = f' {command}' if command in COMMANDS else ''

@@ -286,6 +286,24 @@ def test_an_error_in_code(folder):
     assert '  File "<string>", line 2, in <module>\n' in got.stderr
 
 
+@pytest.mark.skipif(os.name != 'posix', reason='a shell closes the streams')
+@pytest.mark.parametrize('closed', ['>&-', '2>&-', '>&- 2>&-', '<&-'])
+@pytest.mark.parametrize('source', ['x = 1', 'print("printed")', '1 / 0'])
+def test_streams_that_were_closed_before(folder, closed, source):
+    def started(*command):
+        line = f'"$@" {closed}'
+        done = subprocess.run(
+            ['sh', '-c', line, 'sh', sys.executable, *command],
+            cwd=folder,
+            env={**os.environ, 'PYTHONPATH': str(ROOT)},
+            capture_output=True,
+        )
+        return done.returncode, done.stdout, done.stderr.splitlines()[-1:]
+
+    write(folder, closed__py=source + '\n')
+    assert started('-m', 'tf1_ref', 'run', 'closed.py') == started('closed.py')
+
+
 def test_a_runner_of_tests_sees_the_tests_as_scripts(tmp_path, forked):
     """pytest has a loader of its own, which rewrites assertions."""
     test = 'import tensorflow as tf\nimport helper\ndef test_it(): assert tf.VERSION == helper.VERSION == "1.15.5"\n'

@@ -18,7 +18,7 @@ def import_of_tensorflow(show: Callable[[], bool] = lambda: False) -> Iterator[N
     Args:
         show: function that says at the end whether to print it in any case.
     """
-    if 'tensorflow' in sys.modules:
+    if 'tensorflow' in sys.modules or sys.stderr is None:  # or it was closed before Python started
         yield
         return
     with tempfile.TemporaryFile() as chatter:

@@ -36,11 +36,12 @@ def show(error: BaseException) -> None:
     """Does with an uncaught error what Python does: `sys.last_value` and `sys.excepthook`."""
     clean(error)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
-    if sys.excepthook is sys.__excepthook__:  # which looks for lines in files only, and a notebook's are not there
-        traceback.print_exception(error)
-    else:
+    if sys.excepthook is not sys.__excepthook__:
         sys.excepthook(type(error), error, error.__traceback__)
-    sys.stderr.flush()
+    elif sys.stderr is not None:  # else `traceback` prints to standard output
+        traceback.print_exception(error)  # the hook looks for lines in files only, and a notebook's are not there
+    if sys.stderr is not None:
+        sys.stderr.flush()
 
 
 def _without_our_frames(entry):
