@@ -63,6 +63,7 @@ class Hooks:
     def install(self) -> None:
         """Swaps the functions of the import system."""
         _installed.append(self)
+        self.undo.push(self.presentation.undo)
         self._swap(BOOTSTRAP, _init_module_attrs=self._before_a_module_is_made)
         for loader in (SourceFileLoader, SourcelessFileLoader, zipimport.zipimporter):
             self._swap(loader, exec_module=self._before_a_module_is_run)

@@ -6,20 +6,26 @@ Nothing here is entered into `sys.modules`: everybody else goes on to see the re
 from __future__ import annotations
 
 import builtins
+import contextlib
 import importlib.util
 import types
 
 from tf1_ref.compat.names import views
 from tf1_ref.legacy.dropped import array_habits, given_back, python2, python2_modules
 from tf1_ref.legacy.options import Options
-from tf1_ref.legacy.run import sources, tensorflow_modules
+from tf1_ref.legacy.run import sources, tensorflow_modules, waiting
 from tf1_ref.legacy.run.user_modules import UserModules
 
 ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_back.MODULES)}
 
 
 class Presentation:
-    """The modules that the user's modules see, and the import functions that lead to them."""
+    """The modules that the user's modules see, and the import functions that lead to them.
+
+    Attributes:
+        builtins: those of the user's modules.
+        undo: what is to be undone when nothing is presented any more.
+    """
 
     def __init__(self, options: Options, user_modules: UserModules):
         """Takes the settings of the run.
@@ -34,6 +40,8 @@ class Presentation:
         self._user_modules = user_modules
         self._users: dict[str, bool] = {}
         self._tensorflow = tensorflow_modules.Modules(options)
+        self._is_interruptible = False
+        self.undo = contextlib.ExitStack()
         self._py2 = options.py2
         if self._py2:
             vars(self.builtins).update(python2.BUILTINS)
@@ -96,6 +104,9 @@ class Presentation:
                 given_back.print_plain_scalars()
             if root in tensorflow_modules.ROOTS:
                 self._modules[name] = self._tensorflow.load(name)
+                if not self._is_interruptible:
+                    self._is_interruptible = True
+                    self.undo.enter_context(waiting.interruptible(self._tensorflow.load('tensorflow')))
             elif self._py2 and root in python2_modules.ROOTS:
                 self._modules[name] = python2_modules.load(name)
             else:
