@@ -7,9 +7,10 @@ level and flags are what they were before. What only adds names (`tf1_ref.compat
 from __future__ import annotations
 
 import contextlib
+import gc
+import inspect
 import sys
-import threading
-import weakref
+import types
 
 import tensorflow.compat.v1 as tf1
 from absl import flags
@@ -31,12 +32,6 @@ SWITCHES = (
     (control_flow_util, 'ENABLE_CONTROL_FLOW_V2'),
     (ops._default_graph_stack, '_global_default_graph'),
     (session.InteractiveSession, '_active_session_count'),
-)
-# What makes the contexts that change a thread's mode, default graph or default session.
-CONTEXTS = (
-    (context.Context, '_mode'),
-    (stack.DefaultStack, 'get_controller'),
-    (ops._DefaultGraphStack, 'get_controller'),
 )
 # Flags that belong to libraries, not to a program.
 LIBRARY_FLAGS = ('absl.', 'tensorflow.')
@@ -71,7 +66,7 @@ def as_guest(seeds: str = 'tf1', grappler: bool = False):
             undo.callback(op_seeds.uninstall)
         undo.enter_context(op_seeds.of_new_graphs(seeds))
         undo.enter_context(sessions.grappler(grappler))
-        undo.enter_context(_left_contexts_closed())
+        undo.callback(_close_what_was_left_open, _context_switches())
         yield
 
 
@@ -84,44 +79,34 @@ def _restore_stacks(saved):
         default_stack.stack[:] = entries
 
 
-@contextlib.contextmanager
-def _left_contexts_closed():
-    """Closes the contexts of TensorFlow that are entered within and left open, as `tf.Session().__enter__()` does.
+def _close_what_was_left_open(switches):
+    """Closes the contexts of graphs and sessions that were entered and left open, as by `tf.Session().__enter__()`.
 
-    They would close when the last reference to them goes, long after: and put back then what was there within, graph
-    mode among it. The sessions that they are of stay open, since who gets them may want them.
+    They would close when the last reference to them goes, long after: and put back then what there was within, graph
+    mode among it. The sessions stay open, since who gets them may want them. Nobody holds these contexts for us, and to
+    note each when it is entered would have our Python run in a program's steps: so they are looked for at the end, if
+    there are any.
+
+    Args:
+        switches: this thread's stack of context switches, as it was.
     """
-    opened: weakref.WeakSet = weakref.WeakSet()
-    here = threading.get_ident()
-    eager = context.context_safe()
-    switches = eager and list(eager.context_switches.stack)
-
-    def noted(original):
-        def enter(*arguments):
-            manager = original(*arguments)
-            if threading.get_ident() == here:
-                opened.add(manager.gen)
-            return manager
-
-        return enter
-
-    with contextlib.ExitStack() as undo:
-        for owner, name in CONTEXTS:
-            undo.enter_context(swapping.swapped(owner, **{name: noted(getattr(owner, name))}))
-        try:
-            yield
-        finally:
-            _close(opened)
-            if eager:
-                eager.context_switches.stack[:] = switches
-
-
-def _close(generators):
+    left = {id(entry) for default_stack in _stacks() for entry in default_stack.stack}
+    codes = {inspect.unwrap(type(one).get_controller).__code__ for one in _stacks()}
+    generators = [one for one in gc.get_objects() if isinstance(one, types.GeneratorType)] if left else []
     for default_stack in _stacks():
         default_stack.stack.clear()  # they would look for themselves there
-    for generator in list(generators):
-        with contextlib.suppress(Exception):
-            generator.close()
+    for generator in generators:
+        if generator.gi_code in codes and generator.gi_frame and id(generator.gi_frame.f_locals['default']) in left:
+            with contextlib.suppress(Exception):
+                generator.close()
+    eager = context.context_safe()
+    if eager is not None and switches is not None:
+        eager.context_switches.stack[:] = switches
+
+
+def _context_switches():
+    eager = context.context_safe()
+    return None if eager is None else list(eager.context_switches.stack)
 
 
 def _is_eager():
