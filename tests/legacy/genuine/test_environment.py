@@ -134,6 +134,22 @@ def test_remove(machine):
     assert environment.remove() is True and list(machine.place.parent.iterdir()) == []
 
 
+def test_what_is_removed_in_part_is_half_made(machine, monkeypatch):
+    machine.put(PYTHON, 'python3.7')
+    make()
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(environment.shutil, 'rmtree', interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        environment.remove()
+    monkeypatch.undo()
+    monkeypatch.setenv('TF1_REF_ORACLE', str(machine.place))
+    assert machine.place.exists() and environment.python() is None
+    assert environment.remove() is True and list(machine.place.parent.iterdir()) == []
+
+
 def test_uv_is_asked_for_a_python(machine):
     machine.put(UV, 'uv')
     with pytest.raises(SetupError, match='needs a Python 3.7, and none was found; install one, by pyenv '):

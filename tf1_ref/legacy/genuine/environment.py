@@ -104,9 +104,7 @@ def make(say: Callable[[str], object], further: Sequence[str] = (), may_install:
             found = python()  # another process may have made it in the meantime
             if found is None:
                 _clear(place)
-                lock.truncate(0)
-                lock.write(MAKING)
-                lock.flush()
+                _mark(lock)
                 found = _make(place, say, may_install)
                 (place / COMPLETE).touch()
                 lock.truncate(0)
@@ -127,13 +125,12 @@ def remove() -> bool:
     place = folder()
     if not place.exists():
         return False
-    with _alone(place):
-        if not (place / COMPLETE).exists():
-            _clear(place)
-        shutil.rmtree(place, ignore_errors=True)
+    with _alone(place) as lock:
+        if (place / COMPLETE).exists():
+            _mark(lock)  # what is removed in part only is as good as half made
+            (place / COMPLETE).unlink()
+        _clear(place)
     _lock_file(place).unlink(missing_ok=True)
-    if place.exists():
-        raise InputError(f'{place} cannot be removed, or not all of it; remove it by hand')
     return True
 
 
@@ -187,7 +184,16 @@ def _clear(place):
             f'{place} is there, and was not made by `{COMMAND}`; remove it, or name another folder: '
             f'{FOLDER_VARIABLE}=FOLDER'
         )
-    shutil.rmtree(place)
+    shutil.rmtree(place, ignore_errors=True)
+    if place.exists():
+        raise InputError(f'{place} cannot be removed, or not all of it; remove it by hand')
+
+
+def _mark(lock):
+    """Notes that from here on the environment is not whole."""
+    lock.truncate(0)
+    lock.write(MAKING)
+    lock.flush()
 
 
 def _is_half_made(place):
