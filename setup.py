@@ -48,6 +48,7 @@ setuptools.setup(
         'tf1_ref.compat.names': ['public.json', 'inner.txt'],
         'tf1_ref.compat.restored.learn': ['*.npz'],
         'tf1_ref.data': ['embedded/*'],
+        'tf1_ref.legacy.dropped': ['names.json'],
         'tf1_ref.legacy.port.writing': ['templates/*.py'],
         'tf1_ref.legacy.run': ['only_in_1.txt', 'startup/*.py'],
     },

@@ -62,7 +62,7 @@ ROOMS = {
     'legacy': {'legacy/run'},
     'legacy/options': set(),
     'legacy/dropped': {'compat/names'},
-    'legacy/reading': {'compat/names'},
+    'legacy/reading': {'compat/names', 'legacy/dropped'},
     'legacy/symbols': {'legacy/reading', 'compat/names'},
     'legacy/run': {
         'legacy/options',
@@ -82,7 +82,7 @@ ROOMS = {
     'legacy/verify': {'legacy/genuine', 'legacy/reading', 'graphs', 'graphs/diff', 'graphs/reading'},
     'legacy/doctor': {'legacy/reading', 'legacy/symbols', 'compat/process', 'compat/names'},
     'legacy/port/writing': {'legacy/reading', 'compat/names'},
-    'legacy/port/rules': {'legacy/reading', 'legacy/port/writing', 'compat/names'},
+    'legacy/port/rules': {'legacy/reading', 'legacy/dropped', 'legacy/port/writing', 'compat/names'},
     'legacy/port': {'legacy/reading', 'legacy/port/writing', 'legacy/port/rules', 'legacy/verify'},
     # Graphs.
     'graphs': set(),

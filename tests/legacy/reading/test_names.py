@@ -50,7 +50,7 @@ def last_expression(text, sibling=no_sibling):
         ),
         ('import tensorflow as tf\nif (nn := tf.nn):\n    nn.relu', 'tensorflow.nn.relu'),
         ('import numpy as np\nnp.float', 'numpy.float'),
-        ('import os\nos.path', None),
+        ('import glob\nglob.glob', None),
         ('tf.nn', None),
         ('import tensorflow as tf\nx.tf', None),
         ('import tensorflow as tf\ndef f(tf):\n    tf.nn', None),

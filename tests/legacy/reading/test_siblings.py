@@ -21,7 +21,7 @@ def folder(tmp_path):
     (tmp_path / 'package' / '__init__.py').write_text('import tensorflow as t\n')
     return write(
         tmp_path,
-        ops__py='import tensorflow as tf\nfrom tensorflow import nn\nimport os\nL = tf.contrib.layers\nM = os\n',
+        ops__py='import tensorflow as tf\nfrom tensorflow import nn\nimport glob\nL = tf.contrib.layers\nM = glob\n',
         more__py='from ops import *\nfrom ops import nn as n\nimport more\nimport ops.x as o\n',
         one__py='import two\nfrom two import tf\n',
         two__py='import tensorflow as tf\nfrom one import tf\n',

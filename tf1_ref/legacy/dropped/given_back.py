@@ -81,6 +81,8 @@ def numpy_functions(source: bytes) -> dict:
         return {}
     import numpy as np
 
+    from tf1_ref.legacy.dropped import numpy1
+
     functions: dict[str, Callable] = {}
     if b'newshape' in source:
 
@@ -98,16 +100,10 @@ def numpy_functions(source: bytes) -> dict:
             return np.fromstring(string, dtype, count, sep=sep)
 
         functions['fromstring'] = fromstring
-    if b'copy' in source and np.lib.NumpyVersion(np.__version__) >= '2.0.0':
-
-        @functools.wraps(np.array)
-        def array(object, dtype=None, *, copy=True, **options):
-            return np.array(object, dtype, copy=copy or None, **options)
-
-        if b'copy=False' in source.replace(b' ', b''):
-            functions['array'] = array
+    if b'copy=False' in source.replace(b' ', b''):
+        functions['array'] = numpy1.copying_if_needed(np.array)
     for name in ('array', 'asarray'):
-        functions[name] = _ragged(functions.get(name, getattr(np, name)))
+        functions[name] = numpy1.ragged(functions.get(name, getattr(np, name)))
     for name in ('vstack', 'hstack', 'dstack', 'stack', 'column_stack'):
         if name.encode() in source:
             functions[name] = _of_iterables(getattr(np, name))
@@ -120,21 +116,6 @@ def print_plain_scalars() -> None:
 
     if np.lib.NumpyVersion(np.__version__) >= '2.0.0' and not np.get_printoptions()['legacy']:
         np.set_printoptions(legacy='1.25')
-
-
-def _ragged(function):
-    """Lists of different lengths become an array of lists, as they did until NumPy 1.24."""
-
-    @functools.wraps(function)
-    def array(object, *others, **options):
-        try:
-            return function(object, *others, **options)
-        except ValueError as error:
-            if 'inhomogeneous shape' not in str(error) or others or options.get('dtype') is not None:
-                raise
-            return function(object, **{**options, 'dtype': 'object'})
-
-    return array
 
 
 def _of_iterables(function):

@@ -14,7 +14,7 @@ from tf1_ref.legacy.reading import scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 from tf1_ref.legacy.reading.siblings import NamesOf
 
-MENTION = b'tensorflow'  # without it no rule applies
+MENTION = b'tensorflow'  # without it, and what others have dropped, no rule applies
 IMPORTS = re.compile(rb'\bimport\b')
 
 
@@ -63,8 +63,8 @@ def rewrite(
 
 
 def _matters(content, names_of):
-    """Whether a source mentions TensorFlow, or takes names from a module of the user's own that does."""
-    if MENTION in content:
+    """Whether a source mentions TensorFlow, or what others have dropped, or takes names from a module that does."""
+    if MENTION in content or rules.MENTION.search(content):
         return True
     if not IMPORTS.search(content):
         return False
@@ -88,7 +88,7 @@ class _Traversal:
             for kind in rule.NODES:
                 self._rules.setdefault(kind, []).append((rule.__name__.rpartition('.')[2], rule.rewrite))
         self._not_expressions = set()
-        self._matter = context.names.nodes_that_matter(rules.FURTHER)
+        self._matter = context.names.nodes_that_matter(rules.FURTHER, rules.concerns)
 
     def rewrite(self, node):
         """What becomes of a node: another of its kind, or what stands for none or for several in a list."""

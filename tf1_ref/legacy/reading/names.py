@@ -6,17 +6,21 @@ call gives the same, `getattr` with a literal, and `try: ... except ImportError`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import libcst as cst
 
 from tf1_ref.compat.names.table import Table
+from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.reading import syntax
 from tf1_ref.legacy.reading.scopes import Scopes
-from tf1_ref.legacy.reading.siblings import ROOTS, NamesOf
+from tf1_ref.legacy.reading.siblings import PYTHON, ROOTS, NamesOf
 from tf1_ref.legacy.reading.spelling import canonical
 
 CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
+IMPORTS, NAMED = (cst.Import, cst.ImportFrom), (cst.Name, cst.Attribute, cst.Call)
+# What TensorFlow's own rules look at; a module of the user's own may lead to it.
+OF_TENSORFLOW = ('tensorflow', 'keras', 'tf1_ref', '/')
 OWN = '/'  # in front of the name and the level of a module of the user's own: `/0ops`
 
 
@@ -36,6 +40,7 @@ class Names:
         self._bindings = _Bindings(self._scopes.nodes)
         self._found: dict[int, str | None] = {}
         self._lines: dict[int, int] | None = None
+        self._libraries: dict[str, bool] = {}
         self.ambiguous: dict[str, int] = {}
         self.stars = self._star_imports()
 
@@ -67,6 +72,33 @@ class Names:
         scope = self._scopes.of.get(id(node))
         return scope is not None and not scope.find(node.value)
 
+    def is_unbound(self, name: cst.Name) -> bool:
+        """Whether nothing in the module binds a name where it stands: it is built in, or from a star import."""
+        scope = self._scopes.of.get(id(name))
+        return scope is not None and not scope.find(name.value) and name.value not in self.stars[1]
+
+    def defines(self, method: str) -> bool:
+        """Whether a function or method of that name is defined anywhere in the module."""
+        return method in self._bindings.functions
+
+    def value_of(self, binding: cst.CSTNode) -> cst.BaseExpression | None:
+        """The expression that an assignment, one of `bindings`, gives a name."""
+        return self._bindings.values.get(id(binding))
+
+    def bindings(self, name: cst.Name) -> list[cst.CSTNode]:
+        """What binds a name where it stands."""
+        scope = self._scopes.of.get(id(name))
+        return scope.find(name.value) if scope else []
+
+    def is_built_in(self, name: str, near: cst.CSTNode) -> bool:
+        """Whether `name` is bound by nothing where an expression, which begins with a name, stands."""
+        while not isinstance(near, cst.Name):
+            near = getattr(near, 'value', None) or getattr(near, 'func', None)
+            if not isinstance(near, cst.CSTNode):
+                return name not in self._scopes.module.bindings
+        scope = self._scopes.of.get(id(near), self._scopes.module)
+        return not scope.find(name)
+
     def around(self, node: cst.CSTNode) -> cst.CSTNode:
         """The node that a node of the original tree stands in."""
         return self._scopes.ancestors[id(node)]
@@ -75,16 +107,26 @@ class Names:
         """Every attribute expression of the module."""
         return self._bindings.attribute_nodes
 
-    def nodes_that_matter(self, also: Sequence[Callable[[cst.CSTNode], bool]] = ()) -> set[int]:
+    def nodes_that_matter(
+        self,
+        also: Mapping[type, Sequence[Callable[[cst.CSTNode], bool]]] | None = None,
+        concerns: Callable[[str], bool] = bool,
+    ) -> set[int]:
         """The ids of the imports, of the expressions that stand for something, and of all that they are in.
 
         Args:
-            also: functions that say whether a further node matters.
+            also: by type of node, functions that say whether a further node matters.
+            concerns: says whether a name of another library than TensorFlow is one to look at.
         """
         found: set[int] = set()
+        also = also or {}
         for node in self._scopes.nodes:
-            matters = isinstance(node, (cst.Import, cst.ImportFrom)) or self.of(node) is not None
-            if not matters and not any(is_one(node) for is_one in also):
+            kind: type = type(node)
+            matters = kind in IMPORTS
+            if not matters and kind in NAMED:
+                name = self.of(node)
+                matters = name is not None and (name.startswith(OF_TENSORFLOW) or concerns(name))
+            if not matters and not (kind in also and any(is_one(node) for is_one in also[kind])):
                 continue
             while id(node) not in found and not isinstance(node, cst.Module):
                 found.add(id(node))
@@ -128,7 +170,7 @@ class Names:
         return [one for one in bindings if id(one) not in left_out] or bindings
 
     def _can_be_imported(self, name):
-        return name is None or self._api.can_be_imported(name)
+        return name is None or (self._api.can_be_imported(name) and dropped.find(name) is None)
 
     def imported(self, node: cst.Import | cst.ImportFrom, name: str) -> str | None:
         """What an import statement binds to a name, as `of` would say it; None if that is nothing to look into."""
@@ -154,13 +196,19 @@ class Names:
             imported = imports_of(node).get(name)
             if imported is None:
                 return None
-            if imported.startswith('.') or imported.split('.')[0] not in ROOTS:
+            if imported.startswith('.') or not self._is_library(imported.split('.')[0]):
                 return self._of_own(node, imported)
             return canonical(imported)
         if isinstance(node, cst.Param):
             return self._parameter(node)
         value = self._bindings.values.get(id(node))
         return self.of(value) if value is not None else None
+
+    def _is_library(self, root):
+        """Whether names of a top-level module are looked into, and the user has none that goes by its name."""
+        if root not in self._libraries:
+            self._libraries[root] = root in ROOTS and not (root in PYTHON and self._names_of(root, 0))
+        return self._libraries[root]
 
     def _of_own(self, node, imported):
         """What is imported by way of a module of the user's own, or that module itself if it brings anything."""
@@ -242,7 +290,7 @@ class _Bindings:
 
     def __init__(self, nodes):
         self.values, self.attributes, self.parameters, self.calls = {}, {}, {}, {}
-        self.stars, self.all_names, self.attribute_nodes = [], set(), []
+        self.stars, self.all_names, self.attribute_nodes, self.functions = [], set(), [], set()
         for node in nodes:
             collect = getattr(self, f'_{type(node).__name__}', None)
             if collect is not None:
@@ -274,6 +322,7 @@ class _Bindings:
 
     def _FunctionDef(self, node):
         self.all_names.add(node.name.value)
+        self.functions.add(node.name.value)
         for index, parameter in enumerate([*node.params.posonly_params, *node.params.params]):
             self.parameters[id(parameter)] = (node.name.value, index)
 

@@ -7,11 +7,13 @@ import functools
 import pathlib
 from collections.abc import Callable, Iterator
 
+from tf1_ref.legacy.dropped import names as dropped
+
 # Names whose module is looked into; everything else does not matter.
-PYTHON = ('base64', 'collections', 'fractions', 'importlib', 'inspect', 'scipy', 'sklearn', 'string', 'sys', 'time')
+PYTHON = dropped.roots() - {'numpy'} | {'importlib'}
 # What `names_of` is once the importing file is known: from a module's name and level to the names that it brings.
 NamesOf = Callable[[str, int], dict[str, str]]
-ROOTS = ('tensorflow', 'tensorflow_core', 'keras', 'numpy', 'tf1_ref', *PYTHON)
+ROOTS = frozenset(['tensorflow', 'tensorflow_core', 'keras', 'numpy', 'tf1_ref', *PYTHON])
 
 
 def names_of(path: pathlib.Path, module: str, level: int) -> dict[str, str]:

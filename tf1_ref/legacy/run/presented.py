@@ -11,12 +11,15 @@ import importlib.util
 import types
 
 from tf1_ref.compat.names import views
-from tf1_ref.legacy.dropped import array_habits, given_back, python2, python2_modules
+from tf1_ref.legacy.dropped import array_habits, elsewhere, given_back, python2, python2_modules
+from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run import sources, tensorflow_modules, waiting
 from tf1_ref.legacy.run.user_modules import UserModules
 
-ROOTS = {*tensorflow_modules.ROOTS, *(name.partition('.')[0] for name in given_back.MODULES)}
+# Modules that are always the real ones: what they are asked for is about this process.
+REAL = {'sys', 'gc', 'importlib', 'warnings', 'logging', 'weakref', 'multiprocessing', 'asyncio', 'ctypes', 'typing'}
+ROOTS = {*tensorflow_modules.ROOTS, *dropped.roots(), *(name.partition('.')[0] for name in given_back.MODULES)} - REAL
 
 
 class Presentation:
@@ -110,20 +113,15 @@ class Presentation:
             elif self._py2 and root in python2_modules.ROOTS:
                 self._modules[name] = python2_modules.load(name)
             else:
-                real = importlib.import_module(name)
-                given = name == root or name in given_back.MODULES
-                self._modules[name] = self._with_submodules(name, real) if given else real
+                self._modules[name] = self._of_library(name)
         return self._modules[name]
 
-    def _with_submodules(self, name, real):
+    def _of_library(self, name):
         """A module with what it gets back, whose submodules that get something back are presented too."""
-        below = [one.rpartition('.')[2] for one in given_back.MODULES if one.rpartition('.')[0] == name]
-        names = {key: value for key, value in {**vars(real), **given_back.names(name)}.items() if key not in below}
-
-        def find(attribute):
-            return self._module(f'{name}.{attribute}') if attribute in below else getattr(real, attribute)
-
-        return views.View(real.__name__, names, find)
+        if name == 'numpy':  # whose names are looked up as fast as those of any module
+            return views.of(importlib.import_module(name), given_back.names(name))
+        given = given_back.names(name) if name in given_back.MODULES else {}
+        return elsewhere.load(name, given, self._module)
 
     def _check_attribute(self, module, name, attribute):
         """Raises the ImportError that says why, where Python itself would only say that it cannot import the name."""
@@ -136,7 +134,7 @@ class Presentation:
                 submodule = self._module(f'{name}.{attribute}')
             except ModuleNotFoundError:
                 raise tensorflow_modules.cannot_import(name, attribute, error) from None
-            setattr(module, attribute, submodule)
+            vars(module)[attribute] = submodule
 
 
 def _is_sibling(name, scope):

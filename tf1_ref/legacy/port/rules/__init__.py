@@ -6,6 +6,11 @@ A rule gets the original node (which names can be asked about), the node as its 
 
 from __future__ import annotations
 
+import re
+
+import libcst as cst
+
+from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.port.rules import (
     argument_order,
     dynamic,
@@ -13,12 +18,30 @@ from tf1_ref.legacy.port.rules import (
     keywords,
     moved,
     numpy_names,
+    presence,
+    python2_habits,
     python_names,
+    ragged_arrays,
     renamed,
     unknown,
     versions,
 )
 
-ALL = (unknown, versions, dynamic, imports, argument_order, keywords, renamed, moved, numpy_names, python_names)
-# What a rule looks at although it stands for nothing that the names know.
-FURTHER = (dynamic.evaluates, python_names.is_to_string)
+ALL = (
+    unknown, versions, dynamic, presence, imports, argument_order, keywords, renamed, moved, numpy_names, ragged_arrays,
+    python_names, python2_habits,
+)  # fmt: skip
+# By type, what a rule looks at although it stands for nothing that the names know.
+FURTHER = {
+    cst.Call: (dynamic.evaluates, python_names.is_to_string, python2_habits.concerns_call),
+    cst.Name: (python2_habits.concerns_name,),
+    cst.Subscript: (python2_habits.concerns_subscript,),
+    cst.ClassDef: (python2_habits.concerns_class,),
+    cst.Comparison: (presence.concerns,),
+}
+# Whether a dotted name of another library than TensorFlow matters.
+concerns = python_names.concerns
+# What a source says somewhere if a rule applies to it that is not about TensorFlow.
+MENTION = re.compile(
+    rb'\b(?:' + b'|'.join(sorted(name.encode() for name in dropped.roots())) + rb')\b|' + python2_habits.MENTION
+)

@@ -59,6 +59,20 @@ GONE = {
 }
 
 
+def concerns(name: str) -> bool:
+    """Whether a dotted name of NumPy is one that this rule looks at."""
+    last = name.removeprefix('numpy.')
+    return any(last in table for table in (BUILTINS, RENAMED, NUMBERS, GONE, CALLS))
+
+
+def place(name: str) -> str:
+    """The dotted name that a name of NumPy has today; '' for none, or where it still has it."""
+    module, _, last = name.rpartition('.')
+    if module != 'numpy':
+        return ''
+    return f'builtins.{BUILTINS[last]}' if last in BUILTINS else f'numpy.{RENAMED[last]}' if last in RENAMED else ''
+
+
 def rewrite(original: cst.Attribute | cst.Call, updated: Any, context: Context) -> Rewritten:
     """Replaces a dropped name, and reports one that cannot be replaced."""
     if isinstance(original, cst.Call):

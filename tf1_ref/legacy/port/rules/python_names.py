@@ -1,87 +1,270 @@
-"""Names that Python and libraries beside TensorFlow have dropped since: `time.clock` becomes `time.process_time`."""
+"""Names that Python and libraries beside TensorFlow have dropped: `time.clock` becomes `time.process_time`.
+
+What is known of them is in `tf1_ref.legacy.dropped.names`. A name that is elsewhere today is taken from there; what
+this project has written again comes from it, where the ported module may use this project; all else is a blocker.
+"""
 
 from __future__ import annotations
 
-import collections.abc
+import functools
+import pathlib
 from typing import Any
 
 import libcst as cst
 
-from tf1_ref.legacy.port.rules.numpy_names import RENAMED as NUMPY
-from tf1_ref.legacy.port.writing.context import Context, Rewritten
+from tf1_ref.legacy.dropped import names as dropped
+from tf1_ref.legacy.port.rules import numpy_names
+from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
 from tf1_ref.legacy.reading.names import bound_name, dotted
-from tf1_ref.legacy.reading.syntax import statement
+from tf1_ref.legacy.reading.syntax import expression, statement
 
-NODES = (cst.Attribute, cst.Call)
+NODES = (cst.Attribute, cst.Call, cst.Import, cst.ImportFrom)
 
-# Dotted name: the module and the name that it has now.
-RENAMED = {
-    'base64.decodestring': ('base64', 'decodebytes'),
-    'base64.encodestring': ('base64', 'encodebytes'),
-    'fractions.gcd': ('math', 'gcd'),
-    'inspect.getargspec': ('inspect', 'getfullargspec'),
-    'string.letters': ('string', 'ascii_letters'),
-    'string.lowercase': ('string', 'ascii_lowercase'),
-    'string.uppercase': ('string', 'ascii_uppercase'),
-    'sys.maxint': ('sys', 'maxsize'),
-    'time.clock': ('time', 'process_time'),
-    **{f'collections.{name}': ('collections.abc', name) for name in collections.abc.__all__},
-}
-# What no Python that runs current TensorFlow can have, and what to use instead.
-GONE = {
-    'scipy.misc.bytescale': 'a division by its range',
-    'scipy.misc.fromimage': 'numpy.asarray',
-    'scipy.misc.imfilter': 'PIL.ImageFilter',
-    'scipy.misc.imread': 'imageio.imread, or matplotlib.pyplot.imread',
-    'scipy.misc.imresize': 'PIL.Image.resize',
-    'scipy.misc.imrotate': 'scipy.ndimage.rotate',
-    'scipy.misc.imsave': 'imageio.imwrite, or matplotlib.pyplot.imsave',
-    'scipy.misc.imshow': 'matplotlib.pyplot.imshow',
-    'scipy.misc.logsumexp': 'scipy.special.logsumexp',
-    'scipy.misc.toimage': 'PIL.Image.fromarray',
-    'string.join': 'the method join of the separator',
-    'string.maketrans': 'str.maketrans',
-    'sklearn.cross_validation': 'sklearn.model_selection',
-    'sklearn.datasets.fetch_mldata': 'sklearn.datasets.fetch_openml',
-    'sklearn.datasets.load_boston': 'sklearn.datasets.fetch_openml',
-    'sklearn.externals.joblib': 'joblib',
-    'sklearn.grid_search': 'sklearn.model_selection',
-    'sklearn.preprocessing.Imputer': 'sklearn.impute.SimpleImputer',
-}
 # Function: its keywords that have another name now.
 KEYWORDS = {'sklearn.manifold.TSNE': {'n_iter': 'max_iter'}}
+# Parameters that are taken after all, or whose loss does nothing.
+TAKEN = {'matplotlib.use': ('arg', 'warn')}
+# What says, around a piece of code, that it asks which Python or library it runs on.
+ASKS = ('PY2', 'PY3', 'version_info', 'version', '__version__', 'python_version', 'hasattr')
+CATCHES = ('AttributeError', 'ImportError', 'ModuleNotFoundError', 'NameError', 'Exception')
+MOST_FOLDERS = 4  # above the file, in which a module of the user's own may lie
 
 
-def rewrite(original: cst.Attribute | cst.Call, updated: Any, context: Context) -> Rewritten:
-    """Renames an attribute, and reports what is gone."""
+def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
+    """Replaces what is elsewhere, and reports what is gone."""
     if isinstance(original, cst.Call):
         return _keywords(original, _to_bytes(original, updated, context), context)
-    name = context.names.of(original) or ''
-    if name in GONE:
-        context.blocker(original, f'{name} is gone', f'use {GONE[name]}')
-    if name not in RENAMED:
+    if isinstance(original, cst.Import):
+        return _import(original, updated, context)
+    if isinstance(original, cst.ImportFrom):
+        return _star(original, updated, context) if isinstance(original.names, cst.ImportStar) else updated
+    name = context.names.of(original) if context.outermost else None
+    gone = _gone(name, context) if name else None
+    if gone is None or is_asked_for(original, context):
         return updated
-    module, new = RENAMED[name]
-    context.changed(original, f'{name} is gone; it is {module}.{new} now')
-    if name == 'fractions.gcd':
-        return cst.Attribute(cst.Name(context.header.module(module)), cst.Name(new))
-    if module == 'collections.abc':
-        return updated.with_changes(value=cst.Attribute(updated.value, cst.Name('abc')))
-    if new == 'getfullargspec' and not isinstance(context.names.around(context.names.around(original)), cst.Attribute):
-        context.note(original, 'inspect.getfullargspec gives three values more', 'take [:4] where four are expected')
-    return updated.with_changes(attr=cst.Name(new))
+    return _replaced(original, updated, gone, name.count('.') - gone.name.count('.'), context)
+
+
+@functools.lru_cache(maxsize=65536)
+def concerns(name: str) -> bool:
+    """Whether a dotted name of another library than TensorFlow is one that these rules look at."""
+    if name.startswith('numpy.') and numpy_names.concerns(name):
+        return True
+    known = name in KEYWORDS or name in CALLS or bool(dropped.lost_parameters(name))
+    return known or dropped.find(name) is not None
+
+
+def is_asked_for(node: cst.CSTNode, context: Context) -> bool:
+    """Whether code stands where it is known that it may fail: in a branch for Python 2, in a `try` that says so."""
+    while not isinstance(node, cst.Module):
+        around = context.names.around(node)
+        if isinstance(around, (cst.If, cst.IfExp)) and node is not around.test and _asks(around.test):
+            return True
+        if isinstance(around, cst.Try) and node is around.body and any(map(_catches, around.handlers)):
+            return True
+        node = around
+    return False
+
+
+def _asks(test):
+    text = cst.Module([]).code_for_node(test)
+    return any(word in text for word in ASKS)
+
+
+def _catches(handler):
+    text = cst.Module([]).code_for_node(handler.type) if handler.type else 'Exception'
+    return any(word in text for word in CATCHES)
+
+
+def _gone(name, context):
+    """What is known of a name, unless NumPy's rule has dealt with it or the user has such a module."""
+    gone = dropped.find(name)
+    if gone is None or numpy_names.concerns(gone.name) or _is_of_user(gone.name.partition('.')[0], context):
+        return None
+    return gone
+
+
+def _is_of_user(root, context):
+    folder = pathlib.Path(context.file.partition(':')[0]).parent
+    return any(_has(parent, root) for parent in [folder, *folder.parents][:MOST_FOLDERS])
+
+
+@functools.lru_cache(maxsize=4096)
+def _has(folder, root):
+    return (folder / f'{root}.py').is_file() or (folder / root / '__init__.py').is_file()
+
+
+def _report(node, gone, context):
+    """Says that a name is gone; where this Python still has it, that others do not."""
+    say = context.note if gone.is_here else context.blocker
+    say(node, gone.what, gone.advice)
+
+
+def _replaced(original, updated, gone, behind, context):
+    """The expression with what is gone in it replaced; `behind` is the number of attributes behind that."""
+    if behind:
+        if not isinstance(updated, cst.Attribute) or not isinstance(original, cst.Attribute):
+            return updated
+        return updated.with_changes(value=_replaced(original.value, updated.value, gone, behind - 1, context))
+    text = _text_of(gone, original, context)
+    if not text:
+        _report(original, gone, context)
+        return updated
+    context.changed(original, f'{gone.what}; it is {gone.place or "in " + gone.helper.partition(":")[0]} now')
+    if not text.startswith('.'):
+        return expression(text)
+    *modules, last = text[1:].split('.')
+    for module in modules:
+        updated = updated.with_changes(value=cst.Attribute(updated.value, cst.Name(module)))
+    return updated.with_changes(attr=cst.Name(last))
+
+
+def _text_of(gone, original, context):
+    """How the code reaches what is gone: `.NAME` in the same module; '' for not at all."""
+    if gone.place:
+        module, _, last = gone.place.rpartition('.')
+        if module == 'builtins':
+            return last if context.names.is_built_in(last, original) else ''
+        if not module:
+            return context.header.module(last)
+        parent = gone.name.rpartition('.')[0]
+        if module == parent or parent in LOADED and module.startswith(f'{parent}.'):
+            return gone.place[len(parent) :]
+        if gone.place in MODULES:
+            return context.header.module(gone.place)
+        return f'{context.header.module(module)}.{last}'
+    if gone.helper and context.options.target == COMPAT:
+        module, _, last = gone.helper.partition(':')
+        return context.header.helper(module, last)
+    return ''
+
+
+# Modules that load those below them.
+LOADED = ('collections', 'scipy.signal')
+# Places that are modules.
+MODULES = frozenset(
+    [
+        'collections.abc',
+        'html.entities',
+        'html.parser',
+        'http.client',
+        'http.cookiejar',
+        'http.cookies',
+        'http.server',
+        'tkinter.ttk',
+        'tkinter.filedialog',
+        'tkinter.messagebox',
+        'urllib.parse',
+        'urllib.robotparser',
+        'xmlrpc.client',
+    ]
+)
+
+
+def _import(original, updated, context):
+    """`import cPickle as pickle` becomes `import pickle`; what has no place is reported."""
+    aliases, changed = [], False
+    for before, alias in zip(original.names, updated.names, strict=True):
+        name = dotted(before.name)
+        gone = _gone(name, context)
+        if gone is None or _is_caught(original, context) or is_asked_for(original, context):
+            aliases.append(alias)
+            continue
+        bound = before.asname.name.value if before.asname else ''
+        place = _module_in_place(name, bound, context)
+        if not place:
+            _report(original, gone, context)
+            aliases.append(alias)
+            continue
+        changed = True
+        context.changed(original, f'{gone.what}; it is {place} now')
+        keeps_root = not bound and place.partition('.')[0] == name.partition('.')[0]
+        bound = bound or ('' if keeps_root else name.partition('.')[0])
+        new = statement(f'import {place}' + (f' as {bound}' if bound and bound != place else ''))
+        aliases.append(new.names[0].with_changes(comma=alias.comma))
+    return updated.with_changes(names=aliases) if changed else updated
+
+
+def _star(original, updated, context):
+    """`from scipy.stats.stats import *` takes the module that has the names today."""
+    module = dotted(original.module) if original.module and not original.relative else ''
+    gone = _gone(module, context) if module else None
+    if gone is None or _is_caught(original, context) or is_asked_for(original, context):
+        return updated
+    place = dropped.place_of_module(module, frozenset())
+    if not place:
+        _report(original, gone, context)
+        return updated
+    context.changed(original, f'{gone.what}; it is {place} now')
+    return updated.with_changes(module=expression(place))
+
+
+def _module_in_place(name, bound, context):
+    """The module that stands in for one that is gone, as it is used here."""
+    gone = dropped.find(name)
+    if gone.place:
+        return gone.place + name[len(gone.name) :]
+    prefix = f'{name}.'
+    found = {context.names.of(node) or '' for node in context.names.attributes()}
+    used = frozenset(one[len(prefix) :].partition('.')[0] for one in found if one.startswith(prefix))
+    helpers = {dropped.find(prefix + one) for one in used}
+    if not bound and all(one and (one.place or one.helper) for one in helpers):
+        return dropped.place_of_module(name, frozenset()) or name.partition('.')[0]  # its uses say what they need
+    return dropped.place_of_module(name, used)
+
+
+def _is_caught(node, context):
+    """Whether an import may fail: `except ImportError` takes it, or it is only reached if another one fails."""
+    guard, in_handler = context.names.guard(node)
+    if guard is None or not in_handler:
+        return guard is not None
+    tried = [
+        small
+        for line in guard.body.body
+        for small in getattr(line, 'body', ())
+        if isinstance(small, (cst.Import, cst.ImportFrom))
+    ]
+    return not any(dropped.find(name) for one in tried for name in _imported(one))
+
+
+def _imported(node):
+    if isinstance(node, cst.Import):
+        return [dotted(alias.name) for alias in node.names]
+    if node.relative or node.module is None:
+        return []
+    if isinstance(node.names, cst.ImportStar):
+        return [dotted(node.module)]
+    return [f'{dotted(node.module)}.{dotted(alias.name)}' for alias in node.names]
 
 
 def _keywords(original, updated, context):
-    name = context.names.of(original.func)
+    name = context.names.of(original.func) or ''
+    if name in CALLS and not is_asked_for(original, context):
+        return CALLS[name](original, updated, context)
     renamed, arguments = KEYWORDS.get(name, {}), []
-    for argument in updated.args if renamed else ():
-        new = renamed.get(argument.keyword.value) if argument.keyword else None
-        if new:
-            context.changed(original, f'{name}: {argument.keyword.value} is {new} now')
-            argument = argument.with_changes(keyword=cst.Name(new))
+    lost = [one for one in dropped.lost_parameters(name) if one not in renamed and one not in TAKEN.get(name, ())]
+    for argument in updated.args if renamed or lost else ():
+        keyword = argument.keyword.value if argument.keyword else ''
+        if keyword in renamed:
+            context.changed(original, f'{name}: {keyword} is {renamed[keyword]} now')
+            argument = argument.with_changes(keyword=cst.Name(renamed[keyword]))
+        elif keyword in lost and not is_asked_for(original, context):
+            library = name.partition('.')[0]
+            since = f'{dropped.TITLES.get(library, library)} {dropped.newest_version(library)}'
+            context.blocker(original, f'{name} takes no {keyword} in {since}', f'leave {keyword} out, or say it anew')
         arguments.append(argument)
     return updated.with_changes(args=arguments) if renamed else updated
+
+
+def _yaml_load(original, updated, context):
+    """`yaml.load(text)` was `yaml.load(text, Loader=yaml.Loader)`."""
+    if len(updated.args) != 1 or not isinstance(updated.func, cst.Attribute):
+        return updated
+    context.changed(original, 'yaml.load has to be told its loader; it was unsafe_load')
+    return updated.with_changes(func=updated.func.with_changes(attr=cst.Name('unsafe_load')))
+
+
+CALLS = {'yaml.load': _yaml_load}
 
 
 def _to_bytes(original, updated, context):
@@ -101,28 +284,51 @@ def is_to_string(node: cst.CSTNode) -> bool:
 
 def imported(node: cst.ImportFrom, module: str, context: Context) -> list[cst.BaseSmallStatement] | None:
     """What `from collections import Counter, Mapping` becomes; None where it stays."""
-    aliases = () if isinstance(node.names, cst.ImportStar) else node.names
-    renamed = RENAMED if module != 'numpy' else {f'numpy.{old}': ('numpy', new) for old, new in NUMPY.items()}
-    places = [renamed.get(f'{module}.{dotted(alias.name)}') for alias in aliases]
-    for alias in aliases:
-        name = f'{module}.{dotted(alias.name)}'
-        if name in GONE:
-            context.blocker(node, f'{name} is gone', f'use {GONE[name]}')
-    if not any(places):
+    if isinstance(node.names, cst.ImportStar) or _is_caught(node, context) or is_asked_for(node, context):
+        return None
+    stays, lines = [], []
+    for alias in node.names:
+        name, bound = f'{module}.{dotted(alias.name)}', bound_name(alias)
+        line = _line(node, name, bound, context)
+        if line is None:
+            stays.append(alias)
+        else:
+            lines += [statement(line)] if line else []
+    if len(stays) == len(node.names):
         return None
     context.changed(node, f'import from {module} of what is elsewhere now')
-    stays = [alias for alias, place in zip(aliases, places, strict=True) if not place]
-    lines: list[cst.BaseSmallStatement] = []
     if stays:
-        lines.append(node.with_changes(names=[*stays[:-1], _last(stays[-1])]))
-    for alias, place in zip(aliases, places, strict=True):
-        if place:
-            new_module, new = place
-            bound = bound_name(alias)
-            text = f'from {new_module} import {new}' + (f' as {bound}' if bound != new else '')
-            lines.append(statement(text))
+        stays[-1] = stays[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        lines.insert(0, node.with_changes(names=stays))
     return lines
 
 
-def _last(alias):
-    return alias.with_changes(comma=cst.MaybeSentinel.DEFAULT)
+def _line(node, name, bound, context):
+    """The statement that binds what is gone; '' for none is needed, None where the import stays as it is."""
+    place = numpy_names.place(name)
+    gone = None if place else _gone(name, context)
+    if gone is not None:
+        place = gone.place and gone.place + name[len(gone.name) :]
+        if not place and gone.helper and context.options.target == COMPAT:
+            module, _, last = gone.helper.partition(':')
+            return _from(module, last, bound) if last else _module(module, bound)
+        if not place and gone.name == name:
+            stands_in = _module_in_place(name, bound, context)
+            if stands_in:
+                return _module(stands_in, bound)
+        if not place:
+            _report(node, gone, context)
+    if not place:
+        return None
+    module, _, last = place.rpartition('.')
+    if module == 'builtins':
+        return '' if last == bound else f'{bound} = {last}'
+    return _module(place, bound) if not module or place in MODULES else _from(module, last, bound)
+
+
+def _module(name, bound):
+    return f'import {name}' + (f' as {bound}' if bound != name else '')
+
+
+def _from(module, name, bound):
+    return f'from {module} import {name}' + (f' as {bound}' if bound != name else '')

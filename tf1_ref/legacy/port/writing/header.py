@@ -33,6 +33,8 @@ class Header:
         self._functions: dict[str, str] = {}  # by the name of the template
         self._needed_imports: dict[str, str] = {}
         self._bound: dict[str, str] = {}  # names that an import bound: the template
+        self._helpers: dict[str, str] = {}  # by their import lines
+        self._asked: set[str] = set()  # modules that rules ask for, which are imported also without TensorFlow
         self.uses_tensorflow = False
 
     def door(self, name: str) -> str:
@@ -50,7 +52,19 @@ class Header:
 
     def module(self, name: str) -> str:
         """The name by which the code reaches a module of Python's own, which is imported if need be."""
-        return self._needed_imports.setdefault(name, _free(name, self._names))
+        self._asked.add(name)
+        return self._module_of(name)
+
+    def _module_of(self, name):
+        return self._needed_imports.setdefault(name, _free(name.replace('.', '_'), self._names))
+
+    def helper(self, module: str, name: str = '') -> str:
+        """The text by which the code reaches what this project has written again; with no name, its module."""
+        if not name:
+            module, _, name = module.rpartition('.')
+        bound = _free(name, self._names)
+        text = f'from {module} import {name}' + (f' as {bound}' if bound != name else '')
+        return self._helpers.setdefault(text, bound)
 
     def function(self, template: str, bound: str | None = None) -> str:
         """Adds a function of the templates, and what it needs, to a standalone module.
@@ -64,7 +78,7 @@ class Header:
         """
         for name in standalone.needed(template):
             for module in standalone.imports(name):
-                self.module(module)
+                self._module_of(module)
             if name not in self._functions:
                 self._functions[name] = bound if bound and name == template else _free(name, self._names)
         if bound and bound != self._functions[template]:
@@ -73,9 +87,9 @@ class Header:
 
     def add_to(self, module: cst.Module) -> cst.Module:
         """The module with its further lines; the same object where there are none."""
-        if not self.uses_tensorflow:
-            return module
         before, behind = '', ''
+        if not self.uses_tensorflow:
+            return self._insert(module, '', self._imports_behind(True)) if self._asked or self._helpers else module
         if self._with_door:
             if not self._has_door:
                 before = f'from tf1_ref.compat import tf as {self._door}  {DOOR_COMMENT}\n'
@@ -83,13 +97,15 @@ class Header:
             behind = f'{self.tensorflow("disable_v2_behavior")}()\n'
         return self._insert(module, before, self._imports_behind() + behind + self._sources())
 
-    def _imports_behind(self):
-        if self._functions:
+    def _imports_behind(self, only_asked=False):
+        if self._functions and not only_asked:
             self.tensorflow('')
-        lines = [f'import tensorflow.compat.v1 as {self._tf}\n'] if self._adds_tf else []
+        lines = [f'import tensorflow.compat.v1 as {self._tf}\n'] if self._adds_tf and not only_asked else []
         for module, name in self._needed_imports.items():
+            if only_asked and module not in self._asked:
+                continue
             lines.append(f'import {module}\n' if name == module else f'import {module} as {name}\n')
-        return ''.join(lines)
+        return ''.join([*lines, *(f'{line}\n' for line in self._helpers)])
 
     def _sources(self):
         names = {**self._functions, **self._needed_imports, 'tf': self._tf or 'tf'}

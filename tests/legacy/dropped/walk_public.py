@@ -1,0 +1,128 @@
+"""Writes the public names of modules, as the Python that runs this has them; started by `generate_names`.
+
+Runs under every Python from 2.7 on, so it is written for all of them.
+
+  python walk_public.py walk OUT.json scipy sklearn ...     # libraries, with all that lies in them
+  python walk_public.py walk OUT.json --python              # Python's own library
+  python walk_public.py lacking OUT.json NAMES.json         # which of these dotted names cannot be had
+"""
+
+from __future__ import print_function
+
+import importlib
+import inspect
+import json
+import os
+import pkgutil
+import sys
+import types
+import warnings
+
+# Not public, or of no use here, or not to be imported: some of them end the program, or open a window.
+SKIPPED = 'test tests testing conftest setup idlelib lib2to3 antigravity this turtledemo __main__'.split()
+
+
+def walk(roots):
+    """What `generate_names` compares: versions, and by dotted name what `_entry` says."""
+    names = {}
+    for root in _python_s_own() if roots == ['--python'] else roots:
+        for module in _modules(root):
+            names.update(_public(module, root))
+    versions = {root: getattr(sys.modules.get(root), '__version__', None) for root in roots}
+    versions = {root: version for root, version in versions.items() if version}
+    return {'python': '%d.%d' % sys.version_info[:2], 'versions': versions, 'names': names}
+
+
+def lacking(path):
+    """The names of a JSON list that cannot be had: by import, or as an attribute of what can."""
+    with open(path) as file:
+        return [name for name in json.load(file) if not _can_be_had(name)]
+
+
+def _can_be_had(name):
+    parts, found = name.split('.'), None
+    for index, part in enumerate(parts):
+        try:
+            found = getattr(found, part) if index else importlib.import_module(part)
+        except Exception:
+            try:
+                found = importlib.import_module('.'.join(parts[: index + 1]))
+            except Exception:
+                return False
+    return True
+
+
+def _python_s_own():
+    folder = os.path.dirname(os.__file__)
+    names = {name for _, name, _ in pkgutil.iter_modules([folder, os.path.join(folder, 'lib-dynload')])}
+    return sorted(name for name in names | set(sys.builtin_module_names) if name[0] != '_' and name not in SKIPPED)
+
+
+def _modules(name):
+    """A module and all that lie in it, as far as they can be imported."""
+    try:
+        module = importlib.import_module(name)
+    except BaseException:  # SystemExit too
+        return
+    yield module
+    for _, inner, _ in pkgutil.iter_modules(getattr(module, '__path__', ())):
+        if inner[0] != '_' and inner not in SKIPPED:
+            for found in _modules('%s.%s' % (name, inner)):
+                yield found
+
+
+def _public(module, root):
+    found = {module.__name__: 'module'}
+    listed = set(getattr(module, '__all__', None) or ())
+    for name in listed | set(dir(module)):
+        dotted = '%s.%s' % (module.__name__, name)
+        if name[:1] == '_':
+            continue
+        try:
+            value = getattr(module, name)
+            if not isinstance(value, types.ModuleType):
+                found[dotted] = _entry(value, name in listed or _is_defined_in(module, value))
+            elif value.__name__ == dotted:
+                found[dotted] = 'module'
+        except Exception:  # it stands for something that is not installed
+            continue
+    return found
+
+
+def _entry(value, own):
+    """What tells whether two names are the same object; whether it is the module's own; its parameters, if told."""
+    is_one = isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType)) or hasattr(value, '__name__')
+    return [id(value) if is_one else 0, own, _parameters(value) if own else None]
+
+
+def _is_defined_in(module, value):
+    """Whether it is from the module, or from a part of it that is hidden in the same package."""
+    made_in = getattr(value, '__module__', None)
+    if not isinstance(made_in, str):
+        return module.__name__.count('.') == 0 or made_in is None and not hasattr(module, '__path__')
+    here = module.__name__
+    return made_in == here or made_in.startswith(here + '.') or made_in.replace('._', '.') == here
+
+
+def _parameters(value):
+    """The names of the parameters that can be given as keywords; None where they cannot be told, or all can."""
+    kinds = (type, types.FunctionType, types.BuiltinFunctionType)  # asking others has crashed a Python
+    if not hasattr(inspect, 'signature') or not (isinstance(value, kinds) or '__wrapped__' in dir(value)):
+        return None
+    try:
+        outer = inspect.signature(value, follow_wrapped=False).parameters.values()
+        if any(one.kind == one.VAR_KEYWORD for one in outer):
+            return None
+        inner = inspect.signature(value).parameters.values()
+    except Exception:
+        return None
+    return [one.name for one in inner if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)]
+
+
+if __name__ == '__main__':
+    warnings.simplefilter('ignore')
+    os.environ['MPLBACKEND'] = 'agg'
+    stdout, sys.stdout = sys.stdout, open(os.devnull, 'w')
+    result = walk(sys.argv[3:]) if sys.argv[1] == 'walk' else lacking(sys.argv[3])
+    with open(sys.argv[2], 'w') as out:
+        json.dump(result, out)

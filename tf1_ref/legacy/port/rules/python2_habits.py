@@ -1,0 +1,308 @@
+"""What Python 2 did and Python 3 does not, in files that Python 3 can parse: `xrange`, `sorted(cmp=)`, `__div__`.
+
+A file in Python 2 has come through fissix before, which knows the syntax, and not what is here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import libcst as cst
+
+from tf1_ref.legacy.port.rules.python_names import is_asked_for
+from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
+from tf1_ref.legacy.reading.syntax import expression, statement, with_keyword
+
+NODES = (cst.Call, cst.Name, cst.Subscript, cst.ClassDef)
+HELPERS = 'tf1_ref.legacy.dropped.python2_habits'
+
+# Built-in name of Python 2: what it was.
+BUILTINS = {
+    'basestring': 'str',
+    'long': 'int',
+    'raw_input': 'input',
+    'unichr': 'chr',
+    'unicode': 'str',
+    'xrange': 'range',
+}
+# Built-in name: the module and the name that it has now.
+MOVED = {'reduce': ('functools', 'reduce'), 'reload': ('importlib', 'reload'), 'intern': ('sys', 'intern')}
+GONE = {
+    'apply': 'function(*arguments)',
+    'buffer': 'memoryview',
+    'cmp': '(a > b) - (a < b)',
+    'execfile': 'exec(open(path).read())',
+}
+# Method: what it is called now.
+METHODS = {'iteritems': 'items', 'iterkeys': 'keys', 'itervalues': 'values'}
+METHODS.update(viewitems='items', viewkeys='keys', viewvalues='values')
+CODECS = ('hex', 'base64', 'zlib', 'bz2', 'rot13', 'rot_13', 'uu', 'string_escape', 'string-escape')
+# Methods that give no list any more, and functions that do not.
+VIEWS, ITERATORS = ('keys', 'values', 'items'), ('map', 'filter', 'zip')
+LIST_METHODS = ('index', 'count', 'pop', 'append', 'extend', 'remove', 'sort', 'reverse', 'insert')
+SHUFFLES = ('random.shuffle', 'numpy.random.shuffle')
+# Method of a class: what Python 3 calls instead.
+SPECIAL = {'__div__': '__truediv__', '__rdiv__': '__rtruediv__', '__idiv__': '__itruediv__', '__nonzero__': '__bool__'}
+SPECIAL.update(__unicode__='__str__', __long__='__int__')
+ORDERING = {'__lt__': '<', '__le__': '<=', '__eq__': '==', '__ne__': '!=', '__gt__': '>', '__ge__': '>='}
+# What a source says somewhere if this rule applies to it.
+MENTION = (
+    rb'\b(?:basestring|long|raw_input|unichr|unicode|xrange|reduce|reload|intern|apply|buffer|cmp|execfile|'
+    rb'(?:iter|view)(?:items|keys|values)|has_key|__(?:r|i)?div__|__nonzero__|__unicode__|__cmp__|__metaclass__)\b'
+    rb'|\.next\(\)|\.sort\(\w|\bcode\([\'"]|\b(?:keys|values|items)\(\)[\[.]|\b(?:map|filter|zip)\('
+)
+
+
+def concerns_name(node: cst.Name) -> bool:
+    """Whether a name is one that was built into Python 2."""
+    return node.value in BUILTINS or node.value in MOVED or node.value in GONE
+
+
+def concerns_call(node: cst.Call) -> bool:
+    """Whether a call looks like one that Python 2 understood otherwise."""
+    function = node.func
+    if isinstance(function, cst.Name):
+        return function.value == 'sorted' and _keyword(node, 'cmp') is not None or function.value == 'len'
+    if not isinstance(function, cst.Attribute):
+        return False
+    name = function.attr.value
+    if name in METHODS or name in ('next', 'sort') or name == 'has_key':
+        return True
+    return name in ('encode', 'decode') or name in LIST_METHODS
+
+
+def concerns_subscript(node: cst.Subscript) -> bool:
+    """Whether it is an element of what was a list in Python 2."""
+    return isinstance(node.value, cst.Call)
+
+
+def concerns_class(node: cst.ClassDef) -> bool:
+    """Whether a class has methods that Python 3 does not call."""
+    return isinstance(node.body, cst.IndentedBlock)
+
+
+def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
+    """Says in Python 3 what was Python 2."""
+    if isinstance(original, cst.Name):
+        return _name(original, updated, context)
+    if isinstance(original, cst.Call):
+        return _call(original, updated, context)
+    if isinstance(original, cst.ClassDef):
+        return _class(original, updated, context)
+    return _element(original, updated, context)
+
+
+def _name(original, updated, context):
+    name = original.value
+    is_old = name in BUILTINS or name in MOVED or name in GONE
+    if not is_old or not context.names.is_unbound(original) or is_asked_for(original, context):
+        return updated
+    if name in BUILTINS:
+        context.changed(original, f'{name} is gone since Python 3; it is {BUILTINS[name]} now')
+        return updated.with_changes(value=BUILTINS[name])
+    if name in MOVED:
+        module, new = MOVED[name]
+        context.changed(original, f'{name} is in {module} since Python 3')
+        return expression(f'{context.header.module(module)}.{new}')
+    if name == 'cmp' and context.options.target == COMPAT:
+        context.changed(original, 'cmp is gone since Python 3')
+        return cst.Name(context.header.helper(HELPERS, 'cmp'))
+    context.blocker(original, f'{name} is gone since Python 3', f'use {GONE[name]}')
+    return updated
+
+
+def _call(original, updated, context):
+    if is_asked_for(original, context):
+        return updated
+    function = original.func
+    if isinstance(function, cst.Name):
+        if function.value == 'sorted' and _keyword(original, 'cmp') is not None:
+            return _with_key(original, updated, context)
+        if function.value == 'len' and len(original.args) == 1 and is_iterator(original.args[0].value, context):
+            return updated.with_changes(args=[listed(original, updated.args[0], context)])
+        return updated
+    if not isinstance(function, cst.Attribute) or context.names.of(function):
+        return _of_variable(original, updated, context)
+    name, count = function.attr.value, len(original.args)
+    if name in METHODS and not count:
+        if name.startswith('iter') and _has_own(name, context):
+            return updated
+        context.changed(original, f'{name}() is gone since Python 3; it is {METHODS[name]}() now')
+        return updated.with_changes(func=updated.func.with_changes(attr=cst.Name(METHODS[name])))
+    if name == 'has_key' and count == 1 and not _has_own(name, context):
+        context.changed(original, 'has_key() is gone since Python 3; it is in now')
+        inner = cst.Comparison(updated.args[0].value, [cst.ComparisonTarget(cst.In(), updated.func.value)])
+        return inner.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    if name == 'next' and not count and not _has_own(name, context):
+        if _calls_of_tensorflow(function.value, context):
+            return updated
+        context.changed(original, 'iterators have no next() since Python 3; it is next(iterator) now')
+        return cst.Call(cst.Name('next'), [cst.Arg(updated.func.value)])
+    if name == 'sort' and (_keyword(original, 'cmp') is not None or _is_comparing(original, context)):
+        return _with_key(original, updated, context)
+    if name in ('encode', 'decode') and count and _text(original.args[0].value) in CODECS:
+        return _recoded(original, updated, context)
+    if is_iterator(function.value, context) and isinstance(function.value, cst.Call):
+        return _method_of_list(original, updated, context)
+    return _of_variable(original, updated, context)
+
+
+def _has_own(name, context):
+    """Whether the module defines a method of that name, which may be what is called."""
+    return context.names.defines(name)
+
+
+def _calls_of_tensorflow(node, context):
+    """Whether it is an iterator or reader of TensorFlow's, which has such a method."""
+    found = context.names.of(node.func) if isinstance(node, cst.Call) else context.names.of(node)
+    return bool(found) and found.startswith('tensorflow')
+
+
+def _with_key(original, updated, context):
+    """`sorted(x, cmp=f)` and `x.sort(f)` become `key=functools.cmp_to_key(f)`."""
+    arguments = []
+    for index, argument in enumerate(updated.args):
+        keyword = argument.keyword.value if argument.keyword else ''
+        is_first = index == 0 and not keyword and isinstance(original.func, cst.Attribute)
+        if keyword == 'cmp' or is_first:
+            value = argument.value
+            if isinstance(value, cst.Name) and value.value == 'None':
+                continue
+            text = f'{context.header.module("functools")}.cmp_to_key'
+            call = cst.Call(expression(text), [cst.Arg(value)])
+            argument = with_keyword(argument, 'key').with_changes(value=call)
+        arguments.append(argument)
+    context.changed(original, 'sorting by a function that compares is gone since Python 3; it is a key now')
+    return updated.with_changes(args=arguments)
+
+
+def _is_comparing(call, context):
+    """Whether the first argument of a `sort` is a function of two arguments."""
+    if not call.args or call.args[0].keyword:
+        return False
+    value = call.args[0].value
+    if isinstance(value, cst.Lambda):
+        return len(value.params.params) == 2
+    if not isinstance(value, cst.Name):
+        return False
+    if value.value == 'cmp':
+        return True
+    bindings = context.names.bindings(value)
+    return len(bindings) == 1 and isinstance(bindings[0], cst.FunctionDef) and len(bindings[0].params.params) == 2
+
+
+def _recoded(original, updated, context):
+    """`text.encode('hex')`: neither text nor bytes are encoded that way."""
+    codec, verb = _text(original.args[0].value), original.func.attr.value
+    if context.options.target != COMPAT:
+        context.blocker(original, f"{verb}('{codec}') is gone since Python 3", 'use codecs, or binascii')
+        return updated
+    context.changed(original, f"{verb}('{codec}') is gone since Python 3")
+    helper = context.header.helper(HELPERS, f'{verb}_text')
+    space = cst.Comma(whitespace_after=cst.SimpleWhitespace(' '))
+    return cst.Call(cst.Name(helper), [cst.Arg(updated.func.value, comma=space), *updated.args])
+
+
+def _of_variable(original, updated, context):
+    """`keys = d.keys(); keys.sort()` and `order = range(n); shuffle(order)`: neither is a list any more."""
+    function, name = original.func, context.names.of(original.func) or ''
+    if name in SHUFFLES and len(original.args) == 1:
+        value, what = original.args[0].value, name.rpartition('.')[2]
+    elif isinstance(function, cst.Attribute) and function.attr.value in LIST_METHODS:
+        value, what = function.value, f'.{function.attr.value}()'
+    else:
+        return updated
+    bindings = context.names.bindings(value) if isinstance(value, cst.Name) else []
+    made = context.names.value_of(bindings[0]) if len(bindings) == 1 else None
+    is_range = isinstance(made, cst.Call) and isinstance(made.func, cst.Name) and made.func.value in ('range', 'xrange')
+    if made is not None and (is_range and context.names.is_unbound(made.func) or is_iterator(made, context)):
+        called = _called(made)
+        advice = f'write list({called}(...)) where it is made'
+        context.blocker(original, f'{value.value}: {called}() gives no list since Python 3, for {what}', advice)
+    return updated
+
+
+def _element(original, updated, context):
+    """`d.keys()[0]` becomes `list(d.keys())[0]`."""
+    if len(original.slice) != 1 or not is_iterator(original.value, context) or is_asked_for(original, context):
+        return updated
+    context.changed(original, f'{_called(original.value)}() gives no list since Python 3')
+    return updated.with_changes(value=cst.Call(cst.Name('list'), [cst.Arg(updated.value)]))
+
+
+def _method_of_list(original, updated, context):
+    """`d.keys().sort()` sorted a list that nobody kept; `zip(a, b).append(c)` too: only what gives something stays."""
+    name = original.func.attr.value
+    if name not in LIST_METHODS:
+        return updated
+    context.changed(original, f'{_called(original.func.value)}() gives no list since Python 3')
+    value = cst.Call(cst.Name('list'), [cst.Arg(updated.func.value)])
+    return updated.with_changes(func=updated.func.with_changes(value=value))
+
+
+def listed(original: cst.CSTNode, argument: cst.Arg, context: Context) -> cst.Arg:
+    """The argument of a call, which is such an iterator, as a list."""
+    context.changed(original, f'{_called(argument.value)}() gives no list since Python 3')
+    return argument.with_changes(value=cst.Call(cst.Name('list'), [cst.Arg(argument.value)]))
+
+
+def _called(call):
+    return call.func.value if isinstance(call.func, cst.Name) else call.func.attr.value
+
+
+def is_iterator(node: cst.CSTNode, context: Context) -> bool:
+    """Whether it is a call that gave a list in Python 2, and gives none in Python 3."""
+    if not isinstance(node, cst.Call):
+        return False
+    if isinstance(node.func, cst.Name):
+        return node.func.value in ITERATORS and context.names.is_unbound(node.func)
+    return (
+        isinstance(node.func, cst.Attribute)
+        and node.func.attr.value in VIEWS
+        and not node.args
+        and not _has_own(node.func.attr.value, context)
+        and not (context.names.of(node.func) or '').startswith('tensorflow')
+    )
+
+
+def _class(original, updated, context):
+    """Adds the methods that Python 3 calls, beside those that Python 2 called."""
+    if not isinstance(original.body, cst.IndentedBlock):
+        return updated
+    methods = {one.name.value: one for one in original.body.body if isinstance(one, cst.FunctionDef)}
+    held = {
+        target.target.value
+        for line in original.body.body
+        if isinstance(line, cst.SimpleStatementLine)
+        for one in line.body
+        if isinstance(one, cst.Assign)
+        for target in one.targets
+        if isinstance(target.target, cst.Name)
+    }
+    has, added = {*methods, *held}, []
+    for old, new in SPECIAL.items():
+        if old in methods and new not in has:
+            context.changed(methods[old], f'Python 3 calls {new}, not {old}')
+            added.append(f'{new} = {old}')
+    if 'next' in methods and '__iter__' in methods and '__next__' not in has:
+        context.changed(methods['next'], 'Python 3 calls __next__, not next')
+        added.append('__next__ = next')
+    if '__cmp__' in methods and not has & {*ORDERING}:
+        context.changed(methods['__cmp__'], 'Python 3 does not call __cmp__')
+        added += [f'{name} = lambda self, other: self.__cmp__(other) {sign} 0' for name, sign in ORDERING.items()]
+        added += [] if '__hash__' in has else ['__hash__ = object.__hash__']
+    if '__metaclass__' in held:
+        context.blocker(original, '__metaclass__ means nothing in Python 3', 'write class NAME(metaclass=TYPE)')
+    if not added:
+        return updated
+    lines = [cst.SimpleStatementLine([statement(text)]) for text in added]
+    lines[0] = lines[0].with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    return updated.with_changes(body=updated.body.with_changes(body=[*updated.body.body, *lines]))
+
+
+def _keyword(call, name):
+    return next((one for one in call.args if one.keyword and one.keyword.value == name), None)
+
+
+def _text(node):
+    return node.raw_value if isinstance(node, cst.SimpleString) else ''
