@@ -70,7 +70,8 @@ SCRIPTS = {
         '(2, 3)',
     ),
     'bound to another name': (
-        'import scipy.stats.stats as s\nimport scipy as sc\nprint(s.pearsonr([1, 2, 3], [1, 2, 3])[0], sc.zeros([2]))\n',
+        'import scipy.stats.stats as s\nimport scipy as sc\n'
+        'print(round(s.pearsonr([1, 2], [1, 2])[0], 3), sc.zeros([2]))\n',
         '1.0 [0. 0.]',
     ),
     'cross_validation': (

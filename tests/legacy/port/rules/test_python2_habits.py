@@ -26,8 +26,11 @@ HELPERS = 'from tf1_ref.legacy.dropped.python2_habits import '
             'x.sort(lambda a, b: b - a)',
             'import functools\nx.sort(key=functools.cmp_to_key(lambda a, b: b - a))',
         ),
-        ('def f(a, b):\n    pass\nx.sort(f)', 'import functools\ndef f(a, b):\n    pass\nx.sort(key=functools.cmp_to_key(f))'),
-        ('x.sort(cmp)', f'import functools\n{HELPERS}cmp\nx.sort(key=functools.cmp_to_key(cmp))'),
+        (
+            'def f(a, b):\n    pass\nx.sort(f)',
+            'import functools\ndef f(a, b):\n    pass\nx.sort(key=functools.cmp_to_key(f))',
+        ),
+        ('x.sort(cmp)', f'import functools\n{HELPERS}cmp as cmp_\nx.sort(key=functools.cmp_to_key(cmp_))'),
         ("x = 'ab'.encode('hex')", f"{HELPERS}encode_text\nx = encode_text('ab', 'hex')"),
         ("x = y.decode('base64')", f"{HELPERS}decode_text\nx = decode_text(y, 'base64')"),
     ],
@@ -58,14 +61,16 @@ def test_others_stay(text):
 
 
 def test_methods_that_python_3_calls_otherwise():
-    text = 'class A(object):\n    def __div__(self, other):\n        return 1\n    def __nonzero__(self):\n        return 0\n'
+    text = 'class A(object):\n    def __div__(self, other):\n        return 1\n'
+    text += '    def __nonzero__(self):\n        return 0\n'
     scope = {}
     exec(body(text), scope)
     assert scope['A']() / 2 == 1 and not scope['A']()
 
 
 def test_cmp_of_a_class():
-    text = 'class A(object):\n    def __init__(self, x):\n        self.x = x\n    def __cmp__(self, other):\n        return self.x - other.x\n'
+    text = 'class A(object):\n    def __init__(self, x):\n        self.x = x\n'
+    text += '    def __cmp__(self, other):\n        return self.x - other.x\n'
     scope = {}
     exec(body(text), scope)
     one, two = scope['A'](1), scope['A'](2)

@@ -39,8 +39,13 @@ FURTHER = {
     cst.ClassDef: (python2_habits.concerns_class,),
     cst.Comparison: (presence.concerns,),
 }
-# Whether a dotted name of another library than TensorFlow matters.
-concerns = python_names.concerns
+
+
+def concerns(name: str) -> bool:
+    """Whether a dotted name of another library than TensorFlow matters."""
+    return name in ragged_arrays.TAKE_ARRAYS or name in python2_habits.SHUFFLES or python_names.concerns(name)
+
+
 # What a source says somewhere if a rule applies to it that is not about TensorFlow.
 MENTION = re.compile(
     rb'\b(?:' + b'|'.join(sorted(name.encode() for name in dropped.roots())) + rb')\b|' + python2_habits.MENTION

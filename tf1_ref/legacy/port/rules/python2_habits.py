@@ -283,7 +283,8 @@ def _class(original, updated, context):
     for old, new in SPECIAL.items():
         if old in methods and new not in has:
             context.changed(methods[old], f'Python 3 calls {new}, not {old}')
-            added.append(f'{new} = {old}')
+            is_number = old == '__nonzero__'  # which may give one
+            added.append(f'{new} = lambda self: bool(self.{old}())' if is_number else f'{new} = {old}')
     if 'next' in methods and '__iter__' in methods and '__next__' not in has:
         context.changed(methods['next'], 'Python 3 calls __next__, not next')
         added.append('__next__ = next')

@@ -209,7 +209,9 @@ def _module_in_place(name, bound, context):
     used = frozenset(one[len(prefix) :].partition('.')[0] for one in found if one.startswith(prefix))
     helpers = {dropped.find(prefix + one) for one in used}
     if not bound and all(one and (one.place or one.helper) for one in helpers):
-        return dropped.place_of_module(name, frozenset()) or name.partition('.')[0]  # its uses say what they need
+        root = name.partition('.')[0]  # its uses say what they need
+        first = next((one.place.rpartition('.')[0] for one in helpers if one and one.place), '')
+        return dropped.place_of_module(name, frozenset()) or (first if dropped.find(root) else root)
     return dropped.place_of_module(name, used)
 
 

@@ -1,0 +1,33 @@
+"""Shapes: what was taken for a dimension, for an axis and for any whole number."""
+
+from __future__ import annotations
+
+import numpy as np
+import tensorflow.compat.v1 as tf1
+
+from tf1_ref.compat.built.replacing import replaces
+
+
+@replaces('tensorflow.python.framework.tensor_shape:Dimension.__init__')
+def dimension(original, dimension, value):
+    """Whatever `int` takes and does not round: a bool, 2.0, an array of one element, digits."""
+    if type(value) is int or value is None or isinstance(value, (tf1.Dimension, tf1.DType)):
+        return original(dimension, value)
+    number = int(value.item() if isinstance(value, np.ndarray) and value.size == 1 else value)
+    if number != value and not isinstance(value, (str, bytes)):
+        raise ValueError(f'Ambiguous dimension: {value}')
+    return original(dimension, number)
+
+
+@replaces('tensorflow.python.ops.math_ops:argmax_v2')
+def argmax(original, input, axis=None, *others, **named):
+    """The axis as a number of NumPy's, or a dimension."""
+    if isinstance(axis, (np.generic, np.ndarray, tf1.Dimension)) and np.ndim(axis) == 0 and int(axis) == axis:
+        axis = int(axis)
+    return original(input, axis, *others, **named)
+
+
+@replaces('tensorflow.python.framework.op_def_library:_MakeInt')
+def whole_number(original, value, arg_name):
+    """An array of one element, which NumPy takes for a number no longer."""
+    return original(value.item() if isinstance(value, np.ndarray) and value.size == 1 else value, arg_name)
