@@ -47,6 +47,8 @@ class Returned(types.ModuleType):
                 return vars(self)['_tf1_ref_find'](dotted) if is_below and found.__name__ == dotted else found
         if name == '__all__':
             raise AttributeError(name)
+        if names.find(dotted) is None and _gives_something(dotted):
+            return vars(self)['_tf1_ref_find'](dotted)
         return value(dotted, vars(self)['_tf1_ref_find'])
 
     def __setattr__(self, name, value):

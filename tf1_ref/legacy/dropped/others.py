@@ -46,8 +46,6 @@ class LooseVersion:
     def __lt__(self, other):
         return self.version < _version(other)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __repr__(self):
         return f"LooseVersion ('{self.vstring}')"
 

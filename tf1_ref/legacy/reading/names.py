@@ -93,9 +93,10 @@ class Names:
     def is_built_in(self, name: str, near: cst.CSTNode) -> bool:
         """Whether `name` is bound by nothing where an expression, which begins with a name, stands."""
         while not isinstance(near, cst.Name):
-            near = getattr(near, 'value', None) or getattr(near, 'func', None)
-            if not isinstance(near, cst.CSTNode):
+            inner = getattr(near, 'value', None) or getattr(near, 'func', None)
+            if not isinstance(inner, cst.CSTNode):
                 return name not in self._scopes.module.bindings
+            near = inner
         scope = self._scopes.of.get(id(near), self._scopes.module)
         return not scope.find(name)
 

@@ -16,7 +16,7 @@ GENUINE = json.loads((pathlib.Path(record.__file__).parent.parent / 'fixed.json'
 TABLES = [f'{tables.__name__}.{name}' for name in tables.TABLES['tensorflow']]
 # What shows in the results, not in the number of ops; tested in the file of its table.
 IN_ITS_TABLE = {
-    'tensorflow.python.framework.op_def_library:_MakeInt',
+    'tensorflow.python.eager.execute:make_int',
     'tensorflow.python.framework.tensor_shape:Dimension.__init__',
     'tensorflow.python.ops.math_ops:argmax_v2',
     'tensorflow.python.platform.test:is_built_with_cuda',

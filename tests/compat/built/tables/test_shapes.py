@@ -69,5 +69,7 @@ def test_axes_that_are_refused(axis):
 
 
 def test_arrays_of_one_element_are_whole_numbers():
-    with tf.Graph().as_default():
-        assert tf.random_normal([3], seed=np.array([2])).op.get_attr('seed2') == 2
+    with tf.Graph().as_default() as graph:
+        tf.random_normal([3], seed=np.array([2]))
+        drawn = graph.get_operation_by_name('random_normal/RandomStandardNormal')
+        assert drawn.get_attr('seed2') == 2

@@ -22,12 +22,12 @@ def dimension(original, dimension, value):
 @replaces('tensorflow.python.ops.math_ops:argmax_v2')
 def argmax(original, input, axis=None, *others, **named):
     """The axis as a number of NumPy's, or a dimension."""
-    if isinstance(axis, (np.generic, np.ndarray, tf1.Dimension)) and np.ndim(axis) == 0 and int(axis) == axis:
+    if isinstance(axis, (bool, np.generic, np.ndarray, tf1.Dimension)) and np.ndim(axis) == 0 and int(axis) == axis:
         axis = int(axis)
     return original(input, axis, *others, **named)
 
 
-@replaces('tensorflow.python.framework.op_def_library:_MakeInt')
+@replaces('tensorflow.python.eager.execute:make_int')
 def whole_number(original, value, arg_name):
     """An array of one element, which NumPy takes for a number no longer."""
     return original(value.item() if isinstance(value, np.ndarray) and value.size == 1 else value, arg_name)

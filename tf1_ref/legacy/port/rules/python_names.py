@@ -40,7 +40,7 @@ def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
         return _star(original, updated, context) if isinstance(original.names, cst.ImportStar) else updated
     name = context.names.of(original) if context.outermost else None
     gone = _gone(name, context) if name else None
-    if gone is None or is_asked_for(original, context):
+    if not name or gone is None or is_asked_for(original, context):
         return updated
     return _replaced(original, updated, gone, name.count('.') - gone.name.count('.'), context)
 
@@ -180,7 +180,8 @@ def _import(original, updated, context):
         context.changed(original, f'{gone.what}; it is {place} now')
         keeps_root = not bound and place.partition('.')[0] == name.partition('.')[0]
         bound = bound or ('' if keeps_root else name.partition('.')[0])
-        new = statement(f'import {place}' + (f' as {bound}' if bound and bound != place else ''))
+        text = f'import {place}' + (f' as {bound}' if bound and bound != place else '')
+        new = cst.ensure_type(statement(text), cst.Import)
         aliases.append(new.names[0].with_changes(comma=alias.comma))
     return updated.with_changes(names=aliases) if changed else updated
 
@@ -202,7 +203,7 @@ def _star(original, updated, context):
 def _module_in_place(name, bound, context):
     """The module that stands in for one that is gone, as it is used here."""
     gone = dropped.find(name)
-    if gone.place:
+    if gone and gone.place:
         return gone.place + name[len(gone.name) :]
     prefix = f'{name}.'
     found = {context.names.of(node) or '' for node in context.names.attributes()}
