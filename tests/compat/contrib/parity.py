@@ -83,6 +83,12 @@ known('gradients', ('ops',), 'contrib_rnn', *(f'{cell}, trained' for cell in BLO
 known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
 known('gradients', ('ops',), 'opt', *record.programs('opt'))
 known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
+known(
+    'gradients',
+    ('ops',),
+    'cudnn_rnn',
+    *(f'CudnnCompatible{cell}Cell{how}' for cell in ('GRU', 'LSTM') for how in ('', ', bidirectional')),
+)
 known('gradients', ('ops',), 'graph_editor', 'copy_with_input_replacements, recomputed')
 known('gradients', ('ops',), 'tpu', 'CrossShardOptimizer')
 known('how a saver names its files', ('ops',), 'tpu', 'AsyncCheckpointSaverHook')

@@ -12,6 +12,7 @@ from tf1_ref.compat.names import lazy
 MODULES = (
     'cluster_resolver',
     'crf',
+    'cudnn_rnn',
     'data',
     'deprecated',
     'distributions',
@@ -54,7 +55,6 @@ SUBSTITUTES = {
     'compiler': 'tf.xla.experimental',
     'constrained_optimization': 'the tensorflow-constrained-optimization package',
     'copy_graph': 'tf.import_graph_def',
-    'cudnn_rnn': 'tf.nn.rnn_cell.LSTMCell, or tf.keras.layers.LSTM',
     'distribute': 'tf.distribute',
     'estimator': 'tf.estimator',
     'ffmpeg': 'tf.audio.decode_wav',

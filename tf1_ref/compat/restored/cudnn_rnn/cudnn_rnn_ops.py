@@ -1,0 +1,378 @@
+"""The ops of cuDNN's recurrent networks: one for a whole network, and those that read and write its parameters.
+
+The parameters are one flat tensor whose order is cuDNN's own; the canonical ones are a matrix or a vector for each
+gate. The ops have no kernel for the CPU.
+
+Source: tf.contrib.cudnn_rnn of TensorFlow 1.15 (cudnn_rnn_ops.py), and the reference of cuDNN.
+"""
+
+from __future__ import annotations
+
+import os
+
+import tensorflow.compat.v1 as tf1
+from tensorflow.python.framework import random_seed
+from tensorflow.python.ops import gen_cudnn_rnn_ops
+
+CUDNN_RNN_UNIDIRECTION = 'unidirectional'
+CUDNN_RNN_BIDIRECTION = 'bidirectional'
+CUDNN_LSTM = 'lstm'
+CUDNN_GRU = 'gru'
+CUDNN_RNN_RELU = 'rnn_relu'
+CUDNN_RNN_TANH = 'rnn_tanh'
+CUDNN_LSTM_PARAMS_PER_LAYER = 8
+CUDNN_GRU_PARAMS_PER_LAYER = 6
+CUDNN_RNN_TANH_PARAMS_PER_LAYER = 2
+CUDNN_RNN_RELU_PARAMS_PER_LAYER = 2
+CUDNN_INPUT_LINEAR_MODE = 'linear_input'
+CUDNN_INPUT_SKIP_MODE = 'skip_input'
+CUDNN_INPUT_AUTO_MODE = 'auto_select'
+
+# Matrices, or biases, of a layer in one direction: half of them for the input, half for the state.
+PARAMS_PER_LAYER = {
+    CUDNN_LSTM: CUDNN_LSTM_PARAMS_PER_LAYER,
+    CUDNN_GRU: CUDNN_GRU_PARAMS_PER_LAYER,
+    CUDNN_RNN_TANH: CUDNN_RNN_TANH_PARAMS_PER_LAYER,
+    CUDNN_RNN_RELU: CUDNN_RNN_RELU_PARAMS_PER_LAYER,
+}
+INPUT_MODES = (CUDNN_INPUT_LINEAR_MODE, CUDNN_INPUT_SKIP_MODE, CUDNN_INPUT_AUTO_MODE)
+
+
+def check_direction(direction: str) -> None:
+    """Raises a ValueError for a direction that there is not."""
+    if direction not in (CUDNN_RNN_UNIDIRECTION, CUDNN_RNN_BIDIRECTION):
+        raise ValueError(
+            f'Invalid direction: {direction}, expecting {CUDNN_RNN_UNIDIRECTION} or {CUDNN_RNN_BIDIRECTION}'
+        )
+
+
+def check_input_mode(input_mode: str) -> None:
+    """Raises a ValueError for an input mode that there is not."""
+    if input_mode not in INPUT_MODES:
+        raise ValueError(f'Invalid input_mode: {input_mode}, expect one of ({", ".join(INPUT_MODES)})')
+
+
+def directions(direction: str) -> int:
+    """The number of directions."""
+    return 1 if direction == CUDNN_RNN_UNIDIRECTION else 2
+
+
+def cudnn_lstm(
+    inputs,
+    input_h,
+    input_c,
+    params,
+    is_training,
+    sequence_lengths=None,
+    time_major=True,
+    input_mode=CUDNN_INPUT_LINEAR_MODE,
+    direction=CUDNN_RNN_UNIDIRECTION,
+    dropout=0.0,
+    seed=0,
+    num_proj=None,
+    name=None,
+):
+    """An LSTM over sequences.
+
+    Args:
+        inputs: `[time, batch, columns]`, or `[batch, time, columns]` without `time_major`.
+        input_h: the first output, `[layers * directions, batch, num_units]`; the first two swapped alike.
+        input_c: the first values of the cells, of the same shape.
+        params: the flat parameters.
+        is_training: whether gradients will be asked for.
+        sequence_lengths: the lengths `[batch]`; all of them by default.
+        time_major: see `inputs`.
+        input_mode: 'linear_input', 'skip_input' or 'auto_select'.
+        direction: 'unidirectional' or 'bidirectional'.
+        dropout: the rate between layers.
+        seed: of the dropout.
+        num_proj: columns that the output is projected to, None for no projection.
+        name: of the op.
+
+    Returns:
+        Outputs, the last output, and the last values of the cells.
+
+    Raises:
+        ValueError: another direction or input mode.
+    """
+    setting = input_mode, direction, dropout, seed, num_proj, name
+    return _cudnn_rnn(inputs, input_h, input_c, params, is_training, CUDNN_LSTM, sequence_lengths, time_major, *setting)
+
+
+def cudnn_gru(inputs, input_h, params, is_training, *args, **named):
+    """A GRU over sequences; arguments, result and errors as of `cudnn_lstm` without `input_c` and `num_proj`."""
+    return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_GRU, *args, **named)
+
+
+def cudnn_rnn_relu(inputs, input_h, params, is_training, *args, **named):
+    """A simple network with ReLUs over sequences; all else as of `cudnn_gru`."""
+    return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_RNN_RELU, *args, **named)
+
+
+def cudnn_rnn_tanh(inputs, input_h, params, is_training, *args, **named):
+    """A simple network with tanh over sequences; all else as of `cudnn_gru`."""
+    return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_RNN_TANH, *args, **named)
+
+
+def cudnn_rnn_opaque_params_to_canonical(
+    rnn_mode,
+    num_layers,
+    num_units,
+    input_size,
+    params,
+    input_mode=CUDNN_INPUT_LINEAR_MODE,
+    direction=CUDNN_RNN_UNIDIRECTION,
+    dropout=0,
+    seed=0,
+    num_proj=None,
+    name=None,
+):
+    """The matrices and biases of flat parameters, two lists; other arguments as of `cudnn_rnn_opaque_params_size`."""
+    _check(rnn_mode, direction, input_mode)
+    number = PARAMS_PER_LAYER[rnn_mode] * num_layers * directions(direction)
+    given = _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed)
+    if num_proj:
+        return gen_cudnn_rnn_ops.cudnn_rnn_params_to_canonical_v2(
+            params=params,
+            num_params_weights=number + num_layers * directions(direction),
+            num_params_biases=number,
+            num_proj=num_proj,
+            name=name,
+            **given,
+        )
+    return gen_cudnn_rnn_ops.cudnn_rnn_params_to_canonical(params=params, num_params=number, name=name, **given)
+
+
+def cudnn_rnn_canonical_to_opaque_params(
+    rnn_mode,
+    num_layers,
+    num_units,
+    input_size,
+    weights,
+    biases,
+    input_mode=CUDNN_INPUT_LINEAR_MODE,
+    direction=CUDNN_RNN_UNIDIRECTION,
+    dropout=0,
+    seed=0,
+    num_proj=None,
+    name=None,
+):
+    """The flat parameters of matrices and biases; other arguments as of `cudnn_rnn_opaque_params_size`."""
+    _check(rnn_mode, direction, input_mode)
+    given = _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed)
+    given.update(weights=weights, biases=biases, name=name)
+    if num_proj:
+        return gen_cudnn_rnn_ops.cudnn_rnn_canonical_to_params_v2(num_proj=num_proj, **given)
+    return gen_cudnn_rnn_ops.cudnn_rnn_canonical_to_params(**given)
+
+
+def cudnn_rnn_opaque_params_size(
+    rnn_mode,
+    num_layers,
+    num_units,
+    input_size,
+    input_mode=CUDNN_INPUT_LINEAR_MODE,
+    direction=CUDNN_RNN_UNIDIRECTION,
+    dtype=tf1.float32,
+    dropout=0,
+    seed=0,
+    num_proj=None,
+    name=None,
+):
+    """How many flat parameters there are.
+
+    Args:
+        rnn_mode: 'lstm', 'gru', 'rnn_relu' or 'rnn_tanh'.
+        num_layers: the number of layers.
+        num_units: the number of units of each.
+        input_size: columns of the inputs.
+        input_mode: 'linear_input', 'skip_input' or 'auto_select'.
+        direction: 'unidirectional' or 'bidirectional'.
+        dtype: of the parameters.
+        dropout: the rate between layers.
+        seed: of the dropout.
+        num_proj: columns that the output is projected to, None for no projection.
+        name: of the op.
+
+    Returns:
+        A tensor.
+
+    Raises:
+        ValueError: another kind of network, direction or input mode.
+    """
+    _check(rnn_mode, direction, input_mode)
+    given = _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed)
+    return gen_cudnn_rnn_ops.cudnn_rnn_params_size(num_proj=num_proj, T=dtype, S=tf1.int32, name=name, **given)[0]
+
+
+class _CudnnRNN:
+    """The settings of a network, and what can be asked for with them."""
+
+    rnn_mode = None
+
+    def __init__(
+        self,
+        num_layers,
+        num_units,
+        input_size,
+        input_mode=CUDNN_INPUT_LINEAR_MODE,
+        direction=CUDNN_RNN_UNIDIRECTION,
+        dtype=tf1.float32,
+        dropout=0.0,
+        seed=0,
+        num_proj=None,
+    ):
+        """Takes them; arguments as of `cudnn_rnn_opaque_params_size`."""
+        self.num_layers, self.num_units, self.input_size = num_layers, num_units, input_size
+        self.input_mode, self.direction, self.num_proj = input_mode, direction, num_proj
+        self._dtype, self._dropout, self._seed = dtype, dropout, seed
+
+    def _setting(self):
+        return {
+            'input_mode': self.input_mode,
+            'direction': self.direction,
+            'dropout': self._dropout,
+            'seed': self._seed,
+            'num_proj': self.num_proj,
+        }
+
+    def _sizes(self):
+        return self.rnn_mode, self.num_layers, self.num_units, self.input_size
+
+    def params_size(self):
+        """How many flat parameters there are, as a tensor."""
+        return cudnn_rnn_opaque_params_size(*self._sizes(), dtype=self._dtype, **self._setting())
+
+    def params_to_canonical(self, params):
+        """The matrices and biases of flat parameters, as two lists."""
+        return cudnn_rnn_opaque_params_to_canonical(*self._sizes(), params, **self._setting())
+
+    def canonical_to_params(self, weights, biases):
+        """The flat parameters of matrices and biases."""
+        return cudnn_rnn_canonical_to_opaque_params(*self._sizes(), weights, biases, **self._setting())
+
+
+class CudnnLSTM(_CudnnRNN):
+    """An LSTM whose parameters are given when it is called."""
+
+    rnn_mode = CUDNN_LSTM
+
+    def __call__(self, input_data, input_h, input_c, params, sequence_lengths=None, time_major=True, is_training=True):
+        """Runs over sequences; arguments and result as of `cudnn_lstm`."""
+        return cudnn_lstm(
+            input_data, input_h, input_c, params, is_training, sequence_lengths, time_major, **self._setting()
+        )
+
+
+class _CudnnRNNNoInputC(_CudnnRNN):
+    """A network without cells whose values are a second state."""
+
+    def __init__(self, num_layers, num_units, input_size, *args, **named):
+        super().__init__(num_layers, num_units, input_size, *args, **named)
+        if self.direction not in (CUDNN_RNN_UNIDIRECTION, CUDNN_RNN_BIDIRECTION):
+            raise ValueError(f'Invalid direction: {self.direction}')
+
+    def __call__(self, input_data, input_h, params, sequence_lengths=None, time_major=True, is_training=True):
+        """Runs over sequences; arguments and result as of `cudnn_gru`."""
+        setting = self._setting()
+        del setting['num_proj']
+        return _cudnn_rnn_no_input_c(
+            input_data, input_h, params, is_training, self.rnn_mode, sequence_lengths, time_major, **setting
+        )
+
+
+class CudnnGRU(_CudnnRNNNoInputC):
+    """A GRU whose parameters are given when it is called."""
+
+    rnn_mode = CUDNN_GRU
+
+
+class CudnnRNNTanh(_CudnnRNNNoInputC):
+    """A simple network with tanh whose parameters are given when it is called."""
+
+    rnn_mode = CUDNN_RNN_TANH
+
+
+class CudnnRNNRelu(_CudnnRNNNoInputC):
+    """A simple network with ReLUs whose parameters are given when it is called."""
+
+    rnn_mode = CUDNN_RNN_RELU
+
+
+def _check(rnn_mode, direction, input_mode):
+    if rnn_mode not in PARAMS_PER_LAYER:
+        expected = ', '.join((CUDNN_LSTM, CUDNN_GRU, CUDNN_RNN_TANH, CUDNN_RNN_RELU))
+        raise ValueError(f'Invalid rnn_mode: {rnn_mode}, expect one of ({expected})')
+    check_direction(direction)
+    check_input_mode(input_mode)
+
+
+def _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed):
+    seed, seed2 = random_seed.get_seed(seed)
+    return {
+        'rnn_mode': rnn_mode,
+        'num_layers': num_layers,
+        'num_units': num_units,
+        'input_size': input_size,
+        'input_mode': input_mode,
+        'direction': direction,
+        'dropout': dropout,
+        'seed': seed,
+        'seed2': seed2,
+    }
+
+
+def _cudnn_rnn(
+    inputs,
+    input_h,
+    input_c,
+    params,
+    is_training,
+    rnn_mode,
+    sequence_lengths=None,
+    time_major=True,
+    input_mode=CUDNN_INPUT_LINEAR_MODE,
+    direction=CUDNN_RNN_UNIDIRECTION,
+    dropout=0.0,
+    seed=0,
+    num_proj=None,
+    name=None,
+):
+    """A network over sequences; arguments and result as of `cudnn_lstm`, and the kind of network."""
+    _check(rnn_mode, direction, input_mode)
+    seed, seed2 = random_seed.get_seed(seed)
+    given = {'input': inputs, 'input_h': input_h, 'input_c': input_c, 'params': params, 'is_training': is_training}
+    given.update(rnn_mode=rnn_mode, input_mode=input_mode, direction=direction, dropout=dropout)
+    given.update(seed=seed, seed2=seed2, name=name)
+    if sequence_lengths is None and (time_major is False or num_proj):
+        time, batch = (0, 1) if time_major else (1, 0)
+        batch_size, max_time = tf1.shape(inputs)[batch], tf1.shape(inputs)[time]
+        sequence_lengths = tf1.fill([batch_size], max_time)
+    if sequence_lengths is not None:
+        return gen_cudnn_rnn_ops.cudnn_rnnv3(
+            sequence_lengths=sequence_lengths, time_major=time_major, num_proj=num_proj or 0, **given
+        )[:3]
+    if os.environ.get('TF_CUDNN_RNN_USE_V2', '0') == '1':
+        return gen_cudnn_rnn_ops.cudnn_rnnv2(**given)[:3]
+    return gen_cudnn_rnn_ops.cudnn_rnn(**given)[:3]
+
+
+def _cudnn_rnn_no_input_c(
+    inputs,
+    input_h,
+    params,
+    is_training,
+    rnn_mode,
+    sequence_lengths=None,
+    time_major=True,
+    input_mode=CUDNN_INPUT_LINEAR_MODE,
+    direction=CUDNN_RNN_UNIDIRECTION,
+    dropout=0.0,
+    seed=0,
+    name=None,
+):
+    input_c = tf1.constant([], dtype=input_h.dtype)
+    setting = input_mode, direction, dropout, seed, None, name
+    return _cudnn_rnn(inputs, input_h, input_c, params, is_training, rnn_mode, sequence_lengths, time_major, *setting)[
+        :2
+    ]

@@ -1,0 +1,57 @@
+"""Flat parameters of cuDNN and the matrices and biases in them, in NumPy: no GPU is needed to read what one has saved.
+
+First stand the matrices of all layers, then the biases of all layers; of each layer those of either direction, those of
+a direction for the input and then for the state, a gate each.
+
+Source: the reference of cuDNN, cudnnGetRNNLinLayerMatrixParams; measured layouts are as of cuDNN 7.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from tf1_ref.compat.restored.cudnn_rnn import cudnn_rnn_ops
+
+
+def shapes(rnn_mode: str, num_layers: int, num_units: int, input_size: int, direction: str) -> list[tuple[int, int]]:
+    """The shapes of all matrices, in their order.
+
+    Args:
+        rnn_mode: 'lstm', 'gru', 'rnn_relu' or 'rnn_tanh'.
+        num_layers: the number of layers.
+        num_units: the number of units of each.
+        input_size: columns of the inputs.
+        direction: 'unidirectional' or 'bidirectional'.
+    """
+    gates = cudnn_rnn_ops.PARAMS_PER_LAYER[rnn_mode] // 2
+    ways = cudnn_rnn_ops.directions(direction)
+    columns = [input_size] + [num_units * ways] * (num_layers - 1)
+    return [
+        shape
+        for width in columns
+        for _ in range(ways)
+        for shape in gates * [(num_units, width)] + gates * [(num_units,) * 2]
+    ]
+
+
+def flat(weights: list[np.ndarray], biases: list[np.ndarray]) -> np.ndarray:
+    """The flat parameters of matrices and biases, in their order."""
+    return np.concatenate([np.ravel(one) for one in (*weights, *biases)])
+
+
+def parted(
+    params: np.ndarray, rnn_mode: str, num_layers: int, num_units: int, input_size: int, direction: str
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """The matrices and biases of flat parameters; other arguments as of `shapes`.
+
+    Raises:
+        ValueError: there are more or fewer parameters than such a network has.
+    """
+    found = shapes(rnn_mode, num_layers, num_units, input_size, direction)
+    sizes = [math.prod(shape) for shape in found] + [num_units] * len(found)
+    if params.size != sum(sizes):
+        raise ValueError(f'{params.size} parameters: such a network has {sum(sizes)}')
+    parts = np.split(np.ravel(params), np.cumsum(sizes)[:-1])
+    return [part.reshape(shape) for part, shape in zip(parts, found, strict=False)], parts[len(found) :]
