@@ -18,6 +18,7 @@ TABLES = [f'{tables.__name__}.{name}' for name in tables.TABLES['tensorflow']]
 IN_ITS_TABLE = {
     'tensorflow.python.eager.execute:make_int',
     'tensorflow.python.framework.tensor_shape:Dimension.__init__',
+    'tensorflow.python.data.ops.dataset_ops:DatasetV2.prefetch',
     'tensorflow.python.ops.math_ops:argmax_v2',
     'tensorflow.python.platform.test:is_built_with_cuda',
     datasets.REPEAT,

@@ -73,3 +73,10 @@ def test_arrays_of_one_element_are_whole_numbers():
         tf.random_normal([3], seed=np.array([2]))
         drawn = graph.get_operation_by_name('random_normal/RandomStandardNormal')
         assert drawn.get_attr('seed2') == 2
+
+
+def test_numbers_of_numpy_s():
+    with tf.Graph().as_default():
+        assert tf.tensordot(tf.zeros([3, 2, 5]), tf.zeros([2, 5, 7]), np.int64(2)).shape.as_list() == [3, 7]
+        for size in (np.int64(2), np.float64(2), np.array(2)):
+            assert tf.data.Dataset.range(9).prefetch(size).output_shapes.as_list() == []

@@ -77,7 +77,7 @@ def tensordot(original, a, b, axes, name=None):
         ranks = a.get_shape().ndims, b.get_shape().ndims
         if None in ranks or isinstance(axes, (tf1.Tensor, np.ndarray)):
             return original(a, b, axes, name)
-        if isinstance(axes, int):
+        if isinstance(axes, (int, np.integer)):
             axes = list(range(ranks[0] - axes, ranks[0])), list(range(axes))
         a_axes, b_axes = ([one] if isinstance(one, int) else list(one) for one in axes)
         a, a_free, a_sizes = _as_matrix(a, a_axes, last=True)

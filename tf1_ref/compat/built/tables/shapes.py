@@ -31,3 +31,10 @@ def argmax(original, input, axis=None, *others, **named):
 def whole_number(original, value, arg_name):
     """An array of one element, which NumPy takes for a number no longer."""
     return original(value.item() if isinstance(value, np.ndarray) and value.size == 1 else value, arg_name)
+
+
+@replaces('tensorflow.python.data.ops.dataset_ops:DatasetV2.prefetch')
+def prefetch(original, dataset, buffer_size, *others, **named):
+    """The size as a number of NumPy's."""
+    is_number = isinstance(buffer_size, (np.generic, np.ndarray)) and np.ndim(buffer_size) == 0
+    return original(dataset, int(buffer_size) if is_number else buffer_size, *others, **named)
