@@ -215,7 +215,13 @@ def _of_variable(original, updated, context):
     bindings = context.names.bindings(value) if isinstance(value, cst.Name) else []
     made = context.names.value_of(bindings[0]) if len(bindings) == 1 else None
     is_range = isinstance(made, cst.Call) and isinstance(made.func, cst.Name) and made.func.value in ('range', 'xrange')
-    if made is not None and (is_range and context.names.is_unbound(made.func) or is_iterator(made, context)):
+    # `values()` and `items()` of other things than dictionaries, such as tf.contrib's HParams, give what they like.
+    is_other = isinstance(made, cst.Call) and isinstance(made.func, cst.Attribute) and made.func.attr.value != 'keys'
+    if (
+        made is not None
+        and not is_other
+        and (is_range and context.names.is_unbound(made.func) or is_iterator(made, context))
+    ):
         called = _called(made)
         advice = f'write list({called}(...)) where it is made'
         context.blocker(original, f'{value.value}: {called}() gives no list since Python 3, for {what}', advice)
@@ -293,7 +299,7 @@ def _class(original, updated, context):
         added += [f'{name} = lambda self, other: self.__cmp__(other) {sign} 0' for name, sign in ORDERING.items()]
         added += [] if '__hash__' in has else ['__hash__ = object.__hash__']
     if '__metaclass__' in held:
-        context.blocker(original, '__metaclass__ means nothing in Python 3', 'write class NAME(metaclass=TYPE)')
+        context.note(original, '__metaclass__ means nothing in Python 3', 'write class NAME(metaclass=TYPE)')
     if not added:
         return updated
     lines = [cst.SimpleStatementLine([statement(text)]) for text in added]
