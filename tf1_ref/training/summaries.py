@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import pathlib
 import socket
@@ -21,7 +23,7 @@ class Summaries:
         """Adds a histogram op per trainable variable to the graph.
 
         Raises:
-            OSError, tf.errors.OpError: it cannot be written; so do the methods.
+            OSError: it cannot be written; so do the methods.
         """
         histograms = [
             tf.summary.histogram(f'weights/{variable.op.name}', variable) for variable in tf.trainable_variables()
@@ -31,16 +33,18 @@ class Summaries:
         folder.mkdir(exist_ok=True)
         # The name by which TensorBoard knows them; a run that is resumed within a second has another process.
         name = f'events.out.tfevents.{int(time.time()):010}.{socket.gethostname()}.{os.getpid()}.{time.time_ns()}'
-        self._writer = tf.python_io.TFRecordWriter(str(folder / name))
+        self._path = str(folder / name)
+        with self._failing():
+            self._writer = tf.python_io.TFRecordWriter(self._path)
         self._add(file_version='brain.Event:2')
         self._add(graph_def=tf.get_default_graph().as_graph_def(add_shapes=True).SerializeToString())
-        self._writer.flush()
+        self._flush()
 
     def write(self, sess, step, numbers) -> None:
         """Writes the histograms and the named `numbers`, such as `{'cost': 0.21}`, as of so many epochs or steps."""
         self._add(summary=tf.Summary.FromString(sess.run(self._weights)), step=step)
         self.write_numbers(step, numbers)
-        self._writer.flush()
+        self._flush()
 
     def write_numbers(self, step, numbers) -> None:
         """Writes the named `numbers` alone."""
@@ -49,7 +53,21 @@ class Summaries:
 
     def close(self) -> None:
         """Ends the event file."""
-        self._writer.close()
+        with self._failing():
+            self._writer.close()
 
     def _add(self, **content):
-        self._writer.write(tf.Event(wall_time=time.time(), **content).SerializeToString())
+        with self._failing():
+            self._writer.write(tf.Event(wall_time=time.time(), **content).SerializeToString())
+
+    def _flush(self):
+        with self._failing():
+            self._writer.flush()
+
+    @contextlib.contextmanager
+    def _failing(self):
+        """Says of a full disk what Python would."""
+        try:
+            yield
+        except tf.errors.OpError as error:
+            raise OSError(errno.EIO, str(error).splitlines()[0], self._path) from error

@@ -1,0 +1,87 @@
+"""Kills scripts in the middle and lets them go on: nothing may be lost, and every number be that of a run left alone.
+
+  python -m tests.scripts.kills --times=20
+
+Each script is killed (kill -9) so often, at random moments from its first line on, saving within its epochs too. Prints
+one row per script: how often it was killed, on how many checkpoints it went on, and what differs in the end.
+"""
+
+import argparse
+import json
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+from tests.scripts.running import REPOSITORY
+
+SCRIPTS = {
+    'train_mlp': ['--training_epochs=20', '--optimizer=adam', '--learning_rate=0.01'],
+    'train_cnn': ['--dataset=digits', '--training_epochs=6', '--optimizer=adam', '--learning_rate=0.001'],
+    'practice': ['--dataset=digits', '--training_epochs=3', '--blocks=3', '--channels=4'],
+    'train_srcnn': ['--dataset=digits', '--training_epochs=4'],
+}
+SAVING = ['--checkpoint_steps=17', '--checkpoint_secs=2', '--keep=2']
+
+
+def run(script, flags, log_dir, lines=None, seconds=0.0):
+    """Runs a script, killed so many lines and seconds later; returns its exit code and whether it had resumed."""
+    command = [sys.executable, '-u', '-m', f'tf1_ref.scripts.{script}', *flags, *SAVING, f'--log_dir={log_dir}']
+    pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.STDOUT, 'text': True}
+    with subprocess.Popen(command, cwd=REPOSITORY, **pipes) as process:
+        printed = []
+        for line in process.stdout:
+            printed.append(line)
+            if lines is not None and len(printed) >= lines:
+                time.sleep(seconds)
+                process.kill()
+                break
+        printed += process.stdout
+    assert process.wait() in (0, -9), ''.join(printed)
+    return process.returncode, any(line.startswith('Resuming after') for line in printed)
+
+
+def numbers(log_dir):
+    """What the run has measured, but the time it took."""
+    found = json.loads((pathlib.Path(log_dir) / 'metrics.json').read_text())['results']
+    return {name: value for name, value in found.items() if name != 'training_minutes'}
+
+
+def try_script(script, times, folder, draw):
+    """Returns how often the script was killed and resumed, and which numbers differ from those of a run left alone."""
+    flags = SCRIPTS[script]
+    whole, parts = pathlib.Path(folder) / f'{script}-whole', pathlib.Path(folder) / f'{script}-parts'
+    run(script, flags, whole)
+    epochs = json.loads((whole / 'history.json').read_text())['epochs']
+    seconds = max(epoch['seconds'] for epoch in epochs)
+    most = max(1, len(epochs) // (times + 1))
+    killed = resumed = 0
+    for _ in range(times):
+        code, went_on = run(script, flags, parts, draw.randint(1, most), draw.uniform(0, seconds))
+        killed, resumed = killed + (code == -9), resumed + went_on
+    resumed += run(script, flags, parts)[1]
+    one, other = numbers(whole), numbers(parts)
+    return killed, resumed, sorted(name for name in one if one[name] != other.get(name))
+
+
+def main(arguments=None):
+    """Prints the table; returns whether anything was lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--times', type=int, default=20, help='kills per script')
+    parser.add_argument('--seed', type=int, default=0, help='of the moments')
+    parser.add_argument('scripts', nargs='*', default=[*SCRIPTS])
+    options = parser.parse_args(arguments)
+    draw, lost = random.Random(options.seed), False
+    print('| script | killed | resumed | differs |\n|---|---|---|---|')
+    with tempfile.TemporaryDirectory() as folder:
+        for script in options.scripts:
+            killed, resumed, differing = try_script(script, options.times, folder, draw)
+            print(f'| {script} | {killed} | {resumed} | {", ".join(differing) or "nothing"} |', flush=True)
+            lost = lost or bool(differing)
+    return int(lost)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
