@@ -38,7 +38,7 @@ TRAINED = (
     'Model, in a session',
 )
 BLOCKS = ('LSTMBlockCell', 'LSTMBlockFusedCell', 'GRUBlockCell')
-HPARAMS = ('HParams', 'HParams, refusing', 'parse_values', 'HParams, of a loop')
+TRAINING = ('add_', 'c', 'evaluate', 'get_', 'multiply', 'StopAfter', 'SummaryAt', 'train', 'wait_')
 DIVISION = (
     'streaming_auc',
     'streaming_mean_relative_error',
@@ -76,7 +76,7 @@ known('tf.confusion_matrix, and the names of divisions', ('ops',), 'metrics', 's
 known('the name of a division', ('ops',), 'metrics', *DIVISION)
 known('an element at an index of int64', ('ops',), 'metrics', 'precision_at_recall')
 known('tf.histogram_fixed_width', GRAPH, 'metrics', 'auc_using_histogram')
-known('gradients', ('ops',), 'training', *(one for one in record.programs('training') if one not in HPARAMS))
+known('gradients', ('ops',), 'training', *(one for one in record.programs('training') if one.startswith(TRAINING)))
 known('gradients', ('ops',), 'image', 'transform')
 known('gradients', ('ops',), 'rnn_cell', 'MultiRNNCell, trained')
 known('gradients', ('ops',), 'contrib_rnn', *(f'{cell}, trained' for cell in BLOCKS))

@@ -15,20 +15,16 @@ SUPPORTED = {
     'tensorflow.python.training.evaluation': (
         'StopAfterNEvalsHook=_StopAfterNEvalsHook get_or_create_eval_step=_get_or_create_eval_step'
     ),
+    'tf1_ref.compat.restored.buckets': 'bucket bucket_by_sequence_length',
     'tf1_ref.compat.restored.hparams': 'HParams parse_values',
+    'tf1_ref.compat.restored.placement': 'GreedyLoadBalancingStrategy RandomStrategy byte_size_load_fn',
 }
 QUEUES = "contrib's queues of this kind left with it"
-PLACEMENT = ("contrib's placement of variables left with it", 'tf.train.replica_device_setter')
 REFUSED = {
     'FeedingQueueRunner': (QUEUES, 'tf.train.QueueRunner'),
-    'GreedyLoadBalancingStrategy': PLACEMENT,
     'NextQueuedSequenceBatch': (QUEUES, 'tf.data.Dataset.padded_batch'),
-    'RandomStrategy': PLACEMENT,
     'SequenceQueueingStateSaver': (QUEUES, 'tf.data.Dataset.padded_batch'),
     'batch_sequences_with_states': (QUEUES, 'tf.data.Dataset.padded_batch'),
-    'bucket': (QUEUES, 'tf.data.experimental.bucket_by_sequence_length'),
-    'bucket_by_sequence_length': (QUEUES, 'tf.data.experimental.bucket_by_sequence_length'),
-    'byte_size_load_fn': PLACEMENT,
     'rejection_sample': (QUEUES, 'tf.data.experimental.rejection_resample'),
     'resample_at_rate': (QUEUES, 'tf.data.experimental.rejection_resample'),
     'stratified_sample': (QUEUES, 'tf.data.experimental.rejection_resample'),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
+import numpy as np
+
 from tests.compat.contrib.programs import x
 
 PREFIX = 'tf.contrib.training.'
@@ -129,7 +131,112 @@ def _parsed(tf):
     ]
 
 
+def _plain(one):
+    return [_plain(each) for each in one] if isinstance(one, (list, tuple)) else np.asarray(one).tolist()
+
+
+def _queued(build, lengths, batches):
+    """What comes out of queues, in a graph of their own, and its ops."""
+
+    def program(tf):
+        with tf.Graph().as_default() as graph:
+            length = tf.train.slice_input_producer([lengths], num_epochs=1, shuffle=False)[0]
+            values = tf.range(length, name='values')
+            found = build(tf, length, values)
+            names = [op.name for op in graph.get_operations()]
+            runners = [[one.queue.name, one.name] for one in tf.get_collection(tf.GraphKeys.QUEUE_RUNNERS)]
+            seen = []
+            with tf.Session() as sess:
+                sess.run(tf.local_variables_initializer())
+                coordinator = tf.train.Coordinator()
+                threads = tf.train.start_queue_runners(sess, coordinator)
+                for _ in range(batches):
+                    seen.append(sess.run(found))
+                try:
+                    sess.run(found)
+                except tf.errors.OutOfRangeError:
+                    seen.append('the end')
+                coordinator.request_stop()
+                coordinator.join(threads)
+            shapes = [str(one.shape) for one in found if hasattr(one, 'shape')]
+            # In which order batches of several kinds come out is the threads' business.
+            return [sorted(str(_plain(one)) for one in seen), shapes, runners, names]
+
+    return program
+
+
+def _refused_buckets(function):
+    def program(tf):
+        try:
+            function(tf.contrib.training, tf)
+        except (TypeError, ValueError) as error:
+            return [type(error).__name__, str(error)]
+
+    return program
+
+
+def _placed(strategy):
+    def program(tf):
+        setter = tf.train.replica_device_setter(
+            3, ps_strategy=strategy(tf.contrib.training), worker_device='/job:worker'
+        )
+        with tf.Graph().as_default(), tf.device(setter):
+            for size in (7, 2, 5, 3, 2, 11):
+                tf.get_variable('v{}'.format(len(tf.global_variables())), [size])
+            tf.get_variable('scalar', [])
+            return [[v.op.name, v.device] for v in tf.global_variables()]
+
+    return program
+
+
+def _by_length(**arguments):
+    def build(tf, length, values):
+        return tf.contrib.training.bucket_by_sequence_length(
+            length, [values], dynamic_pad=True, bucket_boundaries=[3, 5], **arguments
+        )
+
+    return build
+
+
+def _in_buckets(**arguments):
+    def build(tf, length, values):
+        tensors = {'length': length, 'double': length * 2}
+        kind, found = tf.contrib.training.bucket(tensors, length % 2, num_buckets=2, **arguments)
+        return [kind, found['length'], found['double']]
+
+    return build
+
+
+LENGTHS = [1, 4, 2, 6, 3, 1, 7, 4, 2]
 PROGRAMS = {
+    'bucket_by_sequence_length': _queued(_by_length(batch_size=2), LENGTHS, 4),
+    'bucket_by_sequence_length, the rest': _queued(
+        _by_length(batch_size=2, allow_smaller_final_batch=True), LENGTHS, 5
+    ),
+    'bucket_by_sequence_length, of sizes': _queued(
+        _by_length(batch_size=[2, 1, 2], name='mine', capacity=7), LENGTHS, 6
+    ),
+    'bucket_by_sequence_length, no boundaries': _refused_buckets(
+        lambda t, tf: t.bucket_by_sequence_length(3, [tf.ones([])], 2, [])
+    ),
+    'bucket_by_sequence_length, unordered': _refused_buckets(
+        lambda t, tf: t.bucket_by_sequence_length(3, [tf.ones([])], 2, [3, 3])
+    ),
+    'bucket_by_sequence_length, of floats': _refused_buckets(
+        lambda t, tf: t.bucket_by_sequence_length(3, [tf.ones([])], 2, [3.0, 4.0])
+    ),
+    'bucket': _queued(_in_buckets(batch_size=2), LENGTHS, 4),
+    'bucket, some': _queued(lambda tf, n, v: _in_buckets(batch_size=2, keep_input=n > 1)(tf, n, v), LENGTHS, 3),
+    'bucket, of capacities': _refused_buckets(
+        lambda t, tf: t.bucket([tf.ones([])], 0, 2, 2, bucket_capacities=[1, 2, 3])
+    ),
+    'bucket, of sizes': _refused_buckets(lambda t, tf: t.bucket([tf.ones([])], 0, [2, 3, 4], 2)),
+    'GreedyLoadBalancingStrategy': _placed(lambda t: t.GreedyLoadBalancingStrategy(3, t.byte_size_load_fn)),
+    'RandomStrategy': _placed(lambda t: t.RandomStrategy(3, seed=1)),
+    'byte_size_load_fn': lambda tf: [
+        tf.contrib.training.byte_size_load_fn(tf.zeros([3, 5], tf.float64).op),
+        _refused_buckets(lambda t, tf: t.byte_size_load_fn(tf.no_op(name='none')))(tf)[0],
+    ],
     'create_train_op': _train_op,
     'create_train_op, everything': _train_ops,
     'clip_gradient_norms_fn': _train_ops,
