@@ -38,10 +38,21 @@ def test_where_tf_keras_is_not_installed(monkeypatch):
     assert sys.modules['tensorflow'] is tensorflow and estimator.COORDINATOR not in sys.modules
 
 
-def test_strategies_that_need_the_coordinator_are_refused(installed):
-    strategy = tensorflow.distribute.OneDeviceStrategy('/cpu:0')
+def test_strategies_that_need_the_coordinator_are_refused(installed, monkeypatch):
+    strategy = tensorflow.compat.v1.distribute.OneDeviceStrategy('/cpu:0')
+    assert tf.estimator.RunConfig(train_distribute=strategy).train_distribute is strategy
+    monkeypatch.setenv('TF_CONFIG', '{"cluster": {"worker": ["a:1", "b:2"]}, "task": {"type": "worker", "index": 0}}')
     with pytest.raises(unsupported.Unsupported, match='TensorFlow 2.16 dropped the coordinator'):
         tf.estimator.RunConfig(train_distribute=strategy)
+
+
+def test_a_strategy_is_given_once(installed):
+    strategy = tensorflow.compat.v1.distribute.OneDeviceStrategy('/cpu:0')
+    both = tf.contrib.distribute.DistributeConfig(train_distribute=strategy, eval_distribute=strategy)
+    config = tf.estimator.RunConfig(experimental_distribute=both)
+    assert config.train_distribute is strategy and config.eval_distribute is strategy
+    with pytest.raises(ValueError, match='Either `eval_distribute` or'):
+        tf.estimator.RunConfig(eval_distribute=strategy, experimental_distribute=both)
 
 
 @pytest.mark.parametrize('name', ['BoostedTreesClassifier', 'BoostedTreesRegressor'])

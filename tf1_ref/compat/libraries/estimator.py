@@ -28,8 +28,8 @@ HARDWARE = {
     'tpu_embedding_gradient': (),
 }
 EMBEDDINGS = 'TensorFlow has dropped it'
-SHOWN_AS = 'tf.estimator with a distribution strategy'
-REFUSED = ('TensorFlow 2.16 dropped the coordinator that it needs', 'one process without train_distribute')
+SHOWN_AS = 'tf.estimator with a distribution strategy on several machines'
+REFUSED = ('TensorFlow 2.16 dropped the coordinator that it needs', 'one machine')
 
 
 @functools.cache
@@ -76,13 +76,26 @@ def _view(module, **names):
 
 
 def _coordinator():
-    """What coordinated estimators on several machines: never asked to, or refused."""
-
-    def refuse(*_):
-        raise unsupported.Unsupported(SHOWN_AS, *REFUSED)
-
-    names = {'init_run_config': refuse, 'should_run_distribute_coordinator': lambda config: False}
+    """What coordinated estimators on several machines: one machine needs no coordinator, and several are refused."""
+    names = {'init_run_config': _init_run_config, 'should_run_distribute_coordinator': lambda config: False}
     return views.View(COORDINATOR, names)
+
+
+def _init_run_config(config, tf_config):
+    """Takes the strategies of a RunConfig, on one machine; as 1.15's, and with its errors."""
+    other = config._experimental_distribute
+    for name in ('train_distribute', 'eval_distribute'):
+        strategy = getattr(other, name, None)
+        if strategy and getattr(config, f'_{name}'):
+            raise ValueError(f'Either `{name}` or`experimental_distribute.{name}` can be set.')
+        if strategy:
+            setattr(config, f'_{name}', strategy)
+    several = 'cluster' in tf_config and 'master' not in tf_config['cluster']
+    if config._train_distribute and (several or getattr(other, 'remote_cluster', None)):
+        raise unsupported.Unsupported(SHOWN_AS, *REFUSED)
+    config._distribute_coordinator_mode = None
+    config._init_distributed_setting_from_environment_var(tf_config)
+    config._maybe_overwrite_session_config_for_distributed_training()
 
 
 def _hardware():

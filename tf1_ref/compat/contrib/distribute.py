@@ -1,0 +1,29 @@
+"""`tf.contrib.distribute`: strategies of one machine, also under an Estimator."""
+
+from __future__ import annotations
+
+from tf1_ref.compat.names import lazy
+
+SUPPORTED = {
+    'tensorflow.python.distribute.cross_device_ops': 'AllReduceCrossDeviceOps CrossDeviceOps',
+    'tensorflow.python.distribute.distribute_config': 'DistributeConfig',
+    'tensorflow.python.distribute.distribute_lib': (
+        'DistributionStrategy=StrategyV1 ReplicaContext UpdateContext get_cross_replica_context '
+        'get_distribution_strategy=get_strategy get_loss_reduction get_replica_context get_strategy '
+        'has_distribution_strategy=has_strategy has_strategy in_cross_replica_context require_replica_context'
+    ),
+    'tensorflow.python.distribute.step_fn': 'StandardInputStep StandardSingleLossStep Step',
+    'tf1_ref.compat.restored.strategies': 'MirroredStrategy OneDeviceStrategy',
+}
+MACHINES = ("contrib's strategies of several machines left with it", 'tf.distribute')
+REFUSED = {
+    'CollectiveAllReduceStrategy': (MACHINES[0], 'tf.distribute.experimental.MultiWorkerMirroredStrategy'),
+    'Monitor': ("contrib's loop over steps left with it", 'tf.train.MonitoredTrainingSession'),
+    'MultiWorkerAllReduce': MACHINES,
+    'ParameterServerStrategy': (MACHINES[0], 'tf.distribute.experimental.ParameterServerStrategy'),
+    'TPUStrategy': ('it needs a TPU, and left with contrib', 'tf.distribute.experimental.TPUStrategy'),
+    'initialize_tpu_system': ('it needs a TPU', 'tf.tpu.experimental.initialize_tpu_system'),
+    'run_standard_tensorflow_server': ('TensorFlow 2.16 dropped the coordinator that it is for', 'tf.train.Server'),
+}
+
+__getattr__, __dir__ = lazy.module('tf.contrib.distribute', SUPPORTED, REFUSED, globals())
