@@ -17,12 +17,15 @@ PLACES = {
     'python.util.nest:is_sequence': 'tensorflow.python.util.nest:is_nested',
     # 1.15's class was Variable without the reference to either kind.
     'python.ops.variables:RefVariable': 'tensorflow.python.ops.ref_variable:RefVariable',
+    'contrib.rnn.python.ops.core_rnn_cell:_Linear': 'tf1_ref.compat.restored.rnn.linear:Linear',
+    'contrib.rnn.python.ops.core_rnn_cell:_linear': 'tf1_ref.compat.restored.rnn.linear:linear',
+    'contrib.rnn.python.ops.rnn_cell:_Linear': 'tf1_ref.compat.restored.rnn.linear:Linear',
     'python.pywrap_tensorflow:NewCheckpointReader': 'tf.train:NewCheckpointReader',
     'python.pywrap_tensorflow:EventsWriter': 'tensorflow.python.client._pywrap_events_writer:EventsWriter',
     'python.pywrap_tensorflow:EqualGraphDefWrapper': 'tensorflow.python.client.pywrap_tf_session:EqualGraphDefWrapper',
 }
 # Modules that this project answers itself, though TensorFlow still has one of that name.
-REPLACED = ('python.layers.layers', 'python.layers.normalization', 'python.estimator')
+REPLACED = ('python.layers', 'python.estimator')
 # The roots of what belongs to TensorFlow.
 OWN = ('python', 'contrib', 'core', 'lite', 'compiler', 'tools', 'keras', 'examples', '')
 # Packages whose names 1.15.5 had taken in, and which are there today.

@@ -70,17 +70,16 @@ class Places:
             if key in decided.PLACES:
                 return _split(decided.PLACES[key], name)
         keras = _is_keras(path) or _is_keras(_short(found[1]) or '')
-        if not keras and path not in decided.REPLACED:
-            has = [version for version, modules in self._versions.items() if _has(modules, path, name)]
-            if len(has) == len(self._versions):
-                return HERE, name
-        else:
-            has = []
+        replaced = keras or f'{path}.'.startswith(tuple(f'{one}.' for one in decided.REPLACED))
+        has = [version for version, modules in self._versions.items() if _has(modules, path, name)]
+        here = '' if len(has) == len(self._versions) else ' '.join(has)
+        if not replaced and not here and has:
+            return HERE, name
         elsewhere = None if path.startswith('lite.') else self._elsewhere(path, name, found, keras, 0)
         if elsewhere is not None:
             return elsewhere
-        if has:
-            return ' '.join(has), name
+        if has and not keras:
+            return here, name
         if found[0] == 'value' and found[4] is not None and not path.startswith('lite.'):
             return CONSTANT, found[4]
         return '!', name

@@ -57,6 +57,7 @@ def test_there_is_one_keras():
     assert inner.load('python.keras.layers.core').Dense is tf.keras.layers.Dense
     assert inner.load('python.keras.backend').get_session is tf.keras.backend.get_session
     assert inner.load('python.keras').Model is tf.keras.Model
+    assert tf.python.keras is inner.load('python.keras') and tf.python.ops.array_ops.stack is tf.stack
 
 
 def test_the_estimator_by_its_old_path():

@@ -1,5 +1,6 @@
 """Which files are the user's: by where they lie, by name for packages, and by what they use."""
 
+import pathlib
 import sys
 import types
 import zipfile
@@ -10,6 +11,7 @@ from tests.legacy.running import write
 from tf1_ref.legacy.run import saying
 from tf1_ref.legacy.run.user_modules import UserModules, is_module_of
 
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 OLD = 'import tensorflow as tf\n\ndef half(x): return tf.div(x, 2)\n'
 NEW = 'import tensorflow as tf\n\ndef half(x): return tf.math.divide(x, 2)  # not tf.div(x, 2)\n'
 
@@ -119,3 +121,9 @@ def test_modules_of_a_folder(tmp_path):
     assert not is_module_of(module('bb', 'a.py'), str(tmp_path / 'b'))
     assert not is_module_of(module('site-packages', 'a.py'), str(tmp_path))
     assert not is_module_of(sys, str(tmp_path))  # it has no file
+
+
+def test_this_project_is_not_the_user_s_even_where_it_is_named():
+    modules = UserModules(None, ['tf1_ref'])
+    assert not modules.owns(str(ROOT / 'tf1_ref' / 'legacy' / 'dropped' / 'numpy1.py'))
+    assert modules.owns(str(ROOT / 'tf1_ref' / 'listings' / 'cnn.py'))

@@ -25,8 +25,8 @@ from tf1_ref.compat.names import door, inner_table, table, unsupported, views
 ROOT = 'tensorflow.'
 # Below these, modules are TensorFlow's own, where it still has them.
 ROOTS = (*table.ROOTS, 'lite', 'tsl')
-# But for these: there is one Keras, that of the door, and one estimator.
-ANSWERED = ('python.keras', 'python.estimator')
+# But for these: there is one Keras, that of the door, one `tf.layers`, and one estimator.
+ANSWERED = ('python.keras', 'python.layers', 'python.estimator')
 # Names that TensorFlow's own Python code, and tf_slim, look for where 1.15 had them; they are put there.
 CONTROL_FLOW_OPS = {
     'Assert': tf1.Assert,
@@ -112,7 +112,8 @@ def _load(path):
         return _attribute(door.entered(), path.replace('.api.keras', ''))
     if path.split('.')[0] in ROOTS and not _is_answered(path):
         try:
-            return lend(importlib.import_module(ROOT + path))
+            found = lend(importlib.import_module(ROOT + path))
+            return _without_answered(found) if path == 'python' else found
         except ModuleNotFoundError as error:
             if path not in inner_table.load() or not (error.name or '').startswith('tensorflow'):
                 raise
@@ -122,6 +123,15 @@ def _load(path):
         refusal = refused(path)
         raise unsupported.UnsupportedImport(refusal)
     return _view(path)
+
+
+def _without_answered(module):
+    """`tensorflow.python`, whose `keras` is the one Keras, and not the copy that TensorFlow has there."""
+
+    def find_there(name):
+        return load(f'python.{name}') if f'python.{name}' in ANSWERED else getattr(module, name)
+
+    return views.View(module.__name__, {'__path__': [], '__doc__': module.__doc__}, find_there, lambda: dir(module))
 
 
 def _view(path):

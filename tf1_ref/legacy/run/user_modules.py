@@ -15,6 +15,9 @@ from importlib.machinery import PathFinder
 
 from tf1_ref.legacy.run import saying, scanning
 
+# This project's own files are not, wherever it is run from, but for the deck's listings.
+OURS = os.path.realpath(os.path.join(os.path.dirname(__file__), '..', '..'))
+LISTINGS = os.path.join(OURS, 'listings')
 # Packages that are never the user's: the real one may lie anywhere.
 REAL = ('tensorflow', 'tensorflow_core')
 
@@ -54,6 +57,8 @@ class UserModules:
         return self._known[key]
 
     def _find_out(self, path):
+        if scanning.is_within(path, OURS) and not scanning.is_within(path, LISTINGS):
+            return False
         root = _root_of(path)
         if self._packages and os.path.basename(root).partition('.')[0] in self._packages:
             return True

@@ -117,7 +117,7 @@ class Header:
         """Puts lines before and behind the first import of TensorFlow, or behind the imports if there is none."""
         config = self._module.config_for_parsing
         first, last = (list(cst.parse_module(text, config=config).body) for text in (before, behind))
-        body, position = list(module.body), _import_of_tensorflow(module)
+        body, position = list(module.body), _import_of_tensorflow(module, self._door)
         if position is None:
             position = _behind_imports(module) - 1
             return module.with_changes(body=[*body[: position + 1], *first, *last, *body[position + 1 :]])
@@ -145,13 +145,21 @@ def _top_level_imports(module):
     return found
 
 
-def _import_of_tensorflow(module):
-    """The index of the first statement at the top level that imports TensorFlow, or what this project gives back."""
+def _import_of_tensorflow(module, door):
+    """The index of the first statement at the top level that imports TensorFlow, or takes something from the door."""
     for index, statement in enumerate(module.body):
+        if _takes_from(statement, door):
+            return index
         imported = _top_level_imports(cst.Module(body=[statement]))
         if any(name.split('.')[0] in ('tensorflow', 'tf1_ref') for name in imported) or _is_star(statement):
             return index
     return None
+
+
+def _takes_from(statement, door):
+    """Whether a statement is what an import from the door becomes: `backend = tf1.keras.backend`."""
+    small = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
+    return isinstance(small, cst.Assign) and dotted(small.value).startswith(f'{door}.')
 
 
 def _is_star(statement):
