@@ -1,3 +1,4 @@
+import importlib.metadata
 import os
 import shutil
 
@@ -234,6 +235,10 @@ def test_a_first_one_killed_on_its_way_is_no_damage(session, tmp_path):
     assert not [name for name in os.listdir(folder) if name.startswith(('model', '.saving'))]
 
 
+@pytest.mark.skipif(
+    importlib.metadata.version('tensorflow').startswith('2.16.'),
+    reason='2.16 itself takes the path for a pattern: such a run cannot be resumed there, and is refused',
+)
 def test_a_folder_whose_name_looks_like_a_pattern(session, tmp_path):
     folder = tmp_path / 'rate=[1]*?'
     folder.mkdir()
