@@ -81,3 +81,10 @@ def test_a_version_that_has_lost_a_name():
     assert [tables.given_back(f'tensorflow.{name}') for name in 'abcd'] == [False, False, True, False]
     assert tables.refused == {'tensorflow.e': ('why', 'what')}
     assert tables.lost == {'tensorflow.a': ['x', 'y']}
+
+
+def test_a_public_name_that_is_refused_is_not_given_back_from_where_its_code_went(tables):
+    name = 'tensorflow.contrib.distribute.TPUStrategy'
+    assert tables.place(name).module == 'tf.distribute.experimental'
+    assert tables.refused_part(name) == name and not tables.given_back(name) and not tables.needs_door(name)
+    assert tables.reason(name) == tables.refused[name]

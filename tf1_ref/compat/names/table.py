@@ -71,7 +71,7 @@ class Table:
         """Whether this project has `name`, and current TensorFlow has not."""
         if name in self._door or name in self._door_modules and not self._is_current_module(name):
             return True
-        if not self.is_inner(name) or self.refused_whole(name):
+        if not self.is_inner(name) or self.refused_whole(name) or name in self.refused:
             return False
         place = self.place(name)
         if place is None:  # a module
