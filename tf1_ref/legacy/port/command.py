@@ -42,6 +42,11 @@ def main(arguments: list[str]) -> int:
         InputError: the source cannot be read, or the result not be written.
     """
     options, script_arguments = _parse(arguments)
+    if options.explain:
+        from tf1_ref.legacy.port import explanations
+
+        print(explanations.explanation(options.explain))
+        return DONE
     try:
         import libcst  # noqa: F401
     except ImportError:
@@ -78,7 +83,7 @@ def main(arguments: list[str]) -> int:
 def _parse(arguments):
     """The options of this command, and the arguments of the script, behind `--`."""
     parser = Parser('port', DESCRIPTION)
-    parser.add_argument('sources', nargs='+', metavar='SRC', help='a Python file, a notebook, a folder, or -')
+    parser.add_argument('sources', nargs='*', metavar='SRC', help='a Python file, a notebook, a folder, or -')
     parser.add_argument(
         '--exclude',
         action='append',
@@ -104,8 +109,11 @@ def _parse(arguments):
     parser.add_argument('--api', choices=('1.15', '0.12'), default='1.15', help='which TensorFlow it was written for')
     parser.add_format(help='of the report')
     parser.add_argument('--quiet', action='store_true', help='report blockers only')
+    parser.add_argument('--explain', metavar='CODE', help='tell what a code of the report means, and do nothing else')
     end = arguments.index('--') if '--' in arguments else len(arguments)
     options, script_arguments = parser.parse_args(arguments[:end]), arguments[end + 1 :]
+    if bool(options.sources) == bool(options.explain):
+        parser.error('name what is to be ported, or a code with --explain')
     if script_arguments and not options.verify:
         parser.error('arguments of the script, behind --, are for --verify only')
     if options.verify and not (len(options.sources) == 1 and pathlib.Path(options.sources[0]).is_file()):
@@ -180,6 +188,8 @@ def _target(one, source, output, several):
 
 
 def _report(ported, options):
+    from tf1_ref.legacy.port import summary
+
     findings = [finding for one in ported for finding in one.findings]
     kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in ('changed', 'note', 'blocker')}
     if options.format == 'json':
@@ -187,9 +197,9 @@ def _report(ported, options):
         print(json.dumps(content, indent=1), file=sys.stderr if options.diff or options.prints else sys.stdout)
         return
     out = sys.stderr if options.diff or options.prints else sys.stdout
-    for finding in findings:
-        if finding.kind == 'blocker' or not options.quiet:
-            print(finding, file=out)
+    told = [finding for finding in findings if finding.kind == 'blocker' or not options.quiet]
+    print(''.join(f'{finding}\n' for finding in told), end='', file=out)
+    print(''.join(f'{line}\n' for line in summary.lines_of(told)), end='', file=out)
     files = f'{len(ported)} file{"s" if len(ported) != 1 else ""}'
     if options.check:
         changing = [one.path for one in ported if one.after != one.before]
