@@ -1,6 +1,9 @@
 """The tables of names."""
 
 import json
+import os
+import pathlib
+import subprocess
 import sys
 
 import pytest
@@ -25,6 +28,16 @@ def test_what_the_door_gives_back_is_not_stale():
     now = generate_table.renewed(content, generate_table.walk(generate_table.PUBLIC, sys.executable, '--door'))
     assert now['door'] == content['door'], 'python -m tests.compat.names.generate_table --door'
     assert {name: list(why) for name, why in now['refused'].items()} == content['refused']
+
+
+def test_every_place_is_there():
+    """On this TensorFlow, whichever it is; in a process of its own, as it imports more than a thousand modules."""
+    needs.modules('tf_keras', 'tf_slim', 'tensorflow_estimator')
+    script = pathlib.Path(__file__).with_name('try_places.py')
+    environment = {**os.environ, 'PYTHONPATH': str(generate_table.REPOSITORY)}
+    done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert json.loads(done.stdout.splitlines()[-1]) == [], 'python -m tests.compat.names.generate_table'
 
 
 def test_what_is_everywhere_and_nowhere(tables):

@@ -14,6 +14,7 @@ import importlib
 import importlib.util
 import inspect
 import json
+import math
 import os
 import sys
 import types
@@ -116,7 +117,8 @@ def _described(value):
 
 def _literal(value):
     """How a plain constant is written, None for all other values."""
-    if type(value) in (bool, int, float, str) and len(repr(value)) < 60:
+    is_number = type(value) in (bool, int, float) and math.isfinite(value)
+    if (is_number or type(value) is str) and len(repr(value)) < 60:
         return repr(value)
     return None
 
