@@ -12,6 +12,8 @@ from tests.compat.contrib import record
 
 # Besides the modules of contrib, those that have names of their own here.
 BELOW = (
+    'contrib.compiler.jit',
+    'contrib.compiler.xla',
     'contrib.eager.metrics',
     'contrib.graph_editor.edit',
     'contrib.graph_editor.reroute',

@@ -11,6 +11,7 @@ from tf1_ref.compat.names import lazy
 
 MODULES = (
     'cluster_resolver',
+    'compiler',
     'crf',
     'cudnn_rnn',
     'data',
@@ -53,7 +54,6 @@ SUBSTITUTES = {
     'bayesflow': 'the tensorflow-probability package',
     'checkpoint': 'tf.train.Checkpoint',
     'cloud': 'the google-cloud-bigquery package',
-    'compiler': 'tf.xla.experimental',
     'constrained_optimization': 'the tensorflow-constrained-optimization package',
     'copy_graph': 'tf.import_graph_def',
     'estimator': 'tf.estimator',

@@ -366,7 +366,7 @@ PROGRAMS = {
     'reroute_ios': _views_of('reroute_ios', lambda ge, g: (ge.sgv(g.c.op), ge.sgv(g.d.op))),
     'reroute_outputs': _views_of('reroute_outputs', lambda ge, g: (g.c.op, g.f.op)),
     'reroute_ts': _on(lambda ge, g: ge.reroute_ts([g.a, g.c], [g.c, g.e])),
-    'reroute_ts, taken twice': _on(lambda ge, g: [ge.reroute_ts(g.a, g.d), ge.swap_ts([g.b, g.b], [g.c, g.c])]),
+    'reroute_ts, taken twice': _on(lambda ge, g: [ge.reroute_ts(g.a, g.d), ge.swap_ts([g.a, g.a], [g.b, g.b])]),
     'reroute_ts, some': _on(lambda ge, g: ge.reroute_ts(g.a, g.c, can_modify=[g.g.op, g.d.op], cannot_modify=g.d.op)),
     'reroute_ts, of other shapes': _raises(lambda ge, g, tf: ge.reroute_ts(g.a, tf.ones([2]))),
     'reroute_ts, of other types': _raises(lambda ge, g, tf: ge.reroute_ts(g.a, tf.ones([3], tf.int32))),
