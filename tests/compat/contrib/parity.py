@@ -89,6 +89,7 @@ known(
     'cudnn_rnn',
     *(f'CudnnCompatible{cell}Cell{how}' for cell in ('GRU', 'LSTM') for how in ('', ', bidirectional')),
 )
+known('gradients', ('ops',), 'contrib_estimator', 'clip_gradients_by_norm')
 known('gradients', ('ops',), 'graph_editor', 'copy_with_input_replacements, recomputed')
 known('gradients', ('ops',), 'tpu', 'CrossShardOptimizer')
 known('how a saver names its files', ('ops',), 'tpu', 'AsyncCheckpointSaverHook')
