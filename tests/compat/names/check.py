@@ -15,6 +15,7 @@ import argparse
 import collections
 import dataclasses
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -23,6 +24,7 @@ import tempfile
 
 from tf1_ref.compat.names import table
 
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 WORKS, REFUSED, BARE = 'works', 'refused', 'bare error'
 TAIL = """
 
@@ -128,7 +130,7 @@ def check(rows, folder, python=sys.executable) -> None:
     source.write_text(source_of(rows))
     _call(python, '-m', 'tf1_ref', 'run', str(source), str(folder / 'run.json'))
     done = subprocess.run(
-        [python, '-m', 'tf1_ref', 'port', str(source), '-o', str(ported), '--format=json'],
+        [sys.executable, '-m', 'tf1_ref', 'port', str(source), '-o', str(ported), '--format=json'],
         capture_output=True, text=True,
     )  # fmt: skip
     findings = json.loads(done.stdout)['findings']
@@ -146,7 +148,8 @@ def check(rows, folder, python=sys.executable) -> None:
 
 
 def _call(*command):
-    done = subprocess.run(command, capture_output=True, text=True)
+    environment = {**os.environ, 'PYTHONPATH': str(REPOSITORY)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f'{" ".join(command)}: {done.stderr[-3000:]}')
 

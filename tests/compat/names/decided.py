@@ -56,6 +56,7 @@ TAKEN_OVER = {
     'contrib.eager': ('tf1_ref.compat.restored.eager',),
     'contrib.learn': ('tf1_ref.compat.restored.learn',),
     'contrib.tpu': ('tensorflow_estimator.python.estimator.tpu', 'tf1_ref.compat.restored.tpu'),
+    'python.tpu': ('tf1_ref.compat.restored.tpu',),
     'contrib.graph_editor': ('tf1_ref.compat.restored.graph_editor',),
     'contrib.cudnn_rnn': ('tf1_ref.compat.restored.cudnn_rnn',),
     'contrib.timeseries': ('tensorflow_estimator.python.estimator.canned.timeseries',),
@@ -88,6 +89,18 @@ SWIG = "TensorFlow's own C interface; it has changed with every version"
 # listed is 'no TensorFlow since 2.16 has it'.
 REASONS = {
     'contrib': ('it left TensorFlow with contrib', ''),
+    'contrib.data.python.ops.threadpool': (
+        "TensorFlow has dropped the pool's own ops",
+        'tf.data.Options(), whose threading.private_threadpool_size is the number of threads',
+    ),
+    'contrib.image.python.ops.distort_image_ops': (
+        "its kernels were in contrib's own library",
+        'tf.image.adjust_hue, adjust_saturation and adjust_contrast',
+    ),
+    'contrib.tensorrt': (
+        'it needs TensorRT, which is in no wheel for the CPU',
+        'tensorflow.python.compiler.tensorrt.trt_convert, on a machine that has it',
+    ),
     'python.pywrap_tensorflow': (SWIG, 'the public API of tf.Session, tf.train and tf.io'),
     'python.pywrap_tensorflow_internal': (SWIG, 'the public API of tf.Session, tf.train and tf.io'),
     'python.pywrap_dlopen_global_flags': (SWIG, ''),
