@@ -1,4 +1,4 @@
-"""What watches over the workers of a TPU, where there are none; expectations are from its documentation, not recorded on 1.15.5."""
+"""What watches over the workers of a TPU, where there are none. Expectations are not recorded on 1.15.5."""
 
 import pytest
 

@@ -3,8 +3,8 @@
 First stand the matrices of all layers, then the biases of all layers; of each layer those of either direction, those of
 a direction for the input and then for the state, a gate each.
 
-Source: the reference of cuDNN, cudnnGetRNNLinLayerMatrixParams. Not compared with a GPU: the order of several layers is as
-the reference describes it for cuDNN 7.
+Source: the reference of cuDNN, cudnnGetRNNLinLayerMatrixParams. Not compared with a GPU: the order of
+several layers is as the reference describes it for cuDNN 7.
 """
 
 from __future__ import annotations
