@@ -101,3 +101,12 @@ def test_a_public_name_that_is_refused_is_not_given_back_from_where_its_code_wen
     assert tables.place(name).module == 'tf.distribute.experimental'
     assert tables.refused_part(name) == name and not tables.given_back(name) and not tables.needs_door(name)
     assert tables.reason(name) == tables.refused[name]
+
+
+def test_what_may_stay_behind_a_module(tables):
+    assert tables.stays('tensorflow.nn', 'relu')
+    assert tables.stays('tensorflow.contrib.rnn', 'GRUCell') and tables.stays('tensorflow.layers', '')
+    assert not tables.stays('tensorflow.contrib.rnn', 'GRUCell', has_door=False)
+    assert not tables.stays('tensorflow.nn', 'rnn_cell.GRUCell')
+    assert not tables.stays('tensorflow.nn', 'no_such_name')
+    assert not tables.stays('tensorflow.contrib.rnn', 'no_such_name')

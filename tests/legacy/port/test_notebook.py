@@ -63,3 +63,14 @@ def test_what_is_no_notebook(content):
     after, findings, _ = notebook.port('n.ipynb', content, Options(), no_sibling)
     assert after == content
     assert [one.kind for one in findings] == ['blocker'] and 'is no notebook' in findings[0].what
+
+
+def test_commands_that_go_on_and_their_results_and_what_only_looks_like_one():
+    cells = [
+        'import tensorflow as tf',
+        '!train \\\n  --dir=$DIR \\\n  --steps=3\nif x:\n    !ls \\\n      $HOME\nfiles = !ls\ntf.zeros?',
+        "print('%d'\n      % tf.zeros([1]))\ns = '''\n!not a command\n'''",
+    ]
+    _, _, after, findings = port(*cells)
+    assert after[1:] == cells[1:]
+    assert [one.kind for one in findings] == ['changed']

@@ -81,3 +81,51 @@ def test_a_name_with_two_meanings_is_remembered():
     names = Names(module, api.load(), no_sibling)
     assert names.of(module.body[-1].body[0].value) is None
     assert names.ambiguous == {'m stands for tensorflow.nn and tensorflow.train': 6}
+
+
+def ambiguous(text, has_door=True):
+    """The names of several meanings for which a port cannot write one thing."""
+    module = cst.parse_module('import tensorflow as tf\n' + text)
+    names = Names(module, api.load(), no_sibling, has_door)
+    names.nodes_that_matter()
+    return [what.split()[0] for what in names.ambiguous]
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        # Nothing is asked of it, and what is bound to it is rewritten where that is done.
+        'def f(a):\n    m = tf.keras.layers if a else 0\n    if a:\n        m = tf.layers\n    return m',
+        # Each of the modules has it where it was.
+        'if x:\n    m = tf.nn\nelse:\n    m = tf.math\nm.softplus',
+        # All that is asked of modules of the door is theirs.
+        'if x:\n    m = tf.contrib.rnn\nelse:\n    m = tf.nn.rnn_cell\nm.GRUCell(3)',
+        # One of the branches is never reached.
+        'try:\n    from tensorflow.python.ops.rnn import rnn_cell_impl as r\n    m = r\nexcept ImportError:\n'
+        '    from tensorflow.contrib.rnn.python.ops import core_rnn_cell as m\nm.LSTMStateTuple',
+        'from tensorflow.python.ops import summary_op_util as s\ntry:\n'
+        '    from tensorflow.python.distribute import summary_op_util as m\nexcept ImportError:\n'
+        '    m = s\nm.skip_summary()',
+    ],
+)
+def test_a_name_with_two_meanings_that_may_stay(text):
+    assert ambiguous(text) == []
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'if x:\n    m = tf.nn\nelse:\n    m = tf.train\nm.rnn_cell.GRUCell',  # of the door, which m is not
+        'if x:\n    m = tf.nn\nelse:\n    m = tf.contrib.rnn\nm.no_such_name',
+        'if x:\n    m = tf\nelse:\n    m = tf.math\nm.mul',  # before 1.0
+        # Whether the branch is reached is for another library to say.
+        'try:\n    import other\n    m = tf.contrib.layers\nexcept ImportError:\n    m = tf\nm.rnn',
+    ],
+)
+def test_a_name_with_two_meanings_that_may_not_stay(text):
+    assert ambiguous(text) == ['m']
+
+
+def test_without_the_door_what_is_gone_may_not_stay():
+    text = 'if x:\n    m = tf.contrib.rnn\nelse:\n    m = tf.nn.rnn_cell\nm.GRUCell(3)'
+    assert ambiguous(text, has_door=False) == ['m']

@@ -61,3 +61,14 @@ def test_a_notebook_runs(tmp_path):
 def test_what_is_no_notebook(content):
     with pytest.raises(InputError, match=r'a\.ipynb: is no Jupyter notebook'):
         notebook.cells(content, 'a.ipynb')
+
+
+def test_commands_go_on_behind_a_backslash_and_are_none_within_brackets():
+    lines = ['!a \\', ' $b \\', ' c', 'x = (7', '% 2)', 's = """', '!d', '"""', 'if x:', '  y = !e \\', ' f']
+    lines += ['%time (', '%g)']
+    assert notebook.commands(lines) == {0: 3, 9: 2, 11: 1}
+    said = []
+    found = notebook.cells(as_notebook([('code', '\n'.join(lines))]), 'a.ipynb', lambda *one: said.append(one[1]))
+    expected = ['pass', '', '', *lines[3:9], '  pass', '', '(', '%g)']
+    assert found[0][0].split('\n') == expected
+    assert said == ['!a \\', '  y = !e \\']

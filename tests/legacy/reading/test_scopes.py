@@ -63,3 +63,9 @@ def binding_of(text):
 )
 def test_bindings(text, kinds):
     assert binding_of(text) == kinds
+
+
+def test_attributes_that_are_asked_of_a_name():
+    scopes = Scopes(cst.parse_module('tf.nn.relu(x.y, z)'))
+    asked = {node.value: scopes.asked_of(node) for node in scopes.nodes if isinstance(node, cst.Name)}
+    assert asked['tf'] == 'nn.relu' and asked['x'] == 'y' and asked['z'] == ''

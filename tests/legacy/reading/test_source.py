@@ -45,3 +45,9 @@ def test_what_cannot_be_parsed_is_a_blocker(content):
     parsed = source.parse('a.py', content)
     assert parsed.module is None
     assert [one.kind for one in parsed.findings] == ['blocker']
+
+
+@pytest.mark.parametrize('content', [b'x = 1\n\ny = $a\n', b'x = 1\n\n!ls\n', b'"""a\nb"""\nx = `a` ? b\n'])
+def test_a_character_that_stands_for_nothing_is_found_where_it_is(content):
+    (finding,) = source.parse('a.py', content).findings
+    assert finding.line == 3

@@ -21,6 +21,13 @@ def test_a_keyword_for_what_was_given_by_position():
     assert cst.Module([]).code_for_node(call.with_changes(args=arguments)) == 'f(axis=a, *b)'
 
 
+def test_imports_of_a_block():
+    text = 'try:\n    import a; x = 1\n    if x:\n        import b\n    from c import d\nfinally: import e\n'
+    found = cst.parse_module(text).body[0]
+    assert [type(one).__name__ for one in syntax.imports_in(found.body)] == ['Import', 'ImportFrom']
+    assert len(syntax.imports_in(found.finalbody.body)) == 1
+
+
 @pytest.mark.parametrize('newline', ['\n', '\r\n', '\r'])
 def test_lines(newline):
     text = '# one\n"""two\nthree"""\n\n@five\ndef six(a=(\n    seven)):  # here\n    # eight\n    return [nine,\n ten]'

@@ -96,6 +96,22 @@ class Table:
         part = self.known_part(name)
         return bool(part) and self.given_back(part) and self.missing_in(part) != []
 
+    def stays(self, module: str, attributes: str, has_door: bool = True) -> bool:
+        """Whether a name may be left as it is behind what takes the place of its module in a ported file.
+
+        Args:
+            module: the module, as TensorFlow 1 called it.
+            attributes: the name in it, and what else is asked of that; '' for the module itself.
+            has_door: whether what is gone comes from this project's door.
+        """
+        name = f'{module}.{attributes}'.rstrip('.')
+        part = self.known_part(name)
+        if self.refused_part(name) or name in self.lost or (self.is_module(module) and attributes and part == module):
+            return False
+        if has_door and self.needs_door(module):
+            return True
+        return not self.needs_door(name) and self.missing_in(part) == []
+
     def is_gone(self, name: str) -> bool:
         """Whether no current TensorFlow has `name`: all of contrib, and what the tables say."""
         if name == CONTRIB or name.startswith(f'{CONTRIB}.'):

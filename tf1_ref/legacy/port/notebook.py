@@ -9,11 +9,11 @@ import re
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
+from tf1_ref.legacy.reading.notebook import commands
 from tf1_ref.legacy.reading.siblings import NamesOf
 
 CELL = '# tf1_ref: cell {}'
 SEPARATOR = re.compile(r'^# tf1_ref: cell (\d+)$')
-MAGIC = re.compile(r'^(\s*)([%!?].*)$')
 HIDDEN = re.compile(r'^(\s*)(?:pass  )?# tf1_ref: magic (.*)$')
 
 
@@ -48,13 +48,18 @@ def _join(sources):
     for number, text in enumerate(sources):
         lines.append(CELL.format(number))
         starts.append(len(lines))
+        of_cell = text.split('\n')
         is_cell_magic = text.lstrip().startswith('%%')
-        for line in text.split('\n'):
-            magic = MAGIC.match(line)
-            if magic or is_cell_magic:
-                indent, rest = magic.groups() if magic else ('', line)
+        hidden = {0: len(of_cell)} if is_cell_magic else commands(of_cell)
+        end = 0
+        for index, line in enumerate(of_cell):
+            begins = index in hidden
+            end = index + hidden[index] if begins else end
+            if index < end:
+                rest = line.lstrip()
+                indent = line[: len(line) - len(rest)]
                 # Within a block a magic may be all that there is.
-                line = f'{indent}{"pass  " if indent and magic else ""}# tf1_ref: magic {rest}'
+                line = f'{indent}{"pass  " if indent and begins and not is_cell_magic else ""}# tf1_ref: magic {rest}'
             lines.append(line)
     return '\n'.join(lines) + '\n', starts
 

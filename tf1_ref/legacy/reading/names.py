@@ -27,15 +27,16 @@ OWN = '/'  # in front of the name and the level of a module of the user's own: `
 class Names:
     """Resolves the expressions of one module."""
 
-    def __init__(self, module: cst.Module, api: Table, names_of: NamesOf):
+    def __init__(self, module: cst.Module, api: Table, names_of: NamesOf, has_door: bool = True):
         """Looks at every binding of a module.
 
         Args:
             module: the parsed source, which is not changed.
             api: the tables.
             names_of: gives what the user's own module of a name and level (of a relative import) imports, by name.
+            has_door: whether what is gone will come from this project's door.
         """
-        self._module, self._api, self._names_of = module, api, names_of
+        self._module, self._api, self._names_of, self._has_door = module, api, names_of, has_door
         self._scopes = Scopes(module)
         self._bindings = _Bindings(self._scopes.nodes)
         self._found: dict[int, str | None] = {}
@@ -139,9 +140,7 @@ class Names:
             return self._name(node)
         if isinstance(node, cst.Attribute):
             return self._attribute(node)
-        if isinstance(node, cst.Call):
-            return self._call(node)
-        return None
+        return self._call(node) if isinstance(node, cst.Call) else None
 
     def _name(self, node):
         scope = self._scopes.of.get(id(node))
@@ -152,36 +151,45 @@ class Names:
             return self._from_star(node.value)
         found = {self._binding(one, node.value) for one in self._taken(bindings, node.value)} - {None}
         if len(found) > 1:
-            if any(self._api.is_module(name) for name in found):
+            if any(self._api.is_module(name) for name in found) and not self._is_said_alike(node, found):
                 self.ambiguous.setdefault(f'{node.value} stands for {" and ".join(sorted(found))}', self.line(node))
             return None
         return found.pop() if found else None
 
+    def _is_said_alike(self, node, modules):
+        """Whether what is asked of a name may stay as it is, whichever of several modules the name is bound to."""
+        asked = self._scopes.asked_of(node)
+        return all(one.startswith('tensorflow') and self._api.stays(one, asked, self._has_door) for one in modules)
+
     def _taken(self, bindings, name):
-        """The bindings without those of a `try: import ... except ImportError: import ...` that will not be reached."""
+        """The bindings without those of a `try` with `except ImportError` that will not be reached."""
         if len(bindings) < 2:
             return bindings
-        tried = {id(one): self.guard(one) for one in bindings}
-        left_out = set()
+        tried, left_out = {id(one): self.guard(one) for one in bindings}, set()
         for one in bindings:
             guard, in_handler = tried[id(one)]
             if guard is not None and not in_handler:
-                works = self._can_be_imported(self._binding(one, name))
+                works = self._works(one, name, guard)
                 left_out |= {key for key, found in tried.items() if found == (guard, works)}
         return [one for one in bindings if id(one) not in left_out] or bindings
 
-    def _can_be_imported(self, name):
-        return name is None or (self._api.can_be_imported(name) and dropped.find(name) is None)
+    def _works(self, node, name, guard):
+        """Whether a binding in a `try` is reached; None if imports of other libraries decide on that."""
+        names = [self._binding(node, name)]
+        if not isinstance(node, IMPORTS):
+            names = [self._binding(one, bound) for one in syntax.imports_in(guard.body) for bound in imports_of(one)]
+            if not names or not all(name and name.startswith('tensorflow') for name in names):
+                return None
+        return all(name is None or (self._api.can_be_imported(name) and dropped.find(name) is None) for name in names)
 
     def imported(self, node: cst.Import | cst.ImportFrom, name: str) -> str | None:
         """What an import statement binds to a name, as `of` would say it; None if that is nothing to look into."""
         return self._binding(node, name)
 
     def guard(self, node: cst.CSTNode) -> tuple[cst.Try | None, bool]:
-        """The `try` with an `except ImportError` around an import, and whether that stands in the handler."""
-        is_import = isinstance(node, (cst.Import, cst.ImportFrom))
+        """The `try` with an `except ImportError` around what binds names, and whether that stands in the handler."""
         in_handler = False
-        while is_import and not isinstance(node, (cst.Module, cst.FunctionDef, cst.ClassDef)):
+        while not isinstance(node, (cst.Module, cst.FunctionDef, cst.ClassDef)):
             around = self._scopes.ancestors[id(node)]
             if isinstance(node, cst.ExceptHandler):
                 in_handler = True
@@ -314,8 +322,7 @@ class _Bindings:
         if node.value is not None:
             self._bind(node.target, node.value)
 
-    def _NamedExpr(self, node):
-        self._bind(node.target, node.value)
+    _NamedExpr = _AnnAssign
 
     def _Call(self, node):
         if isinstance(node.func, cst.Name):

@@ -6,6 +6,7 @@ import json
 import linecache
 import re
 import sys
+import tokenize
 from collections.abc import Callable
 
 from tf1_ref.errors import InputError
@@ -59,18 +60,53 @@ def _without_magics(text, name, say):
         if magic not in PYTHON_CELLS:
             return ''
         lines[first] = ''
-    return '\n'.join(_without_magic(line, name, say) for line in lines)
+    where = commands(lines)
+    for number, line in enumerate(lines):
+        statement = BEFORE_A_STATEMENT.match(line)
+        if statement and number in where:
+            lines[number] = ''.join(statement.groups())
+        elif number in where:
+            say(name, line)
+            lines[number : number + where[number]] = [_indent(line) + 'pass', *[''] * (where[number] - 1)]
+    return '\n'.join(lines)
 
 
-def _without_magic(line, name, say):
-    statement = BEFORE_A_STATEMENT.match(line)
-    if statement:
-        return ''.join(statement.groups())
-    skipped = SKIPPED_LINES.match(line)
-    if not skipped:
-        return line
-    say(name, line)
-    return skipped.group(1) + 'pass'
+def commands(lines: list[str]) -> dict[int, int]:
+    """Where a cell has commands for IPython, such as `!ls` and `%time`: the first line of each, and how many it has.
+
+    A line within brackets or a string is no command, whatever it begins with. A command goes on behind a backslash.
+    """
+    found: dict[int, int] = {}
+    before: list[str] = []
+    end = 0
+    for number, line in enumerate(lines):
+        if number < end:
+            continue
+        end = number + 1
+        if SKIPPED_LINES.match(line) and not _is_unfinished(before):
+            statement = BEFORE_A_STATEMENT.match(line)
+            while not statement and end < len(lines) and lines[end - 1].endswith('\\'):
+                end += 1
+            found[number] = end - number
+            line = ''.join(statement.groups()) if statement else _indent(line) + 'pass'
+        before.append(line + '\n')
+    return found
+
+
+def _indent(line):
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _is_unfinished(lines):
+    """Whether the line that follows is within brackets or a string."""
+    try:
+        for _ in tokenize.generate_tokens(iter(lines).__next__):
+            pass
+    except tokenize.TokenError as error:
+        return 'EOF' in str(error) or 'triple-quoted' in str(error)
+    except SyntaxError:
+        pass
+    return False
 
 
 def _say(name, line):

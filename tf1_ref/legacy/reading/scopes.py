@@ -70,6 +70,15 @@ class Scopes:
         for child in children(module):
             self._walk(child, module, self.module)
 
+    def asked_of(self, node: cst.CSTNode) -> str:
+        """The attributes that are asked of an expression, joined by dots: `nn.relu` of the `tf` in `tf.nn.relu(x)`."""
+        attributes = []
+        around = self.ancestors[id(node)]
+        while isinstance(around, cst.Attribute) and around.value is node:
+            attributes.append(around.attr.value)
+            node, around = around, self.ancestors[id(around)]
+        return '.'.join(attributes)
+
     def _walk(self, node, parent, scope):
         self.ancestors[id(node)] = parent
         self.nodes.append(node)

@@ -88,13 +88,24 @@ def parse(file: str, content: bytes) -> Source:
     try:
         module = cst.parse_module(content)
     except (cst.ParserSyntaxError, UnicodeDecodeError, SyntaxError, LookupError, RecursionError) as error:
-        line = getattr(error, 'raw_line', 1)
+        line = _line_of(content) if 'tokenizer error' in str(error) else getattr(error, 'raw_line', 1)
         what = f'cannot be parsed: {_first_line(error)}'
         unreadable = Source(None, [Finding(file, line, BLOCKER, 'source', what, 'mend the syntax')])
         return _from_python_2(file, content) or unreadable
     if not _is_python_3(content):  # the parser takes `except E, e` too
         return _from_python_2(file, content) or Source(module, [])
     return Source(module, [])
+
+
+def _line_of(content):
+    """The line of what Python cannot parse either; the parser has none for a character that stands for nothing."""
+    try:
+        ast.parse(content)
+    except SyntaxError as error:
+        return error.lineno or 1
+    except ValueError:
+        pass
+    return 1
 
 
 def _is_python_3(content):

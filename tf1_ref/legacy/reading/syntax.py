@@ -27,6 +27,12 @@ def with_keyword(argument: cst.Arg, keyword: str) -> cst.Arg:
     return argument.with_changes(keyword=cst.Name(keyword), equal=equal)
 
 
+def imports_in(block: cst.BaseSuite) -> list[cst.Import | cst.ImportFrom]:
+    """The import statements that stand in a block itself, not in what is nested in it."""
+    lines = [block, *(line for line in block.body if isinstance(line, cst.SimpleStatementLine))]
+    return [one for line in lines for one in line.body if isinstance(one, (cst.Import, cst.ImportFrom))]
+
+
 def lines_of(module: cst.Module) -> dict[int, int]:
     """The line on which each expression and statement begins, from 1, by the id of the node.
 

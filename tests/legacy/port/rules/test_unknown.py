@@ -20,7 +20,8 @@ from tests.legacy.port.porting import IMPORT, blockers
             'tf.contrib.learn.DNNClassifier()',
             'tensorflow.contrib.learn.DNNClassifier is not supported: contrib.learn left with contrib',
         ),
-        ('tf.contrib.layers.no_such_thing()', 'tensorflow.contrib.layers.no_such_thing was in tf.contrib'),
+        ('tf.contrib.layers.no_such_thing()', 'tensorflow.contrib.layers.no_such_thing is not known to'),
+        ('from tensorflow.contrib.tpu.proto import x_pb2', 'tensorflow.contrib.tpu.proto is not known to'),
         (
             'tf.config.experimental_list_devices()',
             'tensorflow.config.experimental_list_devices is no longer in TensorFlow',
@@ -49,3 +50,8 @@ def test_blockers(line, said):
 )
 def test_what_is_there_is_no_blocker(line):
     assert blockers(IMPORT + line + '\n') == []
+
+
+def test_imports_nested_in_a_try_are_not_what_is_tried():
+    text = 'try:\n    if x:\n        import a\nexcept ImportError:\n    import tensorflow.python.no_such\n'
+    assert blockers(IMPORT + text) == []  # a note: nothing in the `try` itself is an import, so it may be reached

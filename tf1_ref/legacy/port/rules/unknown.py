@@ -13,6 +13,7 @@ from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.before_1_0 import new_name, since_1_0
 from tf1_ref.legacy.reading.names import dotted
 from tf1_ref.legacy.reading.spelling import canonical
+from tf1_ref.legacy.reading.syntax import imports_in
 
 BY_HAND = 'replace it by hand'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
@@ -58,8 +59,8 @@ def _is_caught(node, context):
     guard, in_handler = context.names.guard(node)
     if guard is None or not in_handler:
         return guard is not None
-    tried = [small for line in guard.body.body for small in getattr(line, 'body', ()) if isinstance(small, IMPORTS)]
-    return all(context.api.can_be_imported(canonical(name)) for one in tried for name in _imported(one))
+    tried = [canonical(name) for one in imports_in(guard.body) for name in _imported(one)]
+    return all(map(context.api.can_be_imported, tried))
 
 
 def _stands_for_itself(name, context):
@@ -102,8 +103,6 @@ def _reason(name, part, context):
         return f'{refused} is not supported: {why}', f'use {substitute}' if substitute else BY_HAND
     if api.is_module(part) and part != name:
         missing = name[: len(part) + 1 + len(name[len(part) + 1 :].partition('.')[0])]
-        if missing.startswith('tensorflow.contrib.'):
-            return f'{missing} was in tf.contrib, which is gone, and this project does not give it back', BY_HAND
         nearest = difflib.get_close_matches(missing, [f'{part}.{child}' for child in api.children(part)], n=1)
         advice = f'did it mean {nearest[0]}?' if nearest else BY_HAND
         return f'{missing} is not known to TensorFlow 1.15 nor to the current one', advice

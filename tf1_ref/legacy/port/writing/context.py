@@ -38,7 +38,7 @@ class Context:
     def __init__(self, file: str, module: cst.Module, options: Options, names_of: NamesOf):
         """See `rewrite`."""
         self.file, self.options, self.api = file, options, api_tables.load()
-        self.names = Names(module, self.api, names_of)
+        self.names = Names(module, self.api, names_of, options.target == COMPAT)
         self.findings: list[Finding] = []
         self.header = header.Header(module, self.names, options.target == COMPAT)
         self.files: set[str] = set()
