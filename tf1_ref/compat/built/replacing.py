@@ -88,6 +88,7 @@ def counts(*keys: str) -> Callable[[Function], Function]:
             return original(*args, **named)
 
         call.__module__ = number.__module__  # of the table, not of this mechanism
+        call.number = number  # type: ignore[attr-defined]  # for the test of its arguments
         replaces(*keys)(call)
         return number
 

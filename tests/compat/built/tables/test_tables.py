@@ -1,5 +1,6 @@
 """The list of tables, and what is loaded of it when."""
 
+import inspect
 import pathlib
 import subprocess
 import sys
@@ -44,6 +45,23 @@ def test_no_function_is_in_two_tables():
         replacing._replacements = register
     assert len(keys) > 150
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_arguments_may_be_given_by_name():
+    """What may be called by the user takes the arguments by the names that TensorFlow gives them."""
+    assert tf.keras.layers.Dense
+    found, checked = [], 0
+    for key, (original, _) in replacing._placed.items():
+        module, _, path = key.partition(':')
+        ours = replacing._replacements[key]
+        ours = getattr(ours, 'number', ours)
+        taken = inspect.signature(ours).parameters.values()
+        if '._' in f'.{path}' or any(one.kind is one.VAR_KEYWORD for one in taken):
+            continue
+        theirs = [name for name in inspect.signature(original).parameters if name not in ('self', 'cls')]
+        found += [(key, name) for name in theirs if name not in {one.name for one in taken}]
+        checked += 1
+    assert found == [] and checked > 40
 
 
 class Noting(dict):

@@ -1,5 +1,7 @@
 """Session hooks call Session.run as often as the genuine article's."""
 
+import pytest
+
 from tf1_ref.compat import tf
 
 
@@ -23,3 +25,12 @@ def test_a_step_without_a_checkpoint_is_one_call(tmp_path, monkeypatch):
         monkeypatch.undo()
     assert numbers[:2] == [1, 1] and numbers[3] == 1
     assert numbers[2] > 1  # the checkpoint is due
+
+
+@pytest.mark.parametrize('cycle', [False, True])
+def test_arguments_of_a_learning_rate_by_name_and_by_position(cycle):
+    named = {'learning_rate': 0.5, 'global_step': 3, 'decay_steps': 7, 'end_learning_rate': 0.1, 'power': 2.0}
+    by_name = tf.train.polynomial_decay(**named, cycle=cycle)
+    by_position = tf.train.polynomial_decay(*named.values(), cycle)
+    with tf.Session() as sess:
+        assert sess.run(by_name) == sess.run(by_position)

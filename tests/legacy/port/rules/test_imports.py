@@ -120,6 +120,6 @@ def test_of_an_import_and_its_fallback_the_one_that_1_15_took_counts():
         'import tensorflow as tf\ntry:\n    from tensorflow.contrib import rnn\nexcept ImportError:\n'
         '    from tensorflow.models.rnn import rnn\nc = rnn.GRUCell(3)\nd = rnn.NoSuchCell(3)\n'
     )
-    assert [one.partition(' was')[0] for one in blockers(text)] == ['7: tensorflow.contrib.rnn.NoSuchCell']
+    assert [one.partition(' is not known')[0] for one in blockers(text)] == ['7: tensorflow.contrib.rnn.NoSuchCell']
     swapped = text.replace('contrib import', 'x import').replace('models.rnn import', 'contrib import')
     assert [one.partition(':')[0] for one in blockers(swapped)] == ['7']

@@ -65,12 +65,22 @@ def swish(original, features, *beta, **named):
 
 @replaces('tensorflow.python.ops.embedding_ops:embedding_lookup_sparse_impl')
 def embedding_lookup_sparse(
-    original, params, segment_ids, sp_weights, ids, combiner, ignore_weights, max_norm, *others
+    original,
+    params,
+    segment_ids,
+    sp_weights,
+    ids,
+    combiner,
+    ignore_weights,
+    max_norm,
+    allow_fast_lookup,
+    partition_strategy,
+    name,
 ):
     """Looks up each row once, where TensorFlow 2 reduces the parameters themselves."""
     if not ignore_weights:
-        return original(params, segment_ids, sp_weights, ids, combiner, ignore_weights, max_norm, *others)
-    _, partition_strategy, name = others
+        others = (ignore_weights, max_norm, allow_fast_lookup, partition_strategy, name)
+        return original(params, segment_ids, sp_weights, ids, combiner, *others)
     segment_ids = tf1.cast(segment_ids, tf1.int32)
     ids, rows = tf1.unique(ids)
     embeddings = tf1.nn.embedding_lookup(params, ids, partition_strategy, max_norm=max_norm)

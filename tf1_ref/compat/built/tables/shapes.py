@@ -28,9 +28,9 @@ def argmax(original, input, axis=None, *others, **named):
 
 
 @replaces('tensorflow.python.eager.execute:make_int')
-def whole_number(original, value, arg_name):
+def whole_number(original, v, arg_name):
     """An array of one element, which NumPy takes for a number no longer."""
-    return original(value.item() if isinstance(value, np.ndarray) and value.size == 1 else value, arg_name)
+    return original(v.item() if isinstance(v, np.ndarray) and v.size == 1 else v, arg_name)
 
 
 @replaces('tensorflow.python.data.ops.dataset_ops:DatasetV2.prefetch')

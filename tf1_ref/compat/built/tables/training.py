@@ -43,7 +43,9 @@ def clip_by_global_norm(original, t_list, clip_norm, use_norm=None, name=None):
 
 
 @counts('tensorflow.python.keras.optimizer_v2.legacy_learning_rate_decay:polynomial_decay')
-def _polynomial_decay(learning_rate, global_step, decay_steps, end=0.0001, power=1.0, cycle=False, name=None):
+def _polynomial_decay(
+    learning_rate, global_step, decay_steps, end_learning_rate=0.0001, power=1.0, cycle=False, name=None
+):
     return 5 if cycle else 1  # cond instead of where; a constant more
 
 
