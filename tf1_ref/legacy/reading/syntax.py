@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+from typing import Any
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
@@ -29,7 +30,7 @@ def with_keyword(argument: cst.Arg, keyword: str) -> cst.Arg:
 
 def imports_in(block: cst.BaseSuite) -> list[cst.Import | cst.ImportFrom]:
     """The import statements that stand in a block itself, not in what is nested in it."""
-    lines = [block, *(line for line in block.body if isinstance(line, cst.SimpleStatementLine))]
+    lines: list[Any] = [block, *(line for line in block.body if isinstance(line, cst.SimpleStatementLine))]
     return [one for line in lines for one in line.body if isinstance(one, (cst.Import, cst.ImportFrom))]
 
 
