@@ -163,7 +163,7 @@ class Names:
 
     def _taken(self, bindings, name):
         """The bindings without those of a `try` with `except ImportError` that will not be reached."""
-        if len(bindings) < 2:
+        if len(bindings) < 2 or not any(isinstance(one, IMPORTS) for one in bindings):
             return bindings
         tried, left_out = {id(one): self.guard(one) for one in bindings}, set()
         for one in bindings:
