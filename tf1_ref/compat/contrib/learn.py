@@ -1,4 +1,4 @@
-"""`tf.contrib.learn`: configurations, experiments, monitors, data sets. `tf.estimator` came after it."""
+"""`tf.contrib.learn`: Estimator, experiments, monitors, data sets. `tf.estimator` came after it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ SUPPORTED = {
         'datasets.base.load_csv_without_header datasets.base.load_iris datasets.base.maybe_download'
     ),
     'tf1_ref.compat.restored.learn.datasets': 'datasets.DATASETS datasets.load_dataset',
+    'tf1_ref.compat.restored.learn.base_estimator': 'BaseEstimator',
+    'tf1_ref.compat.restored.learn.estimator': 'Estimator',
     'tf1_ref.compat.restored.learn.experiment': 'Experiment',
     'tf1_ref.compat.restored.learn.export_strategy': 'ExportStrategy',
+    'tf1_ref.compat.restored.learn.feeding': 'SKCompat',
     'tf1_ref.compat.restored.learn.interfaces': 'Evaluable Trainable',
     'tf1_ref.compat.restored.learn.keys': 'ModeKeys NotFittedError PredictionKey ProblemType',
     'tf1_ref.compat.restored.learn.learn_runner': 'learn_runner.run learn_runner.tune',
+    'tf1_ref.compat.restored.learn.metric_spec': 'MetricSpec',
+    'tf1_ref.compat.restored.learn.model_fn': 'ModelFnOps',
     'tf1_ref.compat.restored.learn.monitors': (
         'monitors.BaseMonitor monitors.EveryN monitors.RunHookAdapterForMonitors monitors.replace_monitors_with_hooks'
     ),
@@ -37,16 +42,16 @@ SUBSTITUTES = {
     'read_batch_examples': 'tf.data.TFRecordDataset',
 }
 NAMES = (
-    'BaseEstimator DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator '
-    'DNNLinearCombinedRegressor DNNRegressor DynamicRnnEstimator Estimator Head InputFnOps KMeansClustering '
-    'LinearClassifier LinearEstimator LinearRegressor LogisticRegressor MetricSpec ModelFnOps SKCompat SVM '
-    'binary_svm_head build_parsing_serving_input_fn evaluate extract_dask_data extract_dask_labels '
-    'extract_pandas_data extract_pandas_labels extract_pandas_matrix graph_actions head infer '
-    'infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn io make_export_strategy models '
-    'multi_class_head multi_head multi_label_head no_op_train_fn ops poisson_regression_head read_batch_examples '
-    'read_batch_features read_batch_record_features read_keyed_batch_examples '
-    'read_keyed_batch_examples_shared_queue read_keyed_batch_features read_keyed_batch_features_shared_queue '
-    'regression_head run_feeds run_n train utils'
+    'DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator '
+    'DNNLinearCombinedRegressor DNNRegressor DynamicRnnEstimator Head InputFnOps KMeansClustering '
+    'LinearClassifier LinearEstimator LinearRegressor LogisticRegressor SVM binary_svm_head '
+    'build_parsing_serving_input_fn evaluate extract_dask_data extract_dask_labels extract_pandas_data '
+    'extract_pandas_labels extract_pandas_matrix graph_actions head infer infer_real_valued_columns_from_input '
+    'infer_real_valued_columns_from_input_fn io make_export_strategy models multi_class_head multi_head '
+    'multi_label_head no_op_train_fn ops poisson_regression_head read_batch_examples read_batch_features '
+    'read_batch_record_features read_keyed_batch_examples read_keyed_batch_examples_shared_queue '
+    'read_keyed_batch_features read_keyed_batch_features_shared_queue regression_head run_feeds run_n train '
+    'utils'
 )
 MADE_UP = ("contrib's made-up data left with it", 'sklearn.datasets.make_circles')
 REFUSED = {
