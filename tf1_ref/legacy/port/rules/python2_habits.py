@@ -136,8 +136,9 @@ def _call(original, updated, context):
     if name == 'next' and not count and not _has_own(name, context):
         if _calls_of_tensorflow(function.value, context):
             return updated
-        context.changed(original, 'iterators have no next() since Python 3; it is next(iterator) now')
-        return cst.Call(cst.Name('next'), [cst.Arg(updated.func.value)])
+        # A class in another module may well have a method of this name, and no __next__.
+        context.note(original, "Python's own iterators have no next() since Python 3", 'say next(x) where x is one')
+        return updated
     if name == 'sort' and (_keyword(original, 'cmp') is not None or _is_comparing(original, context)):
         return _with_key(original, updated, context)
     if name in ('encode', 'decode') and count and _text(original.args[0].value) in CODECS:
