@@ -28,3 +28,38 @@ def v(*shape, **arguments):
 def image():
     """A placeholder for a batch of two images of 9 x 9 with three channels."""
     return x(2, 9, 9, 3)
+
+
+def count(name='count'):
+    """An int32 placeholder for a number."""
+    return tf.placeholder(tf.int32, [], name=name)
+
+
+def longs(*shape):
+    """An int64 placeholder of this shape."""
+    return tf.placeholder(tf.int64, shape, name='longs')
+
+
+def word():
+    """A placeholder for a string."""
+    return tf.placeholder(tf.string, [], name='word')
+
+
+def scalar(name='scalar'):
+    """A float placeholder for a number."""
+    return tf.placeholder(tf.float32, [], name=name)
+
+
+def unknown(dtype=tf.float32):
+    """A placeholder of unknown rank."""
+    return tf.placeholder(dtype, name='x')
+
+
+def byte_image(*shape):
+    """A placeholder for an image of bytes."""
+    return tf.placeholder(tf.uint8, shape or [9, 9, 3], name='bytes')
+
+
+def sparse(dtype=tf.float32, shape=(4, 3)):
+    """A sparse placeholder."""
+    return tf.sparse_placeholder(dtype, shape, name='sparse')

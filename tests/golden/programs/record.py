@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.golden.programs import control, images, math, nn, rare, train, variables
+from tests.golden.programs import arguments, control, images, math, nn, rare, train, variables
 from tf1_ref.compat import tf
 
 MODULES = {
@@ -22,6 +22,7 @@ MODULES = {
     'train': train,
     'rare': rare,
     'variables': variables,
+    'arguments': arguments,
 }
 FLOATS = (tf.float16, tf.float32, tf.float64)
 

@@ -28,17 +28,23 @@ def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
 
 
 @replaces('tensorflow.python.framework.op_def_library:_ExtractInputsAndAttrs')
-def arguments_of_op(original, op_type, op_def, allowed, keywords, defaults, *others):
+def arguments_of_op(
+    original, op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
+):
     """One constant for an empty list; TensorFlow 2 first makes one of floats, and then another of what is allowed."""
     for argument in op_def.input_arg:
         value = keywords.get(argument.name)
-        if argument.type_attr in defaults and isinstance(value, (list, tuple)) and not value:
-            keywords[argument.name] = np.zeros([0], tf1.as_dtype(defaults[argument.type_attr]).as_numpy_dtype)
-    return original(op_type, op_def, allowed, keywords, defaults, *others)
+        if argument.type_attr in default_type_attr_map and isinstance(value, (list, tuple)) and not value:
+            keywords[argument.name] = np.zeros(
+                [0], tf1.as_dtype(default_type_attr_map[argument.type_attr]).as_numpy_dtype
+            )
+    return original(
+        op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
+    )
 
 
 @replaces(ARRAY + 'shape_internal')
-def shape_of(original, input, name=None, optimize=True, out_type=None):
+def shape_of(original, input, name=None, optimize=True, out_type=tf1.int32):
     """Known shapes as a constant of that name also where no type is asked for."""
     return original(input, name, optimize, out_type or tf1.int32)
 
@@ -83,33 +89,33 @@ def one_hot(original, indices, depth, on_value=None, off_value=None, axis=None, 
 
 
 @replaces(ARRAY + 'matrix_diag')
-def matrix_diag(original, diagonal, name='diag', k=0, *others, **named):
-    """The op that knew the main diagonal only."""
-    if _main_diagonal(k, others, named):
-        return gen_array_ops.matrix_diag(diagonal, name=name)
-    return original(diagonal, name, k, *others, **named)
+def matrix_diag(original, diagonal, name='diag', k=0, num_rows=-1, num_cols=-1, padding_value=0, align=None):
+    """The op of the main diagonal only: 1.15.5 had the other arguments, and left them aside."""
+    if _is_of_tensorflow_2(k, align):
+        return original(diagonal, name, k, num_rows, num_cols, padding_value, align or 'RIGHT_LEFT')
+    return gen_array_ops.matrix_diag(diagonal, name=name)
 
 
 @replaces(ARRAY + 'matrix_diag_part')
-def matrix_diag_part(original, input, name='diag_part', k=0, *others, **named):
-    """The op that knew the main diagonal only."""
-    if _main_diagonal(k, others, named):
-        return gen_array_ops.matrix_diag_part(input, name=name)
-    return original(input, name, k, *others, **named)
+def matrix_diag_part(original, input, name='diag_part', k=0, padding_value=0, align=None):
+    """The op of the main diagonal only, as in `matrix_diag`."""
+    if _is_of_tensorflow_2(k, align):
+        return original(input, name, k, padding_value, align or 'RIGHT_LEFT')
+    return gen_array_ops.matrix_diag_part(input, name=name)
 
 
 @replaces(ARRAY + 'matrix_set_diag')
-def matrix_set_diag(original, input, diagonal, name='set_diag', k=0, *others, **named):
-    """The op that knew the main diagonal only."""
-    if _main_diagonal(k, others, named):
-        return gen_array_ops.matrix_set_diag(input, diagonal, name=name)
-    return original(input, diagonal, name, k, *others, **named)
+def matrix_set_diag(original, input, diagonal, name='set_diag', k=0, align=None):
+    """The op of the main diagonal only, as in `matrix_diag`."""
+    if _is_of_tensorflow_2(k, align):
+        return original(input, diagonal, name, k, align or 'RIGHT_LEFT')
+    return gen_array_ops.matrix_set_diag(input, diagonal, name=name)
 
 
 @replaces('tensorflow.python.ops.tensor_getitem_override:_slice_helper')
-def slice_helper(original, tensor, parts, var=None):
+def slice_helper(original, tensor, slice_spec, var=None):
     """Fills the open ends of slices that hold tensors with numbers, where TensorFlow 2 makes constants of them."""
-    parts = parts if isinstance(parts, (list, tuple)) else [parts]
+    parts = slice_spec if isinstance(slice_spec, (list, tuple)) else [slice_spec]
     if not any(isinstance(part, slice) and _has_tensor_and_open_end(part) for part in parts):
         return original(tensor, parts if len(parts) != 1 else parts[0], var)
     begin, end, strides = [], [], []
@@ -146,7 +152,12 @@ def _sparse_placeholder(dtype, shape=None, name=None):
 
 @counts(ARRAY + 'transpose')
 def _transpose(a, perm=None, *others, **named):
-    return 1 if perm is None and isinstance(a, tf1.Tensor) and a.get_shape().ndims is None else 0
+    if perm is not None:
+        return 0
+    rank = a.get_shape().ndims if hasattr(a, 'get_shape') else np.ndim(a)
+    if rank is None and isinstance(a, resource_variable_ops.BaseResourceVariable):
+        return 0  # TensorFlow 2 reads it twice
+    return {None: 1, 0: 6}.get(rank, 0)  # the permutation of a scalar too is computed in the graph
 
 
 def _has_tensor_and_open_end(part):
@@ -154,5 +165,6 @@ def _has_tensor_and_open_end(part):
     return any(isinstance(one, tf1.Tensor) for one in ends) and any(one is None for one in ends)
 
 
-def _main_diagonal(k, others, named):
-    return isinstance(k, int) and k == 0 and not others and not named
+def _is_of_tensorflow_2(k, align):
+    """Whether a diagonal is asked for as 1.15 could not: TensorFlow 2's gradients do."""
+    return align is not None or isinstance(k, tf1.Tensor)

@@ -46,15 +46,17 @@ def _shuffle_and_repeat(original, dataset, *args, **named):
 
 
 @counts('tensorflow.python.data.ops.dataset_ops:DatasetV1._make_initializable_iterator')
-def _dataset_options(*_):
+def _dataset_options(*_, **__):
     return 3  # OptimizeDataset with its constant, ModelDataset; TensorFlow 2 has both inside the iterator
 
 
 @counts('tensorflow.python.ops.parsing_ops:_parse_example_raw')
-def _parse_example(serialized, names, parameters, name):
+def _parse_example(serialized, names, params, name):
     if serialized.get_shape().ndims == 0:
-        return -4  # an op of its own in 1.15, with keys as attributes
-    return len(parameters.sparse_keys) + len(parameters.dense_keys) - 3  # a constant for each key
+        if names is None:
+            return -4  # an op of its own in 1.15, with keys as attributes
+        return 1 + 2 * len(params.dense_keys) + 7 * len(params.sparse_keys)  # a batch of one, out of which it is taken
+    return len(params.sparse_keys) + len(params.dense_keys) - 3  # a constant for each key
 
 
 def _order_epochs(dataset, shuffled, repeated):

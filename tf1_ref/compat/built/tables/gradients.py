@@ -95,9 +95,9 @@ def always_reduced(original, op, grad):
 
 
 @replaces(MATH + '_ReduceGradientArgs')
-def reduce_to_shapes(original, x, y, x_grad, y_grad):
+def reduce_to_shapes(original, x, y, gx, gy):
     """Sums the gradients of a broadcasting op's inputs over the axes that were broadcast."""
-    if x_grad is None and y_grad is None:
+    if gx is None and gy is None:
         return None, None
     shapes = [one.get_shape() for one in (x, y)]
     if getattr(_state, 'always', False) or not all(shape.is_fully_defined() for shape in shapes):
@@ -108,29 +108,27 @@ def reduce_to_shapes(original, x, y, x_grad, y_grad):
     else:
         sizes = [tuple(shape.as_list()) for shape in shapes]
         axes = _known_axes(*sizes)
-        wanted = [
-            one is not None and one.get_shape() != shape for one, shape in zip((x_grad, y_grad), shapes, strict=True)
-        ]
+        wanted = [one is not None and one.get_shape() != shape for one, shape in zip((gx, gy), shapes, strict=True)]
     return tuple(
         tf1.reshape(tf1.reduce_sum(one, axis), size) if one is not None and reduce else one
-        for one, axis, size, reduce in zip((x_grad, y_grad), axes, sizes, wanted, strict=True)
+        for one, axis, size, reduce in zip((gx, gy), axes, sizes, wanted, strict=True)
     )
 
 
 @replaces(MATH + '_MaximumMinimumGrad')
-def maximum_gradient(original, op, grad, selector):
-    """Passes the gradient on to the input that `selector` chooses."""
+def maximum_gradient(original, op, grad, selector_op):
+    """Passes the gradient on to the input that `selector_op` chooses."""
     x, y = op.inputs
     x_shape, y_shape = tf1.shape(x), tf1.shape(y)
     zeros = tf1.zeros(tf1.shape(grad), grad.dtype)
-    chosen = selector(x, y)
+    chosen = selector_op(x, y)
     x_axes, y_axes = gen_array_ops.broadcast_gradient_args(x_shape, y_shape)
     x_grad = tf1.reshape(tf1.reduce_sum(tf1.where(chosen, grad, zeros), x_axes), x_shape)
     return x_grad, tf1.reshape(tf1.reduce_sum(tf1.where(chosen, zeros, grad), y_axes), y_shape)
 
 
 @replaces(MATH + '_SignGrad')
-def sign_gradient(original, op, grad):
+def sign_gradient(original, op, _):
     """Zeros, of a shape that is read from the input."""
     return tf1.zeros(tf1.shape(op.inputs[0]), op.inputs[0].dtype)
 
@@ -209,10 +207,10 @@ def broadcast_to_gradient(original, op, grad):
 
 
 @replaces(NN + '_SparseSoftmaxCrossEntropyWithLogitsGrad')
-def sparse_softmax_gradient(original, op, grad, second):
+def sparse_softmax_gradient(original, op, grad_loss, grad_grad):
     """With 1.15's op that refuses a second derivative, which TensorFlow 2 knows how to take."""
     array_ops.prevent_gradient(op.outputs[1])
-    return original(op, grad, second)
+    return original(op, grad_loss, grad_grad)
 
 
 @replaces(NN + '_BaseFusedBatchNormGrad')
@@ -232,17 +230,17 @@ def atan2_gradient(original, op, grad):
 
 
 @replaces(MATH + '_GatherDropNegatives')
-def gather_drop_negatives(original, parameters, ids, clipped=None, positive=None):
+def gather_drop_negatives(original, params, ids, zero_clipped_indices=None, is_positive=None):
     """Rows by number, zeros where the number is negative."""
-    if clipped is None:
-        clipped = tf1.maximum(ids, tf1.zeros_like(ids))
-    gathered = tf1.gather(parameters, clipped)
-    if positive is None:
-        positive = tf1.greater_equal(ids, 0)
-        for _ in range(gathered.get_shape().ndims - positive.get_shape().ndims):
-            positive = tf1.expand_dims(positive, -1)
-        positive = positive & tf1.ones_like(gathered, dtype=tf1.bool)
-    return tf1.where(positive, gathered, tf1.zeros_like(gathered)), clipped, positive
+    if zero_clipped_indices is None:
+        zero_clipped_indices = tf1.maximum(ids, tf1.zeros_like(ids))
+    gathered = tf1.gather(params, zero_clipped_indices)
+    if is_positive is None:
+        is_positive = tf1.greater_equal(ids, 0)
+        for _ in range(gathered.get_shape().ndims - is_positive.get_shape().ndims):
+            is_positive = tf1.expand_dims(is_positive, -1)
+        is_positive = is_positive & tf1.ones_like(gathered, dtype=tf1.bool)
+    return tf1.where(is_positive, gathered, tf1.zeros_like(gathered)), zero_clipped_indices, is_positive
 
 
 @replaces(*(TENSOR_ARRAY + name for name in ('_TensorArrayWriteGrad', '_TensorArrayScatterGrad')))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.ops import gen_math_ops, math_ops, special_math_ops
+from tensorflow.python.ops import array_ops, gen_math_ops, math_ops, special_math_ops
 
 from tf1_ref.compat.built.replacing import counts, differs, replaces
 
@@ -12,12 +12,22 @@ OPS = 'tensorflow.python.ops.'
 MATH = 'tensorflow.python.ops.math_ops:'
 
 counts(OPS + 'histogram_ops:histogram_fixed_width_bins')(lambda *_, **__: -6)
-counts(MATH + 'unsorted_segment_mean', MATH + 'unsorted_segment_sqrt_n')(lambda *_, **__: -13)
 differs(
     OPS + 'check_ops:is_non_decreasing',
     OPS + 'check_ops:is_strictly_increasing',
     OPS + 'linalg.linalg_impl:matrix_exponential',
 )
+
+
+@replaces(MATH + '_unsorted_segment_N')
+def sizes_of_segments(original, data, segment_ids, num_segments):
+    """Puts as many ones behind the number of segments as `data` has inner dimensions."""
+    if None in (data.shape.ndims, segment_ids.shape.ndims):
+        return original(data, segment_ids, num_segments)  # 1.15 refused it
+    ones = tf1.ones(array_ops.shape_internal(segment_ids), data.dtype)
+    number = gen_math_ops.unsorted_segment_sum(ones, segment_ids, num_segments)
+    inner = [1] * (data.shape.ndims - segment_ids.shape.ndims)
+    return gen_math_ops.maximum(tf1.reshape(number, [num_segments, *inner]), 1)
 
 
 @replaces(MATH + '_ReductionDims')

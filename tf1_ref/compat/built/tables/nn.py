@@ -44,10 +44,10 @@ def dropout_v2(original, x, rate, noise_shape=None, seed=None, name=None):
 
 
 @replaces('tensorflow.python.ops.nn_impl:swish')
-def swish(original, features, *beta, **named):
+def swish(original, features, beta=1.0):
     """`x * sigmoid(x)`, without the factor that TensorFlow 2 has given it."""
-    if beta or named:
-        return original(features, *beta, **named)
+    if not (isinstance(beta, float) and beta == 1):
+        return original(features, beta)
 
     @tf1.custom_gradient
     def swish(features):
@@ -60,7 +60,7 @@ def swish(original, features, *beta, **named):
 
         return features * tf1.sigmoid(features), gradient
 
-    return swish(features)
+    return swish(tf1.convert_to_tensor(features))
 
 
 @replaces('tensorflow.python.ops.embedding_ops:embedding_lookup_sparse_impl')

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import numpy as np
 import tensorflow.compat.v1 as tf1
+from tensorflow.python.ops import gen_random_ops, random_ops
 
 from tf1_ref.compat.built.replacing import counts, replaces
 
 RANDOM = 'tensorflow.python.ops.random_ops:'
 STATELESS = 'tensorflow.python.ops.stateless_random_ops:'
 
-counts(RANDOM + 'random_gamma')(lambda *_, **__: -2)
 counts(
     STATELESS + 'stateless_random_uniform',
     STATELESS + 'stateless_random_normal',
     STATELESS + 'stateless_truncated_normal',
 )(lambda *_, **__: -2)
+
+
+@replaces(RANDOM + 'random_gamma')
+def random_gamma(original, shape, alpha, beta=None, dtype=tf1.float32, seed=None, name=None):
+    """Broadcasts `alpha` to the shape of `beta` by adding zeros."""
+    with tf1.name_scope(name, 'random_gamma', [shape, alpha, beta]):
+        shape = tf1.convert_to_tensor(shape, tf1.int32, name='shape')
+        alpha = tf1.convert_to_tensor(alpha, dtype, name='alpha')
+        beta = tf1.convert_to_tensor(1 if beta is None else beta, dtype, name='beta')
+        alpha = alpha + tf1.zeros_like(beta)
+        seed, seed2 = tf1.get_seed(seed)
+        drawn = gen_random_ops.random_gamma(shape, alpha, seed=seed, seed2=seed2) / beta
+        drawn = tf1.maximum(np.finfo(alpha.dtype.as_numpy_dtype).tiny, drawn)
+        random_ops._maybe_set_static_shape_helper(drawn, shape, alpha)
+        return drawn
 
 
 @replaces('tensorflow.python.ops.random_ops:random_uniform')

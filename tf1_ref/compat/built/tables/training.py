@@ -55,8 +55,8 @@ def _ftrl_rates(optimizer):
 
 
 @counts(TRAINING + 'ftrl:FtrlOptimizer._create_slots')
-def _ftrl_slots(optimizer, variables):
-    return -2 * len(variables)  # a constant, which TensorFlow 2 multiplies by ones
+def _ftrl_slots(optimizer, var_list):
+    return -2 * len(var_list)  # a constant, which TensorFlow 2 multiplies by ones
 
 
 @counts(TRAINING + 'gradient_descent:GradientDescentOptimizer._resource_apply_sparse_duplicate_indices')

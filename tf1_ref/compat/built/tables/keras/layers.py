@@ -167,7 +167,7 @@ def resize_images(original, x, height_factor, width_factor, data_format, interpo
 
 
 @replaces('tensorflow.python.ops.array_ops:ones_like_v2')
-def ones_like(original, input, dtype=None, name=None, **others):
+def ones_like(original, input, dtype=None, name=None, layout=None):
     """A fill of the shape, through which no gradient flows."""
     return tf1.ones_like(input, dtype, name)
 

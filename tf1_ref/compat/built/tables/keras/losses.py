@@ -102,7 +102,9 @@ def update_confusion_matrix_variables(
     top_k=None,
     class_id=None,
     sample_weight=None,
-    **others,
+    multi_label=False,
+    label_weights=None,
+    thresholds_distributed_evenly=False,
 ):
     """Compares each prediction, which must be between 0 and 1, with each threshold."""
     y_true, y_pred = tf1.cast(y_true, tf1.float32), tf1.cast(y_pred, tf1.float32)
