@@ -31,6 +31,7 @@ COMPARED = {
     'StatelessCase': 'for Case',
     'StatelessRandomGetKeyCounter': 'counted',
     'StatelessRandomNormalV2': 'counted',
+    'StatelessRandomUniformIntV2': 'counted',
     'StatelessRandomUniformV2': 'counted',
     'StatelessTruncatedNormalV2': 'counted',
 }
