@@ -7,12 +7,14 @@ other programs, and neither followed nor believed.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
 import pathlib
 import re
 import shutil
+import tempfile
 import time
 
 from tf1_ref import files
@@ -125,8 +127,8 @@ class Checkpoints:
     def restore(self, sess, place) -> None:
         """Restores all variables of the graph from a checkpoint that `newest` has found."""
         saver = self._saver.saver_def
-        # Not `Saver.restore`, for which `[` in the name of a folder is a pattern.
-        sess.run(saver.restore_op_name, {saver.filename_tensor_name: str(self._folder / place.name)})
+        with _without_pattern(self._folder / place.name) as path:
+            sess.run(saver.restore_op_name, {saver.filename_tensor_name: path})
 
     def sweep(self) -> None:
         """Removes what processes that were killed have left; call it once `newest` has found what there is."""
@@ -240,16 +242,30 @@ def restore(saver, sess, path) -> None:
 def damage_of(prefix) -> str | None:
     """What is wrong with a checkpoint, briefly; None if it is whole. Every value is read, against its checksum."""
     try:
-        reader = tf.train.NewCheckpointReader(str(prefix))
-        for name in reader.get_variable_to_shape_map():
-            reader.get_tensor(name)
+        with _without_pattern(prefix) as path:
+            reader = tf.train.NewCheckpointReader(path)
+            for name in reader.get_variable_to_shape_map():
+                reader.get_tensor(name)
     except Exception as error:  # by what is damaged, TensorFlow raises one of many kinds
         return (str(error).splitlines() or [type(error).__name__])[0]
     return None
 
 
+@contextlib.contextmanager
+def _without_pattern(prefix):
+    """A path to a checkpoint in which the reader, which takes paths for patterns, sees none."""
+    if not set('[]*?') & set(str(prefix)):
+        yield str(prefix)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        link = pathlib.Path(folder) / 'checkpoints'
+        link.symlink_to(pathlib.Path(prefix).parent.resolve())
+        yield str(link / pathlib.Path(prefix).name)
+
+
 def _check_model(path):
-    shapes = tf.train.NewCheckpointReader(str(path)).get_variable_to_shape_map()
+    with _without_pattern(path) as readable:
+        shapes = tf.train.NewCheckpointReader(readable).get_variable_to_shape_map()
     for variable in tf.global_variables():
         name, shape = variable.op.name, variable.get_shape().as_list()
         if shapes.get(name) != shape:
