@@ -20,10 +20,19 @@ def module(monkeypatch):
     module.twice = twice
     monkeypatch.setitem(__import__('sys').modules, 'hooked', module)
     monkeypatch.setattr(replacing, '_replacements', {})
+    monkeypatch.setattr(replacing, '_but_for', {})
     monkeypatch.setattr(replacing, '_placed', {})
     monkeypatch.setattr(replacing, '_applies', None)
     monkeypatch.setattr(replacing, '_said', set())
     return module
+
+
+def test_what_the_replacement_is_not_for_goes_past_it(module):
+    replacing.replaces('hooked:twice', but_for=(int,))(lambda original, x, **more: [original(x, **more)])
+    replacing.put_in(lambda graph: True)
+    assert (twice(3), twice(3, plus=2), twice(True), twice(0.5), twice(x=3)) == (7, 8, [3], [2.0], [7])
+    replacing.take_out()
+    assert twice(0.5) == 2.0
 
 
 def test_every_reference_to_the_function_is_replaced_and_given_back(module):

@@ -118,9 +118,7 @@ def test_in_the_steady_state_none_of_this_project_s_python_runs():
     needs.modules('tf_keras', 'tf_slim')
     files = run_path(SCRIPTS / 'trains.py')['result']
     assert any(name.endswith('session.py') for name in files)
-    ours = {name.partition(f'{ROOT / "tf1_ref"}/')[2] for name in files if name.startswith(str(ROOT / 'tf1_ref'))}
-    # The session makes a Dimension for each dimension of what is fed, and `shapes` takes bools and floats for one.
-    assert ours == {'compat/built/replacing.py', 'compat/built/seeds.py', 'compat/built/tables/shapes.py'}
+    assert [name for name in files if name.startswith(str(ROOT / 'tf1_ref'))] == []
 
 
 def test_scalars_are_printed_as_they_were_before_numpy_2(tmp_path, capsys):

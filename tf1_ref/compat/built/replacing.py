@@ -37,6 +37,7 @@ from tf1_ref.compat.process.swapping import swapped
 Function = Callable[..., object]
 
 _replacements: dict[str, Function] = {}  # by key
+_but_for: dict[str, tuple[type, ...]] = {}
 # By key: the original as a function of its own, and what gives the replaced one its code back.
 _placed: dict[str, tuple[Function, contextlib.ExitStack]] = {}
 _said: set[str] = set()
@@ -47,12 +48,14 @@ class ReplacementWarning(UserWarning):
     """A function that was to be replaced is not where it was: graphs may be other ones than TensorFlow 1.15's."""
 
 
-def replaces(*keys: str) -> Callable[[Function], Function]:
+def replaces(*keys: str, but_for: tuple[type, ...] = ()) -> Callable[[Function], Function]:
     """Registers a function as the replacement of others.
 
     Args:
         *keys: 'module:function' or 'module:Class.method', class methods too. A table that registers late, since it is
             about a library that is imported late, finds its place at once.
+        but_for: types of a last argument, given by position, for which the original runs as if nothing were replaced:
+            for what is called in every step of a session, and only now and then with what the replacement is for.
 
     Returns:
         A decorator. The replacement gets the original as its first argument, then the caller's arguments.
@@ -60,7 +63,7 @@ def replaces(*keys: str) -> Callable[[Function], Function]:
 
     def register(function: Function) -> Function:
         for key in keys:
-            _replacements[key] = function
+            _replacements[key], _but_for[key] = function, but_for
             if _applies is not None:
                 _place(key)
         return function
@@ -140,12 +143,13 @@ def _place(key):
     if function is None:
         _say_missing(key)
         return
+    original = _copy(function)
     changes = {
         '__signature__': inspect.signature(function),  # Keras asks a layer what its call takes
         'autograph_info__': None,  # else AutoGraph reads the source of what is replaced, and runs that
-        '__code__': _detour_to(key, function.__code__),
+        '__code__': _detour_to(key, function.__code__, original),
     }
-    _placed[key] = _copy(function), swapped(function, **changes)
+    _placed[key] = original, swapped(function, **changes)
 
 
 def _say_missing(key):
@@ -165,10 +169,21 @@ def _detour(*args, **kwargs):
     return run('KEY', args, kwargs)
 
 
-def _detour_to(key, code):
-    constants = tuple(key if constant == 'KEY' else constant for constant in _detour.__code__.co_consts)
+def _detour_of_others(*args, **kwargs):
+    if args and type(args[-1]) in 'BUT_FOR':  # a tuple, put in its place
+        original = 'ORIGINAL'
+        return original(*args, **kwargs)
+    from tf1_ref.compat.built.replacing import run
+
+    return run('KEY', args, kwargs)
+
+
+def _detour_to(key, code, original):
+    detour = (_detour_of_others if _but_for[key] else _detour).__code__
+    given = {'KEY': key, 'BUT_FOR': _but_for[key], 'ORIGINAL': original}
+    constants = tuple(given.get(one, one) if isinstance(one, str) else one for one in detour.co_consts)
     named = {'co_name': code.co_name, 'co_filename': code.co_filename, 'co_firstlineno': code.co_firstlineno}
-    return _detour.__code__.replace(co_consts=constants, co_freevars=code.co_freevars, **named)
+    return detour.replace(co_consts=constants, co_freevars=code.co_freevars, **named)
 
 
 def _copy(function):

@@ -8,10 +8,10 @@ import tensorflow.compat.v1 as tf1
 from tf1_ref.compat.built.replacing import replaces
 
 
-@replaces('tensorflow.python.framework.tensor_shape:Dimension.__init__')
+@replaces('tensorflow.python.framework.tensor_shape:Dimension.__init__', but_for=(int, type(None)))
 def dimension(original, dimension, value):
     """Whatever `int` takes and does not round: a bool, 2.0, an array of one element, digits."""
-    if type(value) is int or value is None or isinstance(value, (tf1.Dimension, tf1.DType)):
+    if isinstance(value, (tf1.Dimension, tf1.DType)):
         return original(dimension, value)
     number = int(value.item() if isinstance(value, np.ndarray) and value.size == 1 else value)
     if number != value and not isinstance(value, (str, bytes)):
