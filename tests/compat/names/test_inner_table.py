@@ -78,3 +78,10 @@ def test_the_files_take_less_than_a_megabyte_of_a_wheel(tmp_path):
         for file in (generate_table.FILE, generate_table.INNER):
             wheel.write(file, file.name)
     assert (tmp_path / 'wheel').stat().st_size < 1e6 / 3
+
+
+def test_no_constant_is_a_place_on_the_machine_that_wrote_the_table():
+    shipped = inner_table.load()
+    places = (place for path in shipped.paths() for place in shipped.names(path).values())
+    values = [place.name for place in places if place.module == inner_table.CONSTANT]
+    assert len(values) > 100 and [value for value in values if value.startswith(("'/", '"/'))] == []

@@ -17,11 +17,13 @@ import json
 import math
 import os
 import sys
+import tempfile
 import types
 import warnings
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 FUTURE = '__future__'
+HERE = [one for one in (os.path.expanduser('~'), sys.prefix, sys.base_prefix, tempfile.gettempdir()) if len(one) > 1]
 PUBLIC = ('_tf_api_names_v1', '_keras_api_names_v1', '_estimator_api_names_v1')
 # The public API's own files, which `walk_public` walks by their public names; and what ends the process.
 LEFT_OUT = ('_api', 'tools.pip_package', 'include', 'xla_aot_runtime_src')
@@ -116,9 +118,10 @@ def _described(value):
 
 
 def _literal(value):
-    """How a plain constant is written, None for all other values."""
+    """How a plain constant is written, None for all other values, and for what names a folder of this machine."""
     is_number = type(value) in (bool, int, float) and math.isfinite(value)
-    if (is_number or type(value) is str) and len(repr(value)) < 60:
+    is_text = type(value) is str and not any(folder in value for folder in HERE)
+    if (is_number or is_text) and len(repr(value)) < 60:
         return repr(value)
     return None
 
