@@ -21,6 +21,7 @@ import tempfile
 
 from tests.compat.names import decided, places
 from tests.golden import generate
+from tf1_ref.compat.names.inner_table import CONSTANT, CONSTANTS_APART, ROOT
 from tf1_ref.compat.process import supported
 
 REPOSITORY = generate.REPOSITORY
@@ -31,7 +32,6 @@ PUBLIC, ALL = HERE / 'walk_public.py', HERE / 'walk.py'
 OLD = '1.15.5'
 VERSIONS = tuple(supported.TENSORFLOW.values())
 LIBRARIES = ('tf_keras', 'tf_slim', 'tensorflow_estimator', 'tf1_ref')
-CONSTANTS_APART = '\x1f'  # between constants, whose text may have blanks
 
 
 def walk(script, python, *arguments) -> dict:
@@ -104,7 +104,7 @@ def public(old, versions, door, refused) -> dict:
 def reasons() -> dict:
     """Why names of inner modules are gone, by their beginnings, the longest first."""
     longest_first = sorted(decided.REASONS, key=len, reverse=True)
-    return {places.ROOT + beginning: list(decided.REASONS[beginning]) for beginning in longest_first}
+    return {ROOT + beginning: list(decided.REASONS[beginning]) for beginning in longest_first}
 
 
 def what_is_given_back(door, newest) -> dict:
@@ -158,7 +158,7 @@ def inner(table, importable, versions) -> str:
 
 def _group(item):
     place, names = item
-    return f'{place}:{(CONSTANTS_APART if place == places.CONSTANT else " ").join(names)}'
+    return f'{place}:{(CONSTANTS_APART if place == CONSTANT else " ").join(names)}'
 
 
 def main():
@@ -190,7 +190,7 @@ def main():
         )
     )
     libraries = walk(ALL, sys.executable, *LIBRARIES)
-    names = {f'{module}.{name}'[len(places.ROOT) :] for module, names in door['names'].items() for name in names}
+    names = {f'{module}.{name}'[len(ROOT) :] for module, names in door['names'].items() for name in names}
     table = places.Places(olds['all'], found['all'], libraries, names).table()
     INNER.write_text(inner(table, places.importable(olds['all'], found['all']), VERSIONS))
     return 0

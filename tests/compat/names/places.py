@@ -11,9 +11,8 @@ import importlib
 import re
 
 from tests.compat.names import decided
+from tf1_ref.compat.names.inner_table import CONSTANT, DOOR, GONE, HERE, MODULES, ROOT
 
-ROOT = 'tensorflow.'
-HERE, CONSTANT = '', '='
 # What no program means: what generators of code leave behind, and marks of `from __future__`.
 NOISE = re.compile(
     r'_swig_?\w*|_(object|newclass|b|op_def_lib|InitOpDefLibrary|sym_db|parent_module_globals|tfmw_\w+|_six|sys)'
@@ -58,7 +57,7 @@ class Places:
             if found[0] == 'module':
                 target = _short(found[1])
                 if target in self._old and target != f'{path}.{name}' and not self._has_everywhere(path, name):
-                    groups['&'].append(f'{name}={target}')
+                    groups[MODULES].append(f'{name}={target}')
             elif not NOISE.fullmatch(name) and not _is_descriptor(path, name):
                 place, there = self._place(path, name, found)
                 groups[place].append(name if there == name else f'{name}={there}')
@@ -82,7 +81,7 @@ class Places:
             return here, name
         if found[0] == 'value' and found[4] is not None and not path.startswith('lite.'):
             return CONSTANT, found[4]
-        return '!', name
+        return GONE, name
 
     def _elsewhere(self, path, name, found, keras, depth):
         kind, where, there, public, parameters = found
@@ -92,7 +91,7 @@ class Places:
         for one in [*(public or ()), *self._public.get((where, there), ())]:
             if one in self._door:
                 module, _, last = one.rpartition('.')
-                return f'tf.{module}' if module else 'tf', last
+                return f'{DOOR}.{module}' if module else DOOR, last
         if where != path and depth < 3 and there in self._old.get(where, {}):
             if not keras and self._has_everywhere(where, there):
                 return ROOT + where, there

@@ -21,8 +21,8 @@ from tensorflow.python.ops import array_ops, control_flow_ops, variable_scope
 from tensorflow.python.util import nest
 
 from tf1_ref.compat.names import door, inner_table, table, unsupported, views
+from tf1_ref.compat.names.inner_table import ROOT
 
-ROOT = 'tensorflow.'
 # Below these, modules are TensorFlow's own, where it still has them.
 ROOTS = (*table.ROOTS, 'lite', 'tsl')
 # But for these: there is one Keras, that of the door, one `tf.layers`, and one estimator.
@@ -108,8 +108,6 @@ def load(path: str) -> types.ModuleType:
 
 
 def _load(path):
-    if path.startswith('contrib.keras.api.keras'):
-        return _attribute(door.entered(), path.replace('.api.keras', ''))
     if path.split('.')[0] in ROOTS and not _is_answered(path):
         try:
             found = lend(importlib.import_module(ROOT + path))
@@ -120,8 +118,7 @@ def _load(path):
     if path not in inner_table.load():
         raise ModuleNotFoundError(f"No module named 'tensorflow.{path}'", name=ROOT + path)
     if table.load().refused_part(ROOT + path):
-        refusal = refused(path)
-        raise unsupported.UnsupportedImport(refusal)
+        raise unsupported.UnsupportedImport(refused(path))
     return _view(path)
 
 

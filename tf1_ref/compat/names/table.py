@@ -140,7 +140,7 @@ class Table:
                 return self.refused[part]
             part = part.rpartition('.')[0]
         for prefix, reason in self._reasons:
-            if name == prefix or name.startswith(prefix):
+            if name.startswith(prefix):
                 return reason
         return 'no TensorFlow since 2.16 has it', ''
 
@@ -216,11 +216,8 @@ class Table:
 
     def _is_given_module(self, path):
         """Whether a module that is in no TensorFlow has anything that is given, or is a package of such modules."""
-        if path not in self.inner:
-            return False
-        if any(place.module != GONE for place in self.inner.names(path).values()):
-            return True
-        return any(one.startswith(path + '.') and self._is_given_module(one) for one in self.inner.paths())
+        within = [one for one in self.inner.paths() if f'{one}.'.startswith(f'{path}.')]
+        return any(place.module != GONE for one in within for place in self.inner.names(one).values())
 
     @functools.cached_property
     def _children(self):
@@ -240,7 +237,7 @@ class Table:
             name.rpartition('.')[0] for name, group in self._names.items() if EVERYWHERE in group.split()
         )
 
-    def is_public(self, name: str) -> bool:
+    def has_public(self, name: str) -> bool:
         """Whether this project answers `name`, or refuses it, as a public one."""
         return name in self._door or name in self.refused or self.is_public_module(name)
 

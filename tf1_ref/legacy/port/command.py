@@ -190,13 +190,13 @@ def _target(one, source, output, several):
 def _report(ported, options):
     from tf1_ref.legacy.port import summary
 
+    out = sys.stderr if options.diff or options.prints else sys.stdout
     findings = [finding for one in ported for finding in one.findings]
     kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in ('changed', 'note', 'blocker')}
     if options.format == 'json':
         content = {'files': len(ported), **kinds, 'findings': [dataclasses.asdict(finding) for finding in findings]}
-        print(json.dumps(content, indent=1), file=sys.stderr if options.diff or options.prints else sys.stdout)
+        print(json.dumps(content, indent=1), file=out)
         return
-    out = sys.stderr if options.diff or options.prints else sys.stdout
     told = [finding for finding in findings if finding.kind == 'blocker' or not options.quiet]
     print(''.join(f'{finding}\n' for finding in told), end='', file=out)
     print(''.join(f'{line}\n' for line in summary.lines_of(told)), end='', file=out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import re
 from collections.abc import Sequence
@@ -26,11 +27,11 @@ class Kind:
     first: Finding
     findings: int = 0
     files: set[str] = dataclasses.field(default_factory=set)
-    names: dict[str, int] = dataclasses.field(default_factory=dict)
+    names: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
 
     def __str__(self):
         text = self.first.what
-        others = [name for name in sorted(self.names, key=self.names.__getitem__, reverse=True) if name not in text]
+        others = [name for name, _ in self.names.most_common() if name not in text]
         more = f' (also {", ".join(others[:3])}{", ..." if others[3:] else ""})' if others else ''
         advice = f'; {self.first.advice}' if self.first.advice else ''
         where = f', the first at {self.first.file}:{self.first.line}'
@@ -44,12 +45,10 @@ def kinds_of(findings: Sequence[Finding]) -> list[Kind]:
     for one in findings:
         if one.kind == CHANGED:
             continue
-        names = _NAME.findall(one.what)[:1]
         kind = found.setdefault((one.kind, one.rule, _NAME.sub('', one.what)), Kind(one))
         kind.findings += 1
         kind.files.add(one.file)
-        for name in names:
-            kind.names[name] = kind.names.get(name, 0) + 1
+        kind.names.update(_NAME.findall(one.what)[:1])
     return sorted(found.values(), key=lambda kind: (kind.first.kind != BLOCKER, -kind.findings))
 
 

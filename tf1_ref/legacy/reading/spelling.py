@@ -40,7 +40,7 @@ def canonical(name: str) -> str:
     if table.is_public(name[len(ROOT) :]) and not name.startswith(table.CONTRIB):
         return name
     path, attribute, rest = inner_table.load().split(name[len(ROOT) :])
-    if table.load().refused_whole(name) or table.load().is_public(f'{ROOT}{path}.{attribute}'):
+    if table.load().refused_whole(name) or table.load().has_public(f'{ROOT}{path}.{attribute}'):
         return name
     place = inner_table.load().place(path, attribute) if path and attribute else None
     public = place.public if place else ''

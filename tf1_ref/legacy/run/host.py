@@ -49,7 +49,7 @@ def kept() -> Iterator[None]:
         stack.enter_context(swapping.kept(sys, 'argv', 'path'))
         stack.callback(_put_modules_back, dict(sys.modules))
         for setter, value in _settings():
-            stack.callback(_set, setter, value)
+            stack.callback(setter, *value)
         stack.callback(random.setstate, random.getstate())
         stack.callback(_change_to, os.getcwd())
         _keep_signals(stack)
@@ -71,10 +71,6 @@ def _settings():
     yield gc.enable if gc.isenabled() else gc.disable, ()
     yield _set_locale, (locale.setlocale(locale.LC_ALL),)
     yield _set_timeout, (sys.modules['socket'].getdefaulttimeout() if 'socket' in sys.modules else None,)
-
-
-def _set(setter, value):
-    setter(*value)
 
 
 def _set_locale(value):

@@ -16,8 +16,7 @@ from importlib.machinery import PathFinder
 from tf1_ref.legacy.run import saying, scanning
 
 # This project's own files are not, wherever it is run from, but for the deck's listings.
-OURS = os.path.realpath(os.path.join(os.path.dirname(__file__), '..', '..'))
-LISTINGS = os.path.join(OURS, 'listings')
+LISTINGS = os.path.join(scanning.OUR_OWN, 'listings')
 # Packages that are never the user's: the real one may lie anywhere.
 REAL = ('tensorflow', 'tensorflow_core')
 
@@ -57,7 +56,7 @@ class UserModules:
         return self._known[key]
 
     def _find_out(self, path):
-        if scanning.is_within(path, OURS) and not scanning.is_within(path, LISTINGS):
+        if scanning.is_within(path, scanning.OUR_OWN) and not scanning.is_within(path, LISTINGS):
             return False
         root = _root_of(path)
         if self._packages and os.path.basename(root).partition('.')[0] in self._packages:

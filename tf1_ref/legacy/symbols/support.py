@@ -18,7 +18,6 @@ ROOT = 'tensorflow'
 # Modules that the tables do not list name by name.
 WHOLE_MODULES = {
     'tensorflow.examples.tutorials.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
-    'tensorflow.contrib.learn.datasets.mnist': (GIVEN_BACK, 'by tf1_ref.data'),
     'tensorflow.compat.v2': (AS_IT_IS, ''),
 }
 
