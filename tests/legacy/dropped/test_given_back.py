@@ -105,7 +105,8 @@ def test_an_argument_that_scikit_learn_has_renamed(tmp_path, monkeypatch, capsys
     )
     (tmp_path / 'lib' / 'sklearn' / '__init__.py').touch()
     monkeypatch.setattr(sys, 'path', ['', str(tmp_path / 'lib'), *sys.path])  # the first is the script's
-    for name in [name for name in sys.modules if name.partition('.')[0] == 'sklearn']:
+    for name in {'sklearn', 'sklearn.manifold', *(name for name in sys.modules if name.startswith('sklearn.'))}:
+        monkeypatch.setitem(sys.modules, name, None)  # behind the test it is what it was, or absent
         monkeypatch.delitem(sys.modules, name)
     run_path(tmp_path / 'own' / 'script.py')
     assert capsys.readouterr().out == '(3, 5) (2, 6) (2, 7)\n'

@@ -34,12 +34,12 @@ def port_source(
         return content, parsed.findings, set()
     if not _matters(content, names_of):
         return parsed.module.bytes, sorted(parsed.findings, key=lambda one: one.line), set()
-    module, findings, beside = rewrite(file, parsed.module, options, names_of)
+    module, findings, beside = rewrite(file, parsed.module, options, names_of, MENTION in content)
     return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
 
 
 def rewrite(
-    file: str, module: cst.Module, options: Options, names_of: NamesOf
+    file: str, module: cst.Module, options: Options, names_of: NamesOf, mentions_tensorflow: bool = True
 ) -> tuple[cst.Module, list[Finding], set[str]]:
     """Ports one module.
 
@@ -48,12 +48,14 @@ def rewrite(
         module: the parsed source.
         options: how to port.
         names_of: see `Names`.
+        mentions_tensorflow: whether its source does.
 
     Returns:
         The module; the findings, in the order of their lines; and the names of
         files that it needs beside it.
     """
     context = Context(file, module, options, names_of)
+    context.mentions_tensorflow = mentions_tensorflow
     ported = _Traversal(context).rewrite(module)
     ported = context.header.add_to(ported)
     context.rule = 'names'

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.legacy.port.porting import IMPORT, blockers, body, port
+from tests.legacy.port.porting import IMPORT, blockers, body, no_sibling, port
+from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.writing.context import Options
 
 NUMPY1 = 'from tf1_ref.legacy.dropped import numpy1\n'
 
@@ -52,3 +54,11 @@ def test_standalone():
     ]
     notes = [one for one in port(text, target='standalone')[1] if one.kind == 'note']
     assert [one.line for one in notes if one.rule == 'ragged_arrays'] == [4]
+
+
+def test_a_source_that_does_not_mention_tensorflow_is_noted_only():
+    text = b'import numpy as np\ndef f(data):\n    return np.array(data)\n'
+    after, (note,), _ = port_source('a.py', text, Options(), no_sibling)
+    assert after == text and (note.kind, note.line, note.advice) == ('note', 3, 'give it dtype=object if they do')
+    after, _, _ = port_source('a.py', text + b'x = np.array([[1], [2, 3]])\n', Options(), no_sibling)
+    assert b'x = numpy1.array([[1], [2, 3]])' in after and b'np.array(data)' in after
