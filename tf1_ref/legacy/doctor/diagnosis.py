@@ -11,8 +11,9 @@ import libcst as cst
 from tf1_ref.compat.names import table as api_tables
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.reading import notebook, siblings, source
-from tf1_ref.legacy.reading.names import Names, dotted, imports_of
+from tf1_ref.legacy.reading.names import Names
 from tf1_ref.legacy.reading.spelling import canonical
+from tf1_ref.legacy.reading.syntax import dotted, imports_of
 from tf1_ref.legacy.symbols import support
 
 

@@ -43,7 +43,7 @@ class Returned(types.ModuleType):
             except AttributeError:
                 found = NOT_FOUND
             if found is not NOT_FOUND:
-                is_below = isinstance(found, types.ModuleType) and dotted in modules(dotted.partition('.')[0])
+                is_below = isinstance(found, types.ModuleType) and _gives_something(dotted)
                 return vars(self)['_tf1_ref_find'](dotted) if is_below and found.__name__ == dotted else found
         if name == '__all__':
             raise AttributeError(name)
@@ -101,14 +101,9 @@ def _at(place):
         return importlib.import_module(place)
 
 
-@functools.cache
-def modules(root: str) -> frozenset[str]:
-    """The modules of a library that get something back, and those that lead to them."""
-    return names.leading(root)
-
-
 def _gives_something(module):
-    return module in modules(module.partition('.')[0])
+    """Whether a module of a library gets something back, or leads to one that does."""
+    return module in names.leading(module.partition('.')[0])
 
 
 def load(name: str, given: Mapping[str, Any], find: Any) -> types.ModuleType:

@@ -16,6 +16,7 @@ from tf1_ref.legacy.reading import syntax
 from tf1_ref.legacy.reading.scopes import Scopes
 from tf1_ref.legacy.reading.siblings import PYTHON, ROOTS, NamesOf
 from tf1_ref.legacy.reading.spelling import canonical
+from tf1_ref.legacy.reading.syntax import bound_name, dotted, imported_names, imports_of, text_of
 
 CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
 IMPORTS, NAMED = (cst.Import, cst.ImportFrom), (cst.Name, cst.Attribute, cst.Call)
@@ -200,6 +201,18 @@ class Names:
             node = around
         return None, False
 
+    def may_fail(self, node: cst.Import | cst.ImportFrom, works: Callable[[str], bool]) -> bool:
+        """Whether an import may fail: `except ImportError` takes it, or it is only reached if another one fails.
+
+        Args:
+            node: the import.
+            works: says of a dotted name whether it can be imported.
+        """
+        guard, in_handler = self.guard(node)
+        if guard is None or not in_handler:
+            return guard is not None
+        return all(works(name) for one in syntax.imports_in(guard.body) for name in imported_names(one))
+
     def _binding(self, node, name):
         if isinstance(node, (cst.Import, cst.ImportFrom)):
             imported = imports_of(node).get(name)
@@ -359,39 +372,6 @@ class _Bindings:
 def _same_length(*nodes):
     """Whether all are tuples or lists of as many elements."""
     return all(isinstance(node, (cst.Tuple, cst.List)) for node in nodes) and len({len(n.elements) for n in nodes}) == 1
-
-
-def imports_of(node: cst.Import | cst.ImportFrom) -> dict[str, str]:
-    """The names that an import statement binds, and the dotted name of each; `..` in front for a relative import."""
-    if isinstance(node.names, cst.ImportStar):
-        return {}
-    if isinstance(node, cst.ImportFrom):
-        module = '.' * len(node.relative) + (dotted(node.module) if node.module else '')
-        separator = '' if module.endswith('.') else '.'
-        return {bound_name(alias): f'{module}{separator}{dotted(alias.name)}' for alias in node.names}
-    return {
-        bound_name(alias): dotted(alias.name) if alias.asname else dotted(alias.name).partition('.')[0]
-        for alias in node.names
-    }
-
-
-def bound_name(alias: cst.ImportAlias) -> str:
-    """The name that an alias of an import statement binds."""
-    return dotted(alias.asname.name) if alias.asname else dotted(alias.name).partition('.')[0]
-
-
-def dotted(node: cst.CSTNode) -> str:
-    """The text of a dotted name, which a name or an attribute has; other nodes have none."""
-    if isinstance(node, cst.Attribute):
-        return f'{dotted(node.value)}.{node.attr.value}'
-    return node.value if isinstance(node, cst.Name) else ''
-
-
-def text_of(node: cst.CSTNode) -> str | None:
-    """The value of a string literal without prefix or escapes; None for anything else."""
-    if isinstance(node, cst.SimpleString) and not node.prefix and '\\' not in node.value:
-        return node.raw_value
-    return None
 
 
 def _catches_import_error(handler):

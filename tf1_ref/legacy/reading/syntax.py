@@ -59,3 +59,47 @@ class _Lines(CodegenState):
     def record_syntactic_position(self, node, **_):
         self.lines[id(node)] = self._line
         return self._nothing
+
+
+def imports_of(node: cst.Import | cst.ImportFrom) -> dict[str, str]:
+    """The names that an import statement binds, and the dotted name of each; `..` in front for a relative import."""
+    if isinstance(node.names, cst.ImportStar):
+        return {}
+    if isinstance(node, cst.ImportFrom):
+        module = '.' * len(node.relative) + (dotted(node.module) if node.module else '')
+        separator = '' if module.endswith('.') else '.'
+        return {bound_name(alias): f'{module}{separator}{dotted(alias.name)}' for alias in node.names}
+    return {
+        bound_name(alias): dotted(alias.name) if alias.asname else dotted(alias.name).partition('.')[0]
+        for alias in node.names
+    }
+
+
+def imported_names(node: cst.Import | cst.ImportFrom) -> list[str]:
+    """The dotted names that an import statement brings; of a star import the module, of a relative one none."""
+    if isinstance(node, cst.Import):
+        return [dotted(alias.name) for alias in node.names]
+    if node.relative or node.module is None:
+        return []
+    if isinstance(node.names, cst.ImportStar):
+        return [dotted(node.module)]
+    return [f'{dotted(node.module)}.{dotted(alias.name)}' for alias in node.names]
+
+
+def bound_name(alias: cst.ImportAlias) -> str:
+    """The name that an alias of an import statement binds."""
+    return dotted(alias.asname.name) if alias.asname else dotted(alias.name).partition('.')[0]
+
+
+def dotted(node: cst.CSTNode) -> str:
+    """The text of a dotted name, which a name or an attribute has; other nodes have none."""
+    if isinstance(node, cst.Attribute):
+        return f'{dotted(node.value)}.{node.attr.value}'
+    return node.value if isinstance(node, cst.Name) else ''
+
+
+def text_of(node: cst.CSTNode) -> str | None:
+    """The value of a string literal without prefix or escapes; None for anything else."""
+    if isinstance(node, cst.SimpleString) and not node.prefix and '\\' not in node.value:
+        return node.raw_value
+    return None

@@ -60,3 +60,8 @@ def test_what_other_libraries_have_dropped(text):
 
 def test_a_module_that_names_no_tensorflow_is_not_looked_at():
     assert TOP not in body('import time\n')
+
+
+def test_a_statement_that_is_nested_in_what_is_tried_is_no_obstacle():
+    text = 'try:\n    if x:\n        import cPickle\nexcept ImportError:\n    from collections import Mapping\n'
+    assert body(text) == text

@@ -11,10 +11,9 @@ from tf1_ref.legacy.port.rules import python_names
 from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.before_1_0 import new_name
-from tf1_ref.legacy.reading.names import bound_name, dotted
 from tf1_ref.legacy.reading.siblings import PYTHON
 from tf1_ref.legacy.reading.spelling import canonical
-from tf1_ref.legacy.reading.syntax import expression, statement
+from tf1_ref.legacy.reading.syntax import bound_name, dotted, expression, statement
 
 NODES = (cst.SimpleStatementLine, cst.SimpleStatementSuite)
 

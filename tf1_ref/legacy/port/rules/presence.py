@@ -7,8 +7,7 @@ from typing import Any
 import libcst as cst
 
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
-from tf1_ref.legacy.reading.names import text_of
-from tf1_ref.legacy.reading.syntax import expression
+from tf1_ref.legacy.reading.syntax import expression, text_of
 
 NODES = (cst.Call, cst.Comparison)
 

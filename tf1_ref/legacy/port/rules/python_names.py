@@ -15,8 +15,7 @@ import libcst as cst
 from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.port.rules import numpy_names
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
-from tf1_ref.legacy.reading.names import bound_name, dotted
-from tf1_ref.legacy.reading.syntax import expression, statement
+from tf1_ref.legacy.reading.syntax import bound_name, dotted, expression, statement
 
 NODES = (cst.Attribute, cst.Call, cst.Import, cst.ImportFrom)
 
@@ -217,27 +216,7 @@ def _module_in_place(name, bound, context):
 
 
 def _is_caught(node, context):
-    """Whether an import may fail: `except ImportError` takes it, or it is only reached if another one fails."""
-    guard, in_handler = context.names.guard(node)
-    if guard is None or not in_handler:
-        return guard is not None
-    tried = [
-        small
-        for line in guard.body.body
-        for small in getattr(line, 'body', ())
-        if isinstance(small, (cst.Import, cst.ImportFrom))
-    ]
-    return not any(dropped.find(name) for one in tried for name in _imported(one))
-
-
-def _imported(node):
-    if isinstance(node, cst.Import):
-        return [dotted(alias.name) for alias in node.names]
-    if node.relative or node.module is None:
-        return []
-    if isinstance(node.names, cst.ImportStar):
-        return [dotted(node.module)]
-    return [f'{dotted(node.module)}.{dotted(alias.name)}' for alias in node.names]
+    return context.names.may_fail(node, lambda name: dropped.find(name) is None)
 
 
 def _keywords(original, updated, context):

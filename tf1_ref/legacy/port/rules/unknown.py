@@ -11,9 +11,8 @@ import libcst as cst
 from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.before_1_0 import new_name, since_1_0
-from tf1_ref.legacy.reading.names import dotted
 from tf1_ref.legacy.reading.spelling import canonical
-from tf1_ref.legacy.reading.syntax import imports_in
+from tf1_ref.legacy.reading.syntax import imported_names
 
 BY_HAND = 'replace it by hand'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
@@ -43,24 +42,11 @@ def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
 
 def _imported(node):
     """The dotted names that an import statement brings, those of TensorFlow only."""
-    if isinstance(node, cst.Import):
-        names = [dotted(alias.name) for alias in node.names]
-    elif node.relative or node.module is None:
-        names = []
-    elif isinstance(node.names, cst.ImportStar):
-        names = [dotted(node.module)]
-    else:
-        names = [f'{dotted(node.module)}.{dotted(alias.name)}' for alias in node.names]
-    return [name for name in names if name.split('.')[0] in TENSORFLOW and '.' in name]
+    return [name for name in imported_names(node) if name.split('.')[0] in TENSORFLOW and '.' in name]
 
 
 def _is_caught(node, context):
-    """Whether an import may fail: `except ImportError` takes it, or it is there and only reached if another fails."""
-    guard, in_handler = context.names.guard(node)
-    if guard is None or not in_handler:
-        return guard is not None
-    tried = [canonical(name) for one in imports_in(guard.body) for name in _imported(one)]
-    return all(map(context.api.can_be_imported, tried))
+    return context.names.may_fail(node, lambda name: context.api.can_be_imported(canonical(name)))
 
 
 def _stands_for_itself(name, context):

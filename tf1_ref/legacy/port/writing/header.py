@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from tf1_ref.legacy.port.writing import standalone
-from tf1_ref.legacy.reading.names import Names, dotted, imports_of
+from tf1_ref.legacy.reading.names import Names
+from tf1_ref.legacy.reading.syntax import dotted, imports_of
 
 DOOR = 'tf1_ref.compat.tf'
 DOOR_COMMENT = "# v2 behaviour off, TensorFlow 1's op seeds"
