@@ -141,5 +141,6 @@ def test_nothing_slow_is_imported_for_what_is_not_about_tensorflow(mains):
     )
     expected = ['__future__', 'tf1_ref', 'tf1_ref.legacy', 'tf1_ref.legacy.run']
     expected += [f'tf1_ref.legacy.run.{name}' for name in ('scanning', 'started')]
-    command = [sys.executable, '-c', code, str(mains / 'none.py'), str(ROOT)]
+    # Without site-packages: an editable install has imported some of these before.
+    command = [sys.executable, '-S', '-c', code, str(mains / 'none.py'), str(ROOT)]
     assert subprocess.run(command, capture_output=True, text=True).stdout == f'{expected}\n'
