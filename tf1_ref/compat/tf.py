@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 
-from tf1_ref.compat.process import versions
+from tf1_ref.compat.process import versions, without_keras
 
 __version__ = versions.check_tensorflow_version()
 versions.check_not_used_eagerly()
 
-import tensorflow.compat.v1 as _v1  # noqa: E402  (the checks come first, so that a wrong TensorFlow is named)
+with without_keras.import_of_tensorflow():  # the checks come first, so that a wrong TensorFlow is named
+    import tensorflow.compat.v1 as _v1
 
 
 def _turn_v2_behavior_off():
