@@ -5,8 +5,8 @@
   python -m tests.golden.matrix --only=2.16.2         some of the environments
   python -m tests.golden.matrix --cases=cnn,dense     some of the cases
   python -m tests.golden.matrix --folder=FOLDER       keeps what was found there, and takes it up again
-  python -m tests.golden.matrix --readme              writes the tables into the README as well
-  python -m tests.golden.matrix --readme --cases=NAME renews the rows of some cases there, from the README's own seeds
+  python -m tests.golden.matrix --write               writes the tables into tests/golden/conformance.md as well
+  python -m tests.golden.matrix --write --cases=NAME  renews the rows of some cases there, from the seeds of that page
 
 It needs the Pythons that it names (PYTHON310 and so on, or `python3.10` on the PATH, or pyenv's), and Python 3.7 for
 the genuine TensorFlow 1.15.5, which runs once for all of them. Each environment is made once, in the folder that
@@ -77,7 +77,7 @@ def main():
     parser.add_argument('--only', default='', help='environments whose name begins so, such as 2.16.2-python3.10')
     parser.add_argument('--cases', default='', help='comma-separated names of cases; all by default')
     parser.add_argument('--folder', help='a folder for what was found; a temporary one by default')
-    parser.add_argument('--readme', action='store_true', help='write the tables into the README')
+    parser.add_argument('--write', action='store_true', help='write the tables into tests/golden/conformance.md')
     arguments = parser.parse_args()
     chosen = [one for one in ENVIRONMENTS if _name(*one).startswith(arguments.only)]
     if not chosen:
@@ -90,7 +90,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(arguments.folder or temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        kept = json.loads(tables.CONFORMANCE.read_text()) if arguments.readme and arguments.cases else []
+        kept = json.loads(tables.CONFORMANCE.read_text()) if arguments.write and arguments.cases else []
         seeds = kept[0]['seeds'] if kept and not arguments.seeds else _seeds(folder, arguments.seeds)
         results = [one for one in (_run_in(one, folder, seeds, arguments.cases) for one in chosen) if one]
     if not results:
@@ -98,18 +98,20 @@ def main():
     print(tables.render(results))
     different = [f'{tables.name(result)}: {what}' for result in results for what in tables.differences(result)]
     print('\n'.join(different) or 'oracle-matrix: no differences')
-    if arguments.readme:
+    if arguments.write:
         results = _with_others(kept, results) if arguments.cases else results
         if len(results) < len(ENVIRONMENTS):
-            print('oracle-matrix: the README was left as it is: it shows all environments and cases', file=sys.stderr)
+            print(
+                'oracle-matrix: conformance.md was left as it is: it shows all environments and cases', file=sys.stderr
+            )
             return 2
         tables.CONFORMANCE.write_text('[\n' + ',\n'.join(json.dumps(result) for result in results) + '\n]\n')
-        tables.write_readme(results)
+        tables.write(results)
     return 1 if different else 0
 
 
 def _with_others(kept, results):
-    """What the README shows, with the rows of these results; nothing where it shows other environments or seeds."""
+    """What conformance.md shows, with the rows of these results; nothing where it shows other environments or seeds."""
     from tests.golden import cases  # TensorFlow, which nothing else here needs
 
     same = ('tensorflow', 'python', 'numpy', 'keras', 'seeds')

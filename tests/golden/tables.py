@@ -1,16 +1,15 @@
-"""What the checker has found, as Markdown: the conformance tables of `tests.golden.live`, and of the README.
+"""What the checker has found, as Markdown: the tables of `tests.golden.live`, and those that are kept in conformance.md.
 
 A result is what `tests.golden.live` finds in one environment, a dictionary of JSON values; the tables merge any number
 of them, of the same seeds.
 
-  python -m tests.golden.tables    writes what `tests.golden.matrix --readme` has found last into the README, again
+  python -m tests.golden.tables    writes what `tests.golden.matrix --write` has found last into conformance.md, again
 """
 
 from __future__ import annotations
 
 import json
 import pathlib
-import re
 
 # What a column is about: the layers of the checker's verdict.
 COLUMNS = {
@@ -21,9 +20,15 @@ COLUMNS = {
 }
 COSTS = ('costs', 'one step')
 HERE = pathlib.Path(__file__).resolve().parent
-README = HERE.parent.parent / 'README.md'
-CONFORMANCE = HERE / 'conformance.json'
-BEGIN, END = '<!-- written by tests/golden: begin -->\n', '<!-- written by tests/golden: end -->\n'
+CONFORMANCE, PAGE = HERE / 'conformance.json', HERE / 'conformance.md'
+TITLE = """# This project beside TensorFlow 1.15.5
+
+Written by `python -m tests.golden.matrix --write`. How it is compared, and what is allowed, is in the README of the
+project under "How it is known to be the same". Costs are 100 steps of training: the largest relative distance from
+those of 1.15.5; "nudged" is how far 1.15.5 itself moves when its initial weights are changed by one unit in the last
+place.
+
+"""
 
 
 def render(results) -> str:
@@ -36,15 +41,9 @@ def render(results) -> str:
     return '\n\n'.join(parts) + '\n'
 
 
-def write_readme(results, path=README) -> None:
-    """Puts the tables between the README's two marks."""
-    before, rest = path.read_text(encoding='utf-8').split(BEGIN)
-    path.write_text(f'{before}{BEGIN}{render(results)}{END}{rest.split(END)[1]}', encoding='utf-8')
-
-
-def read_readme(path=README) -> str:
-    """The tables that stand between the README's two marks."""
-    return re.search(f'{BEGIN}(.*){END}', path.read_text(encoding='utf-8'), re.S).group(1)
+def write(results, path=PAGE) -> None:
+    """Writes the page with the tables."""
+    path.write_text(TITLE + render(results), encoding='utf-8')
 
 
 def differences(result) -> list[str]:
@@ -66,7 +65,7 @@ def _table_of_environments(results):
         count = len(differences(result))
         row = [result['tensorflow'], result['python'], result['numpy'], result['keras'], len(result['cases'])]
         rows.append([*row, f'{count} differences' if count else 'no differences'])
-    return _table(['TensorFlow', 'Python', 'NumPy', 'Keras', 'cases', 'beside the genuine 1.15.5'], rows)
+    return _table(['TensorFlow', 'Python', 'NumPy', 'Keras', 'cases', 'beside TensorFlow 1.15.5'], rows)
 
 
 def _table_of_cases(results):
@@ -91,7 +90,7 @@ def _table_of_costs(results):
             worst = [_worst(runs, key) for key in ('far in order', 'cost', 'gradients', 'at zero')]
             moved, allowed = (_worst(runs, key) for key in ('moved', 'bound'))
             rows.append([f'{same[0]["case"]}, {optimizer}', moved, allowed, *far, *worst])
-    head = ['model, optimizer', 'genuine, nudged', 'allowed', *(f'costs, {name(result)}' for result in results)]
+    head = ['model, optimizer', '1.15.5, nudged', 'allowed', *(f'costs, {name(result)}' for result in results)]
     return _table([*head, 'added in its order', 'one step: cost', 'one step: gradients', 'ReLUs at 0'], rows)
 
 
@@ -102,7 +101,15 @@ def _table_of_checkpoints(results):
         for run in same[0]['runs']:
             runs = [one['runs'][run] for one in same]
             printed = [' and '.join(dict.fromkeys(one[side] for one in runs)) for side in ('saved', 'restored')]
-            rows.append([same[0]['direction'], run, runs[0]['variables'], *printed, _worst(runs, 'far')])
+            rows.append(
+                [
+                    same[0]['direction'].replace('genuine', '1.15.5'),
+                    run,
+                    runs[0]['variables'],
+                    *printed,
+                    _worst(runs, 'far'),
+                ]
+            )
     head = ['checkpoint', 'model, optimizer', 'variables', 'saved', 'restored', 'worst of the next costs']
     return _table(head, rows)
 
@@ -131,4 +138,4 @@ def _table(head, rows):
 
 
 if __name__ == '__main__':
-    write_readme(json.loads(CONFORMANCE.read_text()))
+    write(json.loads(CONFORMANCE.read_text()))

@@ -1,4 +1,4 @@
-"""The README's conformance tables: written by the checker, with every case, and without a difference."""
+"""The tables of conformance.md: written by the checker, with every case, and without a difference."""
 
 import json
 
@@ -7,14 +7,14 @@ from tests.golden import cases, check, matrix, tables
 RESULTS = json.loads(tables.CONFORMANCE.read_text())
 
 
-def test_the_readme_has_what_the_checker_writes():
-    assert tables.read_readme() == tables.render(RESULTS)
+def test_the_page_is_what_the_checker_writes():
+    assert tables.PAGE.read_text(encoding='utf-8') == tables.TITLE + tables.render(RESULTS)
 
 
 def test_every_environment_and_every_case_is_in_it():
     environments = [(result['tensorflow'], result['python']) for result in RESULTS]
     assert environments == [(tensorflow, python) for tensorflow, python, _ in matrix.ENVIRONMENTS]
-    text = tables.read_readme()
+    text = tables.PAGE.read_text(encoding='utf-8')
     for result in RESULTS:
         assert tables.differences(result) == []
         assert [row['case'] for row in result['cases']] == [*cases.LAYERS, *cases.MODELS]
@@ -26,7 +26,7 @@ def test_every_environment_and_every_case_is_in_it():
 
 
 def test_the_numbers_are_within_the_targets():
-    """As they stand in the README; the checker has said so already, with the numbers that nobody rounded."""
+    """As they stand in conformance.md; the checker has said so already, with the numbers that nobody rounded."""
     for result in RESULTS:
         for row in result['cases']:
             for optimizer, run in row['runs'].items():

@@ -22,7 +22,7 @@ def run_matrix(monkeypatch, *arguments):
 
 @pytest.fixture
 def environments(monkeypatch, tmp_path):
-    """As if every environment were complete, and the comparison had found what the README shows."""
+    """As if every environment were complete, and the comparison had found what conformance.md shows."""
     monkeypatch.setenv('TF1_REF_MATRIX', str(tmp_path / 'environments'))
     monkeypatch.setattr(generate, 'oracle_python', lambda: '/genuine/python')
     by_name = {matrix._name(*one): result for one, result in zip(matrix.ENVIRONMENTS, RESULTS, strict=True)}
@@ -89,35 +89,33 @@ def test_a_difference_is_exit_code_1(environments, monkeypatch, capsys):
     assert capsys.readouterr().out.endswith(f'{tables.name(RESULTS[3])}: dense: ops: MatMul is missing\n')
 
 
-def test_the_readme_gets_whole_results_only(environments, monkeypatch, capsys, tmp_path):
-    readme, conformance = tmp_path / 'README.md', tmp_path / 'conformance.json'
-    readme.write_text(f'{tables.BEGIN}{tables.END}')
+def test_the_page_gets_whole_results_only(environments, monkeypatch, capsys, tmp_path):
+    page, conformance = tmp_path / 'conformance.md', tmp_path / 'conformance.json'
     monkeypatch.setattr(tables, 'CONFORMANCE', conformance)
-    monkeypatch.setattr(tables.write_readme, '__defaults__', (readme,))
-    assert run_matrix(monkeypatch, '--readme', f'--only={OLDEST}') == 2
-    assert 'the README was left as it is' in capsys.readouterr().err
-    assert not conformance.exists()
-    assert run_matrix(monkeypatch, '--readme', '--seeds=11,12,13') == 0
-    assert tables.read_readme(readme) == tables.render(json.loads(conformance.read_text()))
+    monkeypatch.setattr(tables.write, '__defaults__', (page,))
+    assert run_matrix(monkeypatch, '--write', f'--only={OLDEST}') == 2
+    assert 'conformance.md was left as it is' in capsys.readouterr().err
+    assert not conformance.exists() and not page.exists()
+    assert run_matrix(monkeypatch, '--write', '--seeds=11,12,13') == 0
+    assert page.read_text() == tables.TITLE + tables.render(json.loads(conformance.read_text()))
 
 
-def test_some_rows_of_the_readme_are_renewed_from_its_own_seeds(environments, monkeypatch, capsys, tmp_path):
-    readme, conformance = tmp_path / 'README.md', tmp_path / 'conformance.json'
+def test_some_rows_of_the_page_are_renewed_from_its_own_seeds(environments, monkeypatch, capsys, tmp_path):
+    page, conformance = tmp_path / 'conformance.md', tmp_path / 'conformance.json'
     monkeypatch.setattr(tables, 'CONFORMANCE', conformance)
-    monkeypatch.setattr(tables.write_readme, '__defaults__', (readme,))
+    monkeypatch.setattr(tables.write, '__defaults__', (page,))
     kept = [
         {**one, 'seeds': [3, 5, 8], 'cases': [row for row in one['cases'] if row['case'] != 'dense']} for one in RESULTS
     ]
-    readme.write_text(f'{tables.BEGIN}{tables.END}')
     conformance.write_text(json.dumps(kept))
-    assert run_matrix(monkeypatch, '--readme', '--cases=dense', '--seeds=11,12,13') == 2  # other seeds
+    assert run_matrix(monkeypatch, '--write', '--cases=dense', '--seeds=11,12,13') == 2  # other seeds
     assert json.loads(conformance.read_text()) == kept
-    assert run_matrix(monkeypatch, '--readme', '--cases=dense') == 0
+    assert run_matrix(monkeypatch, '--write', '--cases=dense') == 0
     assert json.loads(conformance.read_text()) == [{**one, 'seeds': [3, 5, 8]} for one in RESULTS]
     assert [row['case'] for row in RESULTS[0]['cases']] == [
         one for one in (*cases.LAYERS, *cases.MODELS) if one in ('dense', 'cnn')
     ]
-    assert tables.read_readme(readme) == tables.render(json.loads(conformance.read_text()))
+    assert page.read_text() == tables.TITLE + tables.render(json.loads(conformance.read_text()))
 
 
 def test_what_is_missing_is_said(monkeypatch, capsys, tmp_path):
