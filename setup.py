@@ -31,6 +31,7 @@ EXTRAS = {
         'mypy==2.4.1',
         'scikit-learn>=1.5',
         'ipython>=8',
+        'setuptools>=70.1',
     ],  # fmt: skip
 }
 

@@ -36,6 +36,7 @@ EXTRAS = {
     'IPython': 'dev',
     'mypy': 'dev',
     'ruff': 'dev',
+    'setuptools': 'dev',
     'sklearn': 'dev',
     'xdist': 'dev',
 }

@@ -101,9 +101,7 @@ def main():
     if arguments.write:
         results = _with_others(kept, results) if arguments.cases else results
         if len(results) < len(ENVIRONMENTS):
-            print(
-                'oracle-matrix: conformance.md was left as it is: it shows all environments and cases', file=sys.stderr
-            )
+            print('oracle-matrix: conformance.md was left as it is: it has all environments and cases', file=sys.stderr)
             return 2
         tables.CONFORMANCE.write_text('[\n' + ',\n'.join(json.dumps(result) for result in results) + '\n]\n')
         tables.write(results)

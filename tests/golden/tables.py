@@ -1,4 +1,4 @@
-"""What the checker has found, as Markdown: the tables of `tests.golden.live`, and those that are kept in conformance.md.
+"""What the checker has found, as Markdown: the tables of `tests.golden.live`, and those in conformance.md.
 
 A result is what `tests.golden.live` finds in one environment, a dictionary of JSON values; the tables merge any number
 of them, of the same seeds.
