@@ -106,3 +106,29 @@ def test_after_the_last_call_the_program_is_ended(out, monkeypatch):
         [{'shape': [], 'values': [1.0], 'name': 'one'}],
         [{'shape': [], 'values': [2.0], 'name': 'two'}],
     ]
+
+
+def test_every_graph_that_was_run(out):
+    graphs = [tf.Graph(), tf.Graph(), tf.Graph()]
+    for number, graph in enumerate(graphs):
+        with graph.as_default():
+            tf.get_variable(f'v{number}', [])
+    made = recorder.Recorder(out, 9)
+    for number in (1, 0, 1):
+        made.record(graphs[number], 1, 'one')
+    made.write()
+    with open(out) as file:
+        content = json.load(file)
+    assert [name for name, *_ in content['variables']] == ['v1', 'v0'] and len(content['seeds']) == 2
+
+
+def test_static_shapes_that_the_programs_own_code_asks_for(tmp_path, monkeypatch):
+    for name in ('shape', 'get_shape'):
+        monkeypatch.setattr(tf.Tensor, name, vars(tf.Tensor)[name])  # given back afterwards
+    made = recorder.Recorder(str(tmp_path / 'out.json'), 1)
+    made._watch_shapes()
+    source = 'x.get_shape(), x.shape[1], y.shape, tf.zeros_like(x)'
+    x, y = tf.placeholder(tf.float32, [None, 3], 'x'), tf.placeholder(tf.float32, name='y')
+    eval(compile(source, str(tmp_path / 'program.py'), 'eval'), {'tf': tf, 'x': x, 'y': y})
+    assert made.asked == [['x:0', [None, 3]], ['x:0', [None, 3]], ['y:0', None]]
+    assert x.shape.as_list() == [None, 3] and len(made.asked) == 3

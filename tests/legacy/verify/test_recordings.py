@@ -170,6 +170,21 @@ def test_the_whole_of_a_folder_is_there(tmp_path):
     assert sorted(path.name for path in (tmp_path / 'out' / 'work').iterdir()) == ['deep', 'shared.txt']
 
 
+def test_a_script_that_is_run_from_another_folder(tmp_path):
+    source = tmp_path / 'source'
+    (source / 'deep').mkdir(parents=True)
+    (source / 'more').mkdir()
+    (source / 'more' / 'helper.py').write_text('NAME = "shared.txt"\n')
+    (source / 'shared.txt').touch()
+    (source / 'deep' / 'script.py').write_text('import helper; open(helper.NAME).read()')
+    (tmp_path / 'out').mkdir()
+    script, folder = source / 'deep' / 'script.py', tmp_path / 'out'
+    done = recordings.record(
+        sys.executable, recordings.PLAIN, script, folder=folder, root=source, place=source, paths=['more']
+    )
+    assert done.ran, done.errors
+
+
 def test_folders_of_modules_on_both_sides(monkeypatch):
     package = str(recordings.PACKAGE.parent)
     monkeypatch.chdir('/')

@@ -1,5 +1,8 @@
 """Records what a TensorFlow 1 program computes: variables, seeds of random ops, first results of Session.run.
 
+Besides, which static shapes of tensors the program's own code was told. Variables and seeds are those of every graph
+that was run, one after the other.
+
   python recorder.py OUT.json CALLS (plain|run) (SCRIPT | -m MODULE) [ARGUMENT ...]
 
 A file of its own that imports nothing of this project: it also runs under Python 3.7 on the genuine TensorFlow 1.15.
@@ -41,7 +44,9 @@ class Recorder:
         self.out, self.limit, self.tracer = out, calls, tracer
         self.traces: list[dict] = []
         self.calls: list[list[dict]] = []
-        self.graph, self.written = None, False
+        self.graphs: list[Any] = []
+        self.asked: list[list] = []
+        self.written = False
         self.lock = threading.RLock()
 
     def install(self) -> None:
@@ -76,13 +81,36 @@ class Recorder:
 
         # By hand and for good: `tf1_ref.compat.process.swapping` is not to be had on 1.15, nor in a script's process.
         session.BaseSession.run, ops.Graph.__init__ = recorded_run, seeded_init
+        self._watch_shapes()
         atexit.register(self.write)
+
+    def _watch_shapes(self):
+        """Keeps each static shape that is asked for by the code beside the recording, which is the program's own."""
+        import tensorflow
+
+        tensor_class, home, recorder = tensorflow.Tensor, os.path.dirname(os.path.abspath(self.out)), self
+        shape, get_shape = tensor_class.shape.fget, tensor_class.get_shape
+
+        def keep(tensor, answer):
+            path = sys._getframe(2).f_code.co_filename
+            if os.path.abspath(path).startswith(home) and hasattr(tensor, 'graph'):
+                recorder.asked.append([tensor.name, answer.as_list() if answer.ndims is not None else None])
+            return answer
+
+        def watched_get_shape(tensor):
+            return keep(tensor, get_shape(tensor))
+
+        def watched_shape(tensor):
+            return keep(tensor, shape(tensor))
+
+        tensor_class.get_shape, tensor_class.shape = watched_get_shape, property(watched_shape)
 
     def record(self, graph: Any, values: Any, fetches: Any) -> None:
         """Keeps one result; ends the program after the last."""
         with self.lock:
             if len(self.calls) < self.limit:
-                self.graph = graph
+                if not any(graph is one for one in self.graphs):
+                    self.graphs.append(graph)
                 named = zip(names_of(fetches, values), leaves(values))  # noqa: B905 (Python 3.7)
                 self.calls.append([dict(sample(value), name=name) for name, value in named])
             if len(self.calls) >= self.limit:
@@ -97,13 +125,14 @@ class Recorder:
         self.written = True
         import tensorflow
 
-        graph = self.graph or tensorflow.compat.v1.get_default_graph()
+        graphs = self.graphs or [tensorflow.compat.v1.get_default_graph()]
         content = {
             'tensorflow': tensorflow.__version__,
-            'variables': variables_of(graph),
-            'seeds': seeds_of(graph),
+            'variables': [one for graph in graphs for one in variables_of(graph)],
+            'seeds': [one for graph in graphs for one in seeds_of(graph)],
             'calls': self.calls,
-            'graph': self._write_graph(tensorflow.compat.v1, graph),
+            'asked': self.asked,
+            'graph': self._write_graph(tensorflow.compat.v1, graphs[-1]),
         }
         if self.tracer is not None:
             content['traces'] = self.traces

@@ -76,6 +76,8 @@ def record(
     root: pathlib.Path | None = None,
     module: str | None = None,
     traced: bool = False,
+    place: pathlib.Path | None = None,
+    paths: Sequence[str] = (),
 ) -> Recording:
     """Runs a program with a recorder around it, in a copy of its folder, so that it finds nothing of another run.
 
@@ -91,15 +93,18 @@ def record(
         root: the folder that is copied, if it is another than the script's.
         module: the name of a module to run, as Python's `-m` does.
         traced: whether to record what each call computes on its way as well; see `tracing.py`.
+        place: the folder from which it is run, if it is another than the script's.
+        paths: folders of modules, in `root`, that are searched as well.
     """
     folder = folder.absolute()
-    place = script if module else script.parent
-    root = root or place
-    copy_folder(root, folder / 'work')
-    place = folder / 'work' / place.relative_to(root)
-    target = ['-m', module] if module else [script.name]
+    script_folder = script if module else script.parent
+    place, root = place or script_folder, root or script_folder
+    copy = folder / 'work'
+    copy_folder(root, copy)
+    place = copy / place.relative_to(root)
+    target = ['-m', module] if module else [os.path.relpath(copy / script.relative_to(root), place)]
     if mode == PLAIN and script.suffix == notebook.SUFFIX:
-        target = [f'{script.stem}.cells']
+        target = [os.path.splitext(target[0])[0] + '.cells']
         cells = notebook.cells(script.read_bytes(), script.name, lambda *_: None)
         (place / target[0]).write_text(json.dumps(cells))
     out = folder / 'recording.json'
@@ -108,7 +113,7 @@ def record(
         done = subprocess.run(
             [python, str(RECORDER), str(out), how_many, mode, *options, *target, *arguments],
             cwd=place,
-            env=_surroundings(python == sys.executable),
+            env=_surroundings(python == sys.executable, [str(copy / path) for path in paths]),
             capture_output=True,
             timeout=timeout,
             stdin=subprocess.DEVNULL,
@@ -121,7 +126,7 @@ def record(
     return Recording(exit_code, content, '\n'.join(errors.decode('utf-8', 'replace').splitlines()[-15:]))
 
 
-def _surroundings(is_here):
+def _surroundings(is_here, further=()):
     """The environment variables: the user's own folders of modules are there on both sides, libraries on none."""
     package = str(PACKAGE.parent)
     paths = [os.path.abspath(path) for path in os.environ.get('PYTHONPATH', '').split(os.pathsep) if path]
@@ -129,6 +134,7 @@ def _surroundings(is_here):
         paths = [package, *paths]
     # What is installed is found anyway, and in its own place, behind Python's library.
     paths = [path for path in paths if os.path.basename(path) not in LIBRARIES and (is_here or path != package)]
+    paths = [*paths, *further]
     environment = {**os.environ, 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
     environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
     environment.pop('PYTHONPATH', None)

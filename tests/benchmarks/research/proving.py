@@ -1,0 +1,125 @@
+"""Runs an entry point on the genuine TensorFlow 1.15.5, unmodified by `run`, and ported, and compares."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+
+from tests.benchmarks.research.recipes import EntryPoint
+from tf1_ref.legacy.verify import recordings
+from tf1_ref.legacy.verify.recordings import Recording
+
+COMPARED = 10  # results of Session.run
+GENUINE, RUN, PORTED = 'genuine', 'run', 'ported'
+
+
+def prove(entry: EntryPoint, clone: pathlib.Path, ported: pathlib.Path, genuine: str, folder: pathlib.Path) -> dict:
+    """What the table says of an entry point: for each of the three ways how it ended, and how it compares.
+
+    Args:
+        entry: the entry point.
+        clone: its repository.
+        ported: what port has made of that.
+        genuine: the Python of the genuine article.
+        folder: an empty folder for copies.
+    """
+    source, source_ported = folder / 'source', folder / 'source_ported'
+    recordings.copy_folder(clone, source)
+    entry.data(source)
+    for command in entry.before:
+        failed = _first(command, entry, source, genuine)
+        if failed:
+            return {GENUINE: {'ran': False, 'error': f'before it, {command.split()[0]}: {failed}'}}
+    shutil.copytree(source, source_ported, symlinks=True)
+    shutil.copytree(ported, source_ported, dirs_exist_ok=True)
+    recorded: dict[str, tuple[Recording, float]] = {}
+    for way in (GENUINE, RUN, PORTED):
+        recorded[way] = _record(way, entry, source_ported if way == PORTED else source, genuine, folder / way)
+    expected = recorded[GENUINE][0]
+    row = {way: _ended(way, recording, seconds) for way, (recording, seconds) in recorded.items()}
+    row[GENUINE]['compared'] = _numbers(expected.content)
+    for way in (RUN, PORTED):
+        row[way]['differences'] = differences(expected, recorded[way][0])
+    if any('results' in row[way].get('differences', {}) for way in (RUN, PORTED)):
+        again, _ = _record(GENUINE, entry, source, genuine, folder / 'again')
+        row[GENUINE]['again'] = differences(expected, again)
+    return row
+
+
+def differences(expected: Recording, found: Recording) -> dict[str, list[str]]:
+    """What differs between two recordings, by kind, as far as both have come; nothing if one has not begun."""
+    one, other = expected.content, found.content
+    if not (one and other):
+        return {}
+    comparison = recordings.compare(one, other, COMPARED)
+    by_kind = {'variables': comparison.variables, 'seeds': comparison.seeds, 'results': comparison.values}
+    by_kind['static shapes'] = shapes_differ(one['asked'], other['asked'])
+    return {kind: [str(len(found)), found[0]] for kind, found in by_kind.items() if found}
+
+
+def shapes_differ(expected: list, found: list) -> list[str]:
+    """In words, where the program was told another static shape, by the order in which it asked."""
+    words = [
+        f'{name}: {shape} became {shape_found}'
+        for (name, shape), (_, shape_found) in zip(expected, found, strict=False)
+        if shape != shape_found
+    ]
+    return words or ([f'asked {len(expected)} times became {len(found)}'] if len(expected) != len(found) else [])
+
+
+def _first(command, entry, source, genuine):
+    """Runs a command line that comes first; returns the last line of its error if it fails."""
+    paths = os.pathsep.join(str(source / path) for path in entry.paths)
+    environment = {**os.environ, 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONPATH': paths}
+    done = subprocess.run(
+        [genuine, *shlex.split(command)],
+        cwd=entry.folder(source),
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=entry.timeout,
+    )
+    return (done.stderr.strip().splitlines() or ['it failed'])[-1] if done.returncode else ''
+
+
+def _record(way, entry, source, genuine, folder):
+    folder.mkdir()
+    start = time.perf_counter()
+    recording = recordings.record(
+        genuine if way == GENUINE else sys.executable,
+        recordings.RUN if way == RUN else recordings.PLAIN,
+        source if entry.module else source / entry.script,
+        entry.arguments,
+        folder=folder,
+        calls=entry.calls,
+        timeout=entry.timeout,
+        options=entry.options if way == RUN else (),
+        root=source,
+        module=entry.module,
+        place=entry.folder(source),
+        paths=entry.paths,
+    )
+    seconds = time.perf_counter() - start
+    shutil.rmtree(folder / 'work')
+    return recording, seconds
+
+
+def _ended(way, recording, seconds):
+    row = {'ran': recording.ran, 'seconds': round(seconds, 1)}
+    if not recording.ran:
+        lines = [line for line in recording.errors.splitlines() if line.strip()]
+        row['error'] = 'took too long' if recording.exit_code is None else (lines or ['it came to no end'])[-1].strip()
+    return row
+
+
+def _numbers(content):
+    """How many of each kind there are to compare."""
+    if not content:
+        return {}
+    numbers = {'variables': len(content['variables']), 'seeds': len(content['seeds'])}
+    return {**numbers, 'results': min(COMPARED, len(content['calls'])), 'static shapes': len(content['asked'])}

@@ -1,0 +1,44 @@
+"""FaceNet: a classifier, a network trained on triplets, and an encoder of pictures."""
+
+import pathlib
+
+import numpy as np
+
+from tests.benchmarks.research.data import picture, write_png
+from tests.benchmarks.research.recipes import EntryPoint, Repository
+
+WHERE = '--logs_base_dir=../tiny/logs --models_base_dir=../tiny/models --data_dir=../tiny/faces'
+SIZES = '--max_nrof_epochs=1 --batch_size=6 --image_size=96 --embedding_size=16'
+
+
+def _data(clone: pathlib.Path) -> None:
+    random = np.random.RandomState(0)
+    for person in range(5):
+        for number in range(4):
+            path = clone / 'tiny' / 'faces' / f'person{person}' / f'person{person}_{number:04}.png'
+            write_png(path, picture(random, 96, 96))
+
+
+REPOSITORY = Repository(
+    'davidsandberg/facenet',
+    (
+        EntryPoint(
+            'train_softmax',
+            f'src/train_softmax.py {WHERE} {SIZES} --epoch_size=3 --keep_probability=0.8 --weight_decay=5e-4 '
+            '--center_loss_factor=1e-2 --prelogits_norm_loss_factor=1e-2 --optimizer=ADAM --learning_rate=0.01',
+            _data,
+        ),
+        EntryPoint(
+            'train_softmax_squeezenet',
+            f'src/train_softmax.py {WHERE} {SIZES} --epoch_size=3 --model_def=models.squeezenet --random_flip '
+            '--optimizer=RMSPROP --learning_rate=0.01 --use_fixed_image_standardization',
+            _data,
+        ),
+        EntryPoint(
+            'train_tripletloss',
+            f'src/train_tripletloss.py {WHERE} {SIZES} --epoch_size=2 --people_per_batch=4 --images_per_person=3 '
+            '--learning_rate=0.01',
+            _data,
+        ),
+    ),
+)

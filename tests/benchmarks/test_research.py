@@ -1,0 +1,168 @@
+"""Research code beside the genuine article: the machinery, on a small repository that is made up here."""
+
+import json
+import pathlib
+import sys
+
+import pytest
+
+from tests import needs
+from tests.benchmarks.research import __main__ as command
+from tests.benchmarks.research import data, page, ported, proving, recipes, repositories
+from tf1_ref.legacy.genuine import environment
+from tf1_ref.legacy.verify.recordings import Recording
+
+SCRIPT = """\
+import sys
+import tensorflow as tf
+import helper
+
+x = tf.contrib.layers.fully_connected(tf.placeholder_with_default([[1.0, 2.0]], [None, 2]), 3)
+assert x.get_shape().as_list() == [None, 3]
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(tf.nn.dropout(x, helper.KEPT)), open('tiny.txt').read())
+"""
+ENTRY = recipes.EntryPoint('train', 'code/train.py --a=b', place='', paths=('further',))
+MODULE = recipes.EntryPoint('module', '-m package.main --a "b c"')
+EMPTY = {'variables': [], 'seeds': [], 'calls': [], 'asked': []}
+
+
+@pytest.fixture
+def clones(tmp_path):
+    """A folder with one repository: a script, a module beside it, and what port refuses."""
+    clone = tmp_path / 'clones' / 'toy'
+    for folder in ('code', 'further'):
+        (clone / folder).mkdir(parents=True)
+    (clone / 'code' / 'train.py').write_text(SCRIPT)
+    (clone / 'further' / 'helper.py').write_text('KEPT = 0.5\n')
+    (clone / 'other.py').write_text('import tensorflow as tf\ntf.no_such_name()\ntf.no_such_name()\n')
+    (clone / 'broken.py').write_text('import tensorflow\ndef f(:\n')
+    (clone / 'COMMIT').write_text('0123456789abcdef\n')
+    return clone.parent
+
+
+def test_how_an_entry_point_is_run():
+    assert (ENTRY.module, ENTRY.script, ENTRY.arguments) == (None, 'code/train.py', ['--a=b'])
+    assert (MODULE.module, MODULE.script, MODULE.arguments) == ('package.main', None, ['--a', 'b c'])
+    clone = pathlib.Path('clone')
+    assert ENTRY.folder(clone) == clone and MODULE.folder(clone) == clone
+    assert recipes.EntryPoint('e', 'code/train.py').folder(clone) == clone / 'code'
+
+
+def test_what_port_says(clones, tmp_path, monkeypatch):
+    needs.modules('libcst')
+    repository = recipes.Repository('me/toy', (ENTRY,), {'no_such_name': 'true: TensorFlow never had it'})
+    row = ported.row(repository, clones / 'toy', tmp_path / 'kept' / 'ported')
+    other, blocker = row['blockers'].values()
+    what = list(row['blockers'])[1]
+    assert what.startswith('tensorflow.no_such_name is not known') and other['judged'] == 'not opened'
+    assert blocker == {'judged': 'true', 'places': ['other.py:2', 'other.py:3']}
+    assert (row['commit'], row['files'], row['broken']) == ('0123456789', 4, ['broken.py'])
+    monkeypatch.setattr(ported.subprocess, 'run', None)  # all is kept
+    assert ported.row(repository, clones / 'toy', tmp_path / 'kept' / 'ported') == row
+
+
+def test_what_differs():
+    one = {**EMPTY, 'asked': [['x:0', [None, 2]]], 'variables': [['v', [], 'float32']]}
+    other = {**EMPTY, 'asked': [['x:0', [7, 2]], ['y:0', []]]}
+    found = proving.differences(Recording(0, one, ''), Recording(1, other, ''))
+    assert found == {
+        'variables': ['1', '1 variables became 0'],
+        'static shapes': ['1', 'x:0: [None, 2] became [7, 2]'],
+    }
+    assert proving.differences(Recording(0, one, ''), Recording(1, {}, '')) == {}
+    assert proving.shapes_differ([['x:0', []]], []) == ['asked 1 times became 0']
+
+
+def test_the_page(tmp_path):
+    numbers = {'variables': 1, 'seeds': 2, 'results': 3, 'static shapes': 4}
+    differs = {'ran': True, 'seconds': 2.0, 'differences': {'results': ['1', 'call 2: 1.0 became 2.0']}}
+    entries = {
+        'toy/a': {
+            'genuine': {'ran': True, 'seconds': 1.5, 'compared': numbers, 'again': {}},
+            'run': differs,
+            'ported': {'ran': False, 'seconds': 0.5, 'error': 'NameError: x', 'differences': {}},
+        },
+        'toy/b': {'genuine': {'ran': False, 'error': 'ImportError: y'}},
+    }
+    blockers = {'tensorflow.x is gone': {'judged': 'true', 'places': ['a.py:3', 'a.py:5']}}
+    repository = dict.fromkeys(('files', 'lines', 'changes', 'notes'), 9)
+    repository.update(repository='me/toy', commit='0123', blockers=blockers, broken=[])
+    lines = page.page(entries, [repository]).splitlines()
+    start = lines.index('| toy/a | TensorFlow 1.15.5 | yes | 1 | 2 | 3 | 4 | 1.5 |')
+    assert lines[start + 1 : start + 4] == [
+        '|  | run | yes | same | same | 1 differ | same | 2.0 |',
+        '|  | ported | no |  |  |  |  | 0.5 |',
+        '| toy/b | TensorFlow 1.15.5 | no |  |  |  |  |  |',
+    ]
+    assert '- toy/a, run, results: `call 2: 1.0 became 2.0`' in lines
+    assert '- toy/a: a second run on TensorFlow 1.15.5 gives the same' in lines
+    assert '- toy/b, TensorFlow 1.15.5: `ImportError: y`' in lines
+    assert '| me/toy | 0123 | 9 | 9 | 9 | 9 | 2 | 0 | 0 | 0 |' in lines
+    assert lines[-1] == '- me/toy, true: tensorflow.x is gone (2: a.py:3)'
+
+
+@pytest.mark.usefixtures('forked')
+def test_beside_the_genuine_article(clones, tmp_path, monkeypatch, capsys):
+    needs.modules('libcst', 'tf_slim')
+    python = needs.oracle()
+    monkeypatch.setattr(environment, 'python', lambda: python)
+    write = 'open("tiny.txt", "a").write("tiny")'
+    trained = recipes.EntryPoint('train', 'code/train.py', before=(f"-c '{write}'",), place='', paths=('further',))
+    failing = recipes.EntryPoint('failing', 'code/train.py', before=('-c 1/0',))
+    monkeypatch.setattr(repositories, 'all_of_them', lambda: [recipes.Repository('me/toy', (trained, failing))])
+    monkeypatch.setattr(sys, 'argv', ['research', str(clones)])
+    assert command.main() == 0
+    assert capsys.readouterr().err.split() == ['toy/train', 'toy/failing']
+    content = json.loads((clones / 'research.json').read_text())
+    row = content['entry points']['toy/train']
+    assert all(row[way]['ran'] for way in ('genuine', 'run', 'ported')), row
+    assert row['genuine']['compared'] == {'variables': 2, 'seeds': 2, 'results': 2, 'static shapes': 1}
+    assert row['run']['differences'] == row['ported']['differences'] == {}
+    failed = content['entry points']['toy/failing']['genuine']
+    assert failed == {'ran': False, 'error': 'before it, -c: ZeroDivisionError: division by zero'}
+    first = (clones / 'research.md').read_text()
+    monkeypatch.setattr(proving, 'prove', None)  # all is kept
+    assert command.main() == 0 and (clones / 'research.md').read_text() == first
+
+
+def test_without_the_genuine_article(clones, monkeypatch, capsys):
+    monkeypatch.setattr(environment, 'python', lambda: None)
+    monkeypatch.setattr(sys, 'argv', ['research', str(clones)])
+    assert command.main() == 2 and 'python -m tf1_ref genuine' in capsys.readouterr().err
+    monkeypatch.setattr(sys, 'argv', ['research', str(clones), '--page_only'])
+    assert command.main() == 0
+
+
+def test_every_repository_is_told():
+    found = repositories.all_of_them()
+    names = [(repository.folder, entry.name) for repository in found for entry in repository.entry_points]
+    assert len(names) == len(set(names)) >= 20
+    for repository in found:
+        for entry in repository.entry_points:
+            assert entry.module or entry.script.endswith('.py'), entry
+            assert pathlib.PurePath(entry.name).name == entry.name
+        for words in repository.opened.values():
+            assert words.startswith(('true: ', 'false: ')), words
+
+
+def test_data_is_the_same_each_time(tmp_path):
+    for name in ('a', 'b'):
+        for repository in repositories.all_of_them():
+            for number, entry in enumerate(repository.entry_points):
+                place = tmp_path / name / repository.folder / str(number)
+                place.mkdir(parents=True)
+                entry.data(place)
+    files = [path.relative_to(tmp_path / 'a') for path in (tmp_path / 'a').rglob('*') if path.is_file()]
+    assert files and all((tmp_path / 'a' / one).read_bytes() == (tmp_path / 'b' / one).read_bytes() for one in files)
+
+
+def test_a_picture_can_be_read(tmp_path):
+    from tf1_ref.compat import tf
+
+    image = data.picture(data.np.random.RandomState(0), 5, 7)
+    data.write_png(tmp_path / 'folder' / 'one.png', image)
+    with tf.Session() as sess:
+        read = sess.run(tf.image.decode_png(tf.read_file(str(tmp_path / 'folder' / 'one.png'))))
+    assert (read == image).all() and image.std() > 10
