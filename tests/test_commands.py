@@ -37,6 +37,17 @@ def test_the_help_says_the_description_line_for_line(capsys):
     assert '--format {text,json,xml}' in printed
 
 
+@pytest.mark.parametrize('columns', ['40', '72'])
+def test_the_help_is_as_wide_as_the_terminal(capsys, monkeypatch, columns):
+    monkeypatch.setenv('COLUMNS', columns)
+    parser = Parser('brew', 'A pot of tea or of coffee is brewed, one after the other.\n\n' * 2 + '  tea    green')
+    with pytest.raises(SystemExit):
+        parser.parse_args(['--help'])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) < int(columns) and '  tea    green' in lines
+    assert ('A pot of tea or of coffee is brewed, one after the other.' in lines) is (columns == '72')
+
+
 def test_formats():
     parser = Parser('brew', 'Brews.')
     parser.add_format()

@@ -9,7 +9,7 @@ import pytest
 
 import tf1_ref
 from tf1_ref import __main__
-from tf1_ref.__main__ import COMMANDS, main
+from tf1_ref.__main__ import COMMANDS, EXAMPLES, GROUPS, main
 from tf1_ref.errors import InputError
 
 ROOT = pathlib.Path(tf1_ref.__file__).parents[1]
@@ -25,11 +25,26 @@ def test_the_commands_are_listed(capsys, arguments):
     assert main(arguments) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith('usage: python -m tf1_ref COMMAND')
-    assert [line.split()[0] for line in lines[2 : 2 + len(COMMANDS)]] == list(COMMANDS)
+    listed = lines[2 : lines.index('Examples:')]
+    assert [line.split()[0] for line in listed if line.startswith('  ')] == list(COMMANDS)
+    assert [line.rstrip(':') for line in listed if line and not line.startswith('  ')] == list(GROUPS)
 
 
-def test_version(capsys):
-    assert main(['--version']) == 0
+def test_every_example_names_a_command():
+    assert [example.split()[0] for example in EXAMPLES if example.split()[0] not in COMMANDS] == []
+
+
+def test_it_is_named_as_it_was_called(capsys, monkeypatch):
+    monkeypatch.setattr(sys, 'argv', ['/somewhere/bin/tf1-ref'])
+    main(['--help'])
+    assert capsys.readouterr().out.startswith('usage: tf1-ref COMMAND')
+    assert main(['tree', '--no-such-option']) == 2
+    assert capsys.readouterr().err.endswith('; see tf1-ref tree --help\n')
+
+
+@pytest.mark.parametrize('flag', ['--version', '-V'])
+def test_version(capsys, flag):
+    assert main([flag]) == 0
     assert capsys.readouterr().out == f'tf1_ref {tf1_ref.__version__}\n'
 
 

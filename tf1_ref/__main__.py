@@ -12,29 +12,30 @@ import os
 import sys
 
 import tf1_ref
-from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, INTERRUPTED
+from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, INTERRUPTED, called_as
 from tf1_ref.errors import InputError, Tf1RefError
 
-# Command: its module, and what it does in one line.
-COMMANDS = {
-    'port': ('tf1_ref.legacy.port.command', 'turn TensorFlow 1 source into source that runs on current TensorFlow'),
-    'diff': ('tf1_ref.graphs.diff.command', 'hold Python code against a slide of the deck, or against other code'),
-    'snapshot': ('tf1_ref.graphs.snapshot.command', 'write a graph as JSON that can be read, kept and compared'),
-    'doctor': ('tf1_ref.legacy.doctor.command', 'tell whether a legacy script will run here, without running it'),
-    'symbols': (
-        'tf1_ref.legacy.symbols.command',
-        'list what of TensorFlow 1 is supported, and what is refused and why',
-    ),
-    'verify': ('tf1_ref.legacy.verify.command', 'hold scripts against the same on the genuine TensorFlow 1.15'),
-    'genuine': ('tf1_ref.legacy.genuine.command', 'make an environment with the genuine TensorFlow 1.15.5 for verify'),
-    'run': ('tf1_ref.legacy.run.command', 'run an unmodified TensorFlow 1 script or notebook'),
-    'checkpoint': (
-        'tf1_ref.graphs.checkpoint.command',
-        'list a checkpoint, fit it to a model by renaming its variables',
-    ),
-    'tree': ('tf1_ref.graphs.tree.command', "print a model's scopes with parameters, multiply-adds and memory"),
+# By what people do: command, its module, and what it does in one line.
+GROUPS = {
+    'TensorFlow 1 code': {
+        'run': ('tf1_ref.legacy.run.command', 'run an unmodified script, module or notebook'),
+        'port': ('tf1_ref.legacy.port.command', 'turn source into source that runs on current TensorFlow'),
+        'doctor': ('tf1_ref.legacy.doctor.command', 'tell whether a script will run here, without running it'),
+        'verify': ('tf1_ref.legacy.verify.command', 'compare what scripts compute with TensorFlow 1.15.5 itself'),
+        'genuine': ('tf1_ref.legacy.genuine.command', 'make an environment with TensorFlow 1.15.5 for verify'),
+    },
+    'Graphs and checkpoints': {
+        'diff': ('tf1_ref.graphs.diff.command', 'compare two graphs, or code with a slide or other code'),
+        'snapshot': ('tf1_ref.graphs.snapshot.command', 'write a graph as JSON that can be read, kept and compared'),
+        'tree': ('tf1_ref.graphs.tree.command', "print a model's scopes with parameters, multiply-adds and memory"),
+        'checkpoint': ('tf1_ref.graphs.checkpoint.command', 'list variables, or rename them to fit a model'),
+    },
+    'Names of TensorFlow 1': {
+        'symbols': ('tf1_ref.legacy.symbols.command', 'list what is supported, and what is refused and why'),
+    },
 }
-USAGE = 'usage: python -m tf1_ref COMMAND [ARGUMENT ...]; `python -m tf1_ref COMMAND --help` tells more'
+COMMANDS = {command: entry for group in GROUPS.values() for command, entry in group.items()}
+EXAMPLES = ('run old.py --epochs=3', 'port src -o src_tf2', 'diff old.pb my_nets:cnn', 'symbols contrib.layers')
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         if command in ('--help', '-h', 'help'):
             print(_help())
             return DONE
-        if command == '--version':
+        if command in ('--version', '-V'):
             print(f'tf1_ref {tf1_ref.__version__}')
             return DONE
         exit_code = importlib.import_module(_module_of(command)).main(arguments[1:])
@@ -72,10 +73,13 @@ def _module_of(command):
 
 
 def _help():
-    width = max(map(len, COMMANDS))
-    commands = [f'  {name:{width}}  {summary}' for name, (_, summary) in COMMANDS.items()]
-    codes = [f'  {code:<{width}}  {meaning}' for code, meaning in EXIT_CODES.items()]
-    return '\n'.join([USAGE, '', *commands, '', 'exit codes of all of them (run: those of the script):', *codes])
+    program, width = called_as(), max(map(len, COMMANDS))
+    lines = [f'usage: {program} COMMAND [ARGUMENT ...]; `{program} COMMAND --help` tells more']
+    for title, group in GROUPS.items():
+        lines += ['', f'{title}:', *(f'  {name:{width}}  {summary}' for name, (_, summary) in group.items())]
+    lines += ['', 'Examples:', *(f'  {program} {example}' for example in EXAMPLES)]
+    lines += ['', 'Exit codes of all of them (run: those of the script):']
+    return '\n'.join([*lines, *(f'  {code:<{width}}  {meaning}' for code, meaning in EXIT_CODES.items())])
 
 
 if __name__ == '__main__':

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
 from tf1_ref.errors import InputError
 
@@ -20,6 +22,22 @@ EXIT_CODES = {
 }
 
 
+def called_as() -> str:
+    """How this program was started: `tf1-ref` or `python -m tf1_ref`."""
+    return 'tf1-ref' if os.path.basename(sys.argv[0]).startswith('tf1-ref') else 'python -m tf1_ref'
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Fills each paragraph of a description to the terminal's width; what is indented stays as it is."""
+
+    def _fill_text(self, text, width, indent):
+        paragraphs = text.strip().split('\n\n')
+        return '\n\n'.join(
+            paragraph if '\n ' in f'\n{paragraph}' else super(_Formatter, self)._fill_text(paragraph, width, indent)
+            for paragraph in paragraphs
+        )
+
+
 class Parser(argparse.ArgumentParser):
     """Reads the arguments of one command; what is wrong with them is an `InputError` in one line."""
 
@@ -28,10 +46,10 @@ class Parser(argparse.ArgumentParser):
 
         Args:
             command: what stands behind `python -m tf1_ref`.
-            description: printed as it is, line for line.
+            description: its paragraphs, the indented lines of which are printed as they are.
             **options: further arguments of `argparse.ArgumentParser`.
         """
-        options |= {'prog': f'python -m tf1_ref {command}', 'formatter_class': argparse.RawDescriptionHelpFormatter}
+        options |= {'prog': f'{called_as()} {command}', 'formatter_class': _Formatter}
         super().__init__(description=description, **options)
 
     def add_format(self, *further: str, help: str = 'text for people, json for programs') -> None:

@@ -38,6 +38,28 @@ def test_a_filter_that_leaves_nothing(capsys):
     assert capsys.readouterr().out == '0 names\n'
 
 
+@pytest.mark.parametrize('name', ['tf.nn.relu', 'nn.relu', 'tensorflow.nn.relu'])
+def test_a_name_with_and_without_its_module(capsys, name):
+    command.main([name])
+    assert capsys.readouterr().out == 'tf.nn.relu  as it is\n1 name: 1 as it is\n'
+
+
+@pytest.mark.parametrize(
+    ('name', 'said'),
+    [
+        ('conv2d', 'did you mean tf.nn.conv2d or tf.layers.conv2d or '),
+        ('tf.layers.relu', 'did you mean tf.nn.relu'),
+        ('contrib.layer', 'did you mean tf.contrib.layers'),
+        ('tf.optimizers.AdamOptimiser', 'did you mean tf.train.AdamOptimizer'),
+        ('qqqq.zzzzzz', 'see python -m tf1_ref symbols'),
+    ],
+)
+def test_an_unknown_name_gets_a_suggestion(name, said):
+    with pytest.raises(InputError) as caught:
+        command.main([name])
+    assert str(caught.value).startswith(f'{name}: TensorFlow 1.15 had no such name; {said}')
+
+
 @pytest.mark.parametrize('arguments', [['tf.nonsense'], ['--status=lost'], ['--format=xml']])
 def test_bad_input(arguments):
     with pytest.raises(InputError):

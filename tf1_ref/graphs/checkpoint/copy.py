@@ -10,6 +10,7 @@ from typing import Any
 from tf1_ref.errors import InputError, Tf1RefError
 from tf1_ref.graphs.checkpoint.keras_files import Reader, is_keras_file
 from tf1_ref.graphs.graph import Variable
+from tf1_ref.graphs.reading.quietly import tensorflow_1
 from tf1_ref.graphs.text import one_line
 
 
@@ -19,7 +20,7 @@ class ProofError(Tf1RefError):
 
 def variables_of(graph: Any) -> list[Variable]:
     """The variables of a live graph as a checkpoint holds them: one that is partitioned is one."""
-    tf = _tensorflow()
+    tf = tensorflow_1()
     found: dict[str, Variable] = {}
     for variable in graph.get_collection(tf.GraphKeys.GLOBAL_VARIABLES):
         part, shape = _slice_info(variable), variable.get_shape()
@@ -49,7 +50,7 @@ def write_renamed(prefix: str, names: dict[str, str], out: str, graph: Any, over
     """
     place = pathlib.Path(out)
     _check_free(pathlib.Path(prefix), place, overwrite)
-    tf = _tensorflow()
+    tf = tensorflow_1()
     reader = Reader(prefix) if is_keras_file(prefix) else tf.train.load_checkpoint(prefix)
     try:
         with tempfile.TemporaryDirectory(prefix=f'.{place.name}.', dir=place.parent) as folder:
@@ -128,9 +129,3 @@ def _slice_info(variable):
 
 def _sizes(shape):
     return None if shape.ndims is None else tuple(shape.as_list())
-
-
-def _tensorflow():
-    from tf1_ref.compat import tf
-
-    return tf

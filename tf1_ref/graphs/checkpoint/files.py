@@ -11,6 +11,7 @@ from tf1_ref.errors import InputError
 from tf1_ref.graphs.checkpoint.keras_files import Reader, is_keras_file
 from tf1_ref.graphs.checkpoint.variable_names import spoken_names
 from tf1_ref.graphs.graph import Variable
+from tf1_ref.graphs.reading.quietly import tensorflow_1
 from tf1_ref.graphs.reading.sources import TABLE
 from tf1_ref.graphs.text import one_line
 
@@ -147,10 +148,9 @@ def _full_names(prefix):
     """The name that each variable of an object-based checkpoint had in its graph, by key."""
     from google.protobuf.message import DecodeError
 
-    from tf1_ref.compat import tf
     from tf1_ref.graphs.reading.messages import BINARY
 
-    content = tf.train.load_checkpoint(prefix).get_tensor(OBJECT_GRAPH)
+    content = tensorflow_1().train.load_checkpoint(prefix).get_tensor(OBJECT_GRAPH)
     try:
         nodes = BINARY.TrackableObjectGraph.FromString(content).nodes
     except (DecodeError, TypeError) as error:

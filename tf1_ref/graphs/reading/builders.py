@@ -16,6 +16,7 @@ from typing import Any
 from tf1_ref.compat.process import swapping
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.graph import Graph
+from tf1_ref.graphs.reading.quietly import tensorflow_1
 from tf1_ref.graphs.text import one_line
 from tf1_ref.legacy.options import Options
 
@@ -48,10 +49,10 @@ def build_function(operand: str) -> tuple:
     """The live graph that a function builds, and what the function returned; see `from_function`."""
     module_name, _, function_name = operand.partition(':')
     with _running(operand), _process_restored():
-        from tf1_ref.compat import tf
         from tf1_ref.graphs.reading import from_tensorflow
         from tf1_ref.legacy.run import loading
 
+        tf = tensorflow_1()
         sys.path.insert(0, os.getcwd())
         loading.present(os.getcwd(), Options(legacy_packages=(module_name.partition('.')[0],)))
         function = _find(operand, module_name, function_name)
@@ -76,10 +77,10 @@ def from_script(path: str) -> Graph:
         InputError: it cannot be read, it fails, or it builds nothing.
     """
     with _running(path), _process_restored():
-        from tf1_ref.compat import tf
         from tf1_ref.graphs.reading import from_tensorflow
         from tf1_ref.legacy.run import running
 
+        tf = tensorflow_1()
         tf.reset_default_graph()
         with swapping.swapped(_runner(tf), run=_stop):
             try:

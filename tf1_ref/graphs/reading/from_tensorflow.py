@@ -10,6 +10,7 @@ from typing import Any
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.graph import Graph, Variable
 from tf1_ref.graphs.reading.graph_def import from_graph_def
+from tf1_ref.graphs.reading.quietly import tensorflow_1
 from tf1_ref.graphs.text import one_line, printable
 
 
@@ -58,8 +59,7 @@ def from_checkpoint(source: str, prefix: str) -> Graph:
     Raises:
         InputError: it cannot be read.
     """
-    from tf1_ref.compat import tf
-
+    tf = tensorflow_1()
     try:
         reader = tf.train.load_checkpoint(prefix)
         shapes, dtypes = reader.get_variable_to_shape_map(), reader.get_variable_to_dtype_map()
@@ -85,9 +85,7 @@ def digest(value: Any) -> str:
 
 def latest_checkpoint(folder: str) -> str | None:
     """The prefix of the newest checkpoint that the file `checkpoint` of a folder names."""
-    from tf1_ref.compat import tf
-
-    return tf.train.latest_checkpoint(os.fspath(folder))
+    return tensorflow_1().train.latest_checkpoint(os.fspath(folder))
 
 
 def _name(item):

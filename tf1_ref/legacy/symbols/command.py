@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import collections
+import difflib
 import json
 
-from tf1_ref.commands import DONE, Parser
+from tf1_ref.commands import DONE, Parser, called_as
 from tf1_ref.errors import InputError
 
 DESCRIPTION = """\
@@ -23,10 +24,12 @@ def main(arguments: list[str]) -> int:
     options = _parse(arguments)
     from tf1_ref.legacy.symbols import support
 
-    prefix = support.ROOT + options.module[2:] if options.module.split('.')[0] == 'tf' else options.module
-    found = support.table(prefix)
+    name = options.module.removeprefix(f'{support.ROOT}.').removeprefix('tf.')
+    found = support.table(support.ROOT if name in ('tf', support.ROOT) else f'{support.ROOT}.{name}')
     if not found:
-        raise InputError(f'{options.module}: TensorFlow 1.15 had no such name; see python -m tf1_ref symbols')
+        alike = _alike(name, [support.shown(one.name) for one in support.table(support.ROOT)])
+        remedy = f'did you mean {" or ".join(alike)}?' if alike else f'see {called_as()} symbols'
+        raise InputError(f'{options.module}: TensorFlow 1.15 had no such name; {remedy}')
     found = [one for one in found if options.status in (None, one.kind)]
     print({'text': _as_text, 'markdown': _as_markdown, 'json': _as_json}[options.format](found))
     return DONE
@@ -34,10 +37,26 @@ def main(arguments: list[str]) -> int:
 
 def _parse(arguments):
     parser = Parser('symbols', DESCRIPTION)
-    parser.add_argument('module', nargs='?', default='tf', metavar='NAME', help='only this name and what is below it')
+    parser.add_argument(
+        'module', nargs='?', default='tf', metavar='NAME', help='only this name and what is below it, such as tf.layers'
+    )
     parser.add_argument('--status', choices=('as it is', 'given back', 'refused'), help='only these')
     parser.add_argument('--format', choices=('text', 'markdown', 'json'), default='text', help='of the table')
     return parser.parse_args(arguments)
+
+
+def _alike(name, names, most=5):
+    """Names and modules whose last part is that of this one, or else is spelled much like it."""
+    by_last = collections.defaultdict(set)
+    for one in names:
+        parts = one.split('.')
+        for end in range(2, len(parts) + 1):
+            by_last[parts[end - 1]].add('.'.join(parts[:end]))
+    *_, last = name.split('.')
+    spelled = [last] if last in by_last else difflib.get_close_matches(last, by_last, n=1)
+    begins = name.split('.')[0]
+    found = [one for part in spelled for one in by_last[part]]
+    return sorted(found, key=lambda one: (one.split('.')[1] != begins, len(one), one))[:most]
 
 
 def _as_text(found):
@@ -75,5 +94,8 @@ def _reason(one):
 def _totals(found):
     counts = collections.Counter(one.kind for one in found)
     return ': '.join(
-        [f'{len(found)} names', *filter(None, [', '.join(f'{n} {kind}' for kind, n in counts.most_common())])]
+        [
+            f'{len(found)} name{"s" * (len(found) != 1)}',
+            *filter(None, [', '.join(f'{n} {kind}' for kind, n in counts.most_common())]),
+        ]
     )
