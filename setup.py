@@ -5,6 +5,7 @@ import re
 import runpy
 
 import setuptools
+import setuptools.command.sdist
 
 here = pathlib.Path(__file__).parent
 supported = runpy.run_path(str(here / 'tf1_ref' / 'compat' / 'process' / 'supported.py'))
@@ -35,16 +36,46 @@ EXTRAS = {
     ],  # fmt: skip
 }
 
+
+class Whole(setuptools.command.sdist.sdist):
+    """A source distribution with the tests and what runs them: whoever has it can do all that a checkout can."""
+
+    FOLDERS = ('tests', 'tf1_ref', '.ci', '.github')
+    FILES = ('run_all.sh', '.gitignore', '.mypy.ini', '.pytest.ini', '.ruff.toml')
+    SKIPPED = {'__pycache__', '.pytest_cache', '.hypothesis'}
+
+    def make_release_tree(self, base_dir, files):
+        found = {path for folder in self.FOLDERS for path in pathlib.Path(folder).rglob('*') if path.is_file()}
+        found = {str(path) for path in found if not self.SKIPPED & {*path.parts}}
+        super().make_release_tree(base_dir, sorted({*files, *self.FILES, *found}))
+
+
 setuptools.setup(
     name='tf1_ref',
     version=version,
     description='TensorFlow 1 code, kept exact, on current TensorFlow: same graph, same names, same numbers',
     long_description=(here / 'README.md').read_text(encoding='utf-8'),
     long_description_content_type='text/markdown',
+    author='The tf1_ref project',
     license='Apache-2.0',
+    license_files=['LICENSE'],
+    keywords='tensorflow tensorflow1 tf1 compat contrib migration porting legacy graph',
+    classifiers=[
+        'Development Status :: 4 - Beta',
+        'Intended Audience :: Developers',
+        'Intended Audience :: Science/Research',
+        'Environment :: Console',
+        'Framework :: Pytest',
+        'Operating System :: POSIX',
+        *(f'Programming Language :: Python :: {python}' for python in ('3', *supported['PYTHON'])),
+        'Topic :: Scientific/Engineering :: Artificial Intelligence',
+        'Topic :: Software Development :: Code Generators',
+        'Typing :: Typed',
+    ],
     python_requires=supported['PYTHON_SPECIFIER'],
     packages=setuptools.find_packages(include=['tf1_ref', 'tf1_ref.*']),
     package_data={
+        'tf1_ref': ['py.typed', 'LICENSES.md'],
         'tf1_ref.compat.built': ['op_types.txt'],
         'tf1_ref.compat.names': ['public.json', 'inner.txt'],
         'tf1_ref.compat.restored.learn': ['*.npz'],
@@ -54,6 +85,7 @@ setuptools.setup(
         'tf1_ref.legacy.run': ['only_in_1.txt', 'startup/*.py'],
     },
     install_requires=[f'tensorflow{supported["SPECIFIER"]}', 'numpy>=1.26', 'absl-py>=2.1'],
+    cmdclass={'sdist': Whole},
     entry_points={
         'console_scripts': ['tf1-ref = tf1_ref.__main__:main'],
         # By the module's own name, so that `-p tf1_ref.graphs.pytest_plugin` is the same plugin, not a second one.

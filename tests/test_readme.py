@@ -1,32 +1,16 @@
-"""The README: its first screens followed by a newcomer with a wheel, and every other command at a small setting."""
+"""Every command of the README and of the measured results, long ones at a small setting."""
 
-import os
 import re
 import shlex
-import shutil
-import subprocess
 import sys
 
 import pytest
 
 from tests import needs, warm
 from tests.scripts.running import REPOSITORY
+from tests.test_first_steps import FIRST_STEPS, README, blocks
 
-README = (REPOSITORY / 'README.md').read_text(encoding='utf-8')
 RESULTS = (REPOSITORY / 'tests' / 'benchmarks' / 'results.md').read_text(encoding='utf-8')
-# What a newcomer does first, in this order and in one folder.
-FIRST_STEPS = ('Run your script', 'Port your folder', 'Pin variable scopes in a test')
-
-
-def blocks(text):
-    """The commands of each block for the shell, with what it prints, if that stands behind it."""
-    return re.findall(r'```sh\n(.*?)```\n(?:\n```\n(.*?)```\n)?', text, re.S)
-
-
-def section(title):
-    return README.partition(f'\n## {title}\n')[2].partition('\n## ')[0]
-
-
 ELSE = ''.join(part for part in README.split('\n## ') if part.partition('\n')[0] not in FIRST_STEPS)
 FENCED = [line for commands, _ in blocks(ELSE + RESULTS) for line in commands.splitlines()]
 INLINE = re.findall(r'`((?:python -m|\./run_all\.sh)[^`]*)`', ELSE)
@@ -77,54 +61,6 @@ def run(arguments, cwd):
     if done.returncode != expected:
         needs.told(done.stderr)
     assert done.returncode == expected, done.stdout + done.stderr
-
-
-@pytest.fixture(scope='module')
-def with_a_wheel(tmp_path_factory):
-    """The variables of an environment with this project installed from a wheel, beside the packages that are here."""
-    needs.modules('setuptools')
-    folder = tmp_path_factory.mktemp('wheel')
-    for name in ('setup.py', 'README.md'):
-        shutil.copy(REPOSITORY / name, folder)
-    shutil.copytree(REPOSITORY / 'tf1_ref', folder / 'tf1_ref', ignore=shutil.ignore_patterns('__pycache__'))
-    pip = ['-m', 'pip', '--quiet', '--disable-pip-version-check']
-    build = [sys.executable, *pip, 'wheel', '--no-deps', '--no-build-isolation', f'--wheel-dir={folder}', str(folder)]
-    subprocess.run(build, check=True, capture_output=True, text=True)
-    environment = folder / 'environment'
-    subprocess.run([sys.executable, '-m', 'venv', '--without-pip', str(environment)], check=True)
-    (site,) = environment.glob('lib/*/site-packages')
-    (site / 'shared.pth').write_text('\n'.join(path for path in sys.path if path.endswith('-packages')))
-    (wheel,) = folder.glob('*.whl')
-    install = [environment / 'bin' / 'python', *pip, 'install', '--no-deps', '--no-index', '--ignore-installed']
-    subprocess.run([*install, str(wheel)], check=True, capture_output=True, text=True)
-    path = os.pathsep.join([str(environment / 'bin'), os.environ['PATH']])
-    return {**os.environ, 'PATH': path, 'TF_CPP_MIN_LOG_LEVEL': '3'}
-
-
-def test_the_first_steps(with_a_wheel, tmp_path):
-    """From an empty folder to one's own script running, one's folder ported, and a scope pinned."""
-
-    def shell(commands, code=0):
-        done = subprocess.run(
-            ['bash', '-ec', commands], cwd=tmp_path, env=with_a_wheel, capture_output=True, text=True, timeout=600
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout
-
-    place = shell('python -c "import tf1_ref; print(tf1_ref.__file__)"; tf1-ref --help > /dev/null')
-    assert str(REPOSITORY) not in place
-    *before, (pin, _) = (block for title in FIRST_STEPS for block in blocks(section(title)))
-    assert sum(bool(printed) for _, printed in before) == 2
-    for commands, printed in before:
-        assert printed in shell(commands)
-    shell(pin)
-    assert (tmp_path / '__snapshots__' / 'test_net' / 'test_net.json').exists()
-    net = tmp_path / 'net.py'
-    net.write_text(net.read_text().replace("variable_scope('net')", "variable_scope('layer')"))
-    failure = shell('python -m pytest -q test_net.py', code=1)
-    said = re.findall('^E +(?:AssertionError: )?(.*)', failure, re.M)
-    expected = re.search('After renaming the scope:\n\n```\n(.*?)```', README, re.S).group(1).splitlines()
-    assert said[: len(expected)] == [line.strip() for line in expected]
 
 
 def test_what_is_run_elsewhere_is_in_the_readme():

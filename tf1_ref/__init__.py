@@ -4,7 +4,7 @@
 load it.
 """
 
-__version__ = '0.1.0'
+__version__ = '0.2.0'
 
 
 def load_ipython_extension(ipython):
