@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import pathlib
+import resource
 import shlex
 import shutil
 import subprocess
 import sys
-import time
 
 from tests.benchmarks.research.recipes import EntryPoint
 from tf1_ref.legacy.verify import recordings
@@ -89,7 +89,7 @@ def _first(command, entry, source, genuine):
 
 def _record(way, entry, source, genuine, folder):
     folder.mkdir()
-    start = time.perf_counter()
+    before = _processor_seconds()
     recording = recordings.record(
         genuine if way == GENUINE else sys.executable,
         recordings.RUN if way == RUN else recordings.PLAIN,
@@ -104,9 +104,15 @@ def _record(way, entry, source, genuine, folder):
         place=entry.folder(source),
         paths=entry.paths,
     )
-    seconds = time.perf_counter() - start
+    seconds = _processor_seconds() - before
     shutil.rmtree(folder / 'work')
     return recording, seconds
+
+
+def _processor_seconds():
+    """Of all processes that were started here and have ended: other programs on the machine do not count."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _ended(way, recording, seconds):

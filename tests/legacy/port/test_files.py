@@ -50,3 +50,12 @@ def test_encodings_and_line_ends(tmp_path):
     assert after == f'# coding: latin-1\n{DOOR}{V1}x = "é"'.replace('\n', '\r\n').encode('latin-1')
     path.write_bytes(b'\xef\xbb\xbfimport tensorflow as tf\n')
     assert files.port_file(path, Options()).after.startswith(b'\xef\xbb\xbf')
+
+
+def test_a_module_that_serves_tensorflow_code_is_as_old_as_that(tmp_path):
+    (tmp_path / 'train.py').write_text('import tensorflow as tf\nimport helpers\n')
+    source = b'import numpy as np\ndef f(rows):\n    return np.array(rows)\n'
+    for name in ('helpers', 'alone'):
+        (tmp_path / f'{name}.py').write_bytes(source)
+    helpers, alone = (files.port_file(tmp_path / f'{name}.py', Options()) for name in ('helpers', 'alone'))
+    assert b'numpy1.array(rows)' in helpers.after and alone.after == source

@@ -15,7 +15,7 @@ from tf1_ref.legacy.port import notebook
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.port.writing.standalone import TEMPLATES
-from tf1_ref.legacy.reading import siblings
+from tf1_ref.legacy.reading import importers, siblings
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 
 # What is made or installed, and not written by anybody who would port it.
@@ -84,8 +84,12 @@ def port_file(path: pathlib.Path, options: Options) -> Ported:
 
 def port_content(path: pathlib.Path, content: bytes, options: Options) -> Ported:
     """Ports what is, or might be, the content of a file."""
-    port = notebook.port if path.suffix == '.ipynb' else port_source
-    after, findings, beside = port(str(path), content, options, functools.partial(siblings.names_of, path))
+    names_of = functools.partial(siblings.names_of, path)
+    if path.suffix == '.ipynb':
+        after, findings, beside = notebook.port(str(path), content, options, names_of)
+    else:
+        serves = functools.partial(importers.serves_tensorflow, path)
+        after, findings, beside = port_source(str(path), content, options, names_of, serves)
     return Ported(path, content, after, findings, frozenset(beside))
 
 

@@ -19,7 +19,11 @@ IMPORTS = re.compile(rb'\bimport\b')
 
 
 def port_source(
-    file: str, content: bytes, options: Options, names_of: NamesOf
+    file: str,
+    content: bytes,
+    options: Options,
+    names_of: NamesOf,
+    serves_tensorflow: Callable[[], bool] = lambda: False,
 ) -> tuple[bytes, list[Finding], set[str]]:
     """Ports the bytes of a Python source; returns the new ones, the findings, and the names of files beside.
 
@@ -28,18 +32,20 @@ def port_source(
         content: its bytes.
         options: how to port.
         names_of: see `tf1_ref.legacy.reading.siblings.names_of`, the path of the importing file left out.
+        serves_tensorflow: asked of a source that does not mention TensorFlow: see `tf1_ref.legacy.reading.importers`.
     """
     parsed = source.parse(file, content)
     if parsed.module is None:
         return content, parsed.findings, set()
     if not _matters(content, names_of):
         return parsed.module.bytes, sorted(parsed.findings, key=lambda one: one.line), set()
-    module, findings, beside = rewrite(file, parsed.module, options, names_of, MENTION in content)
+    is_old = MENTION in content or serves_tensorflow()
+    module, findings, beside = rewrite(file, parsed.module, options, names_of, is_old)
     return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
 
 
 def rewrite(
-    file: str, module: cst.Module, options: Options, names_of: NamesOf, mentions_tensorflow: bool = True
+    file: str, module: cst.Module, options: Options, names_of: NamesOf, is_old: bool = True
 ) -> tuple[cst.Module, list[Finding], set[str]]:
     """Ports one module.
 
@@ -48,14 +54,14 @@ def rewrite(
         module: the parsed source.
         options: how to port.
         names_of: see `Names`.
-        mentions_tensorflow: whether its source does.
+        is_old: whether its source mentions TensorFlow, or serves code that does.
 
     Returns:
         The module; the findings, in the order of their lines; and the names of
         files that it needs beside it.
     """
     context = Context(file, module, options, names_of)
-    context.mentions_tensorflow = mentions_tensorflow
+    context.is_old = is_old
     ported = _Traversal(context).rewrite(module)
     ported = context.header.add_to(ported)
     context.rule = 'names'

@@ -1,8 +1,8 @@
 """`np.array` of rows that may differ in length, which was an array of objects until NumPy 1.24; and of iterators.
 
 Nobody can see of a list that is made when the program runs how long its rows are. Such a call goes through
-`tf1_ref.legacy.dropped.numpy1`, which asks NumPy first and so gives the same in all other cases. In a source that does
-not mention TensorFlow it is only noted: most of these are no older than their NumPy.
+`tf1_ref.legacy.dropped.numpy1`, which asks NumPy first and so gives the same in all other cases. In a source that
+neither mentions TensorFlow nor serves code that does it is only noted: most of these are no older than their NumPy.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritte
     shape = _rows(argument, context)
     if shape == REGULAR:
         return updated
-    if context.options.target == COMPAT and (shape == RAGGED or context.mentions_tensorflow):
+    if context.options.target == COMPAT and (shape == RAGGED or context.is_old):
         context.changed(original, f'{name}: {WHAT}; this project makes what they were')
         helper = context.header.helper(MODULE)
         return updated.with_changes(func=cst.Attribute(cst.Name(helper), cst.Name(name.rpartition('.')[2])))
