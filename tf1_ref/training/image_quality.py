@@ -37,7 +37,7 @@ def psnr(mse) -> float:
 
 
 def no_longer_falls(name, patience):
-    """For `stop` of `long_run`: true once a number has not fallen below its lowest value for `patience` epochs.
+    """Makes a `stop` for `long_run`: true once a number has not fallen below its lowest value for `patience` epochs.
 
     Args:
         name: the number's name in the `History`.

@@ -31,7 +31,7 @@ from tf1_ref.training.run_log import RunLog
 
 @dataclasses.dataclass(frozen=True)
 class Saving:
-    """When a run is saved besides after each epoch, and what is kept.
+    """Says when a run is saved besides after each epoch, and what is kept.
 
     Attributes:
         keep: how many checkpoints are kept, from 1; see `tf1_ref.training.checkpoints.kept_of`.

@@ -93,5 +93,5 @@ class Finite:
 
 
 def _all_finite(tensors):
-    """Of each tensor whether it is finite, bool `[tensors]`."""
+    """Tells of each tensor whether it is finite, bool `[tensors]`."""
     return tf.stack([tf.reduce_all(tf.is_finite(tensor)) for tensor in tensors]) if tensors else tf.constant([], bool)

@@ -147,7 +147,7 @@ class RunLog:
         self.saved = place
 
     def _check_fresh(self):
-        """Without a checkpoint there must be no run; the first epoch may have been killed before its checkpoint."""
+        """Refuses a run without a checkpoint, unless its first epoch was killed before that."""
         if self._damaged:
             raise self._damaged
         if len(self.history.epochs) > 1:

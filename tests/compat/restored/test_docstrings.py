@@ -9,10 +9,7 @@ import pytest
 from tests import arrows
 
 FOLDER = arrows.PACKAGE / 'compat' / 'restored'
-# Restored while this test came to hold for all; their docstrings are to follow.
-NOT_YET = {'graph_editor', 'cudnn_rnn', 'gradient_clipping', 'placement', 'strategies'}
 MODULES = [path for path in arrows.files() if FOLDER in path.parents and path.name != '__init__.py']
-MODULES = [path for path in MODULES if not {path.parent.name, path.stem} & NOT_YET]
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 OBVIOUS = {'self', 'cls', 'name', 'scope'}
 

@@ -9,7 +9,7 @@ ABSENT: dict[str, tuple[str, str, str]] = {}
 
 
 def is_known(key: str, version: str) -> bool:
-    """Whether it is known that a version of TensorFlow, such as '2.16.2', does not have the function `key`."""
+    """Tells whether a version of TensorFlow, such as '2.16.2', is known not to have the function `key`."""
     if key not in ABSENT:
         return False
     first, last, _ = ABSENT[key]
@@ -17,5 +17,5 @@ def is_known(key: str, version: str) -> bool:
 
 
 def of(version: str) -> set[str]:
-    """All functions of which it is known that this version does not have them."""
+    """Lists all functions that a version of TensorFlow is known not to have."""
     return {key for key in ABSENT if is_known(key, version)}

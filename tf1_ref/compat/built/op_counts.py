@@ -10,7 +10,7 @@ _added = weakref.WeakKeyDictionary()  # per graph: how many ops 1.15 would have 
 
 
 def count(graph) -> int:
-    """The number of ops that `graph` would hold in TensorFlow 1.15."""
+    """Tells how many ops `graph` would hold in TensorFlow 1.15."""
     return graph.version + _added.get(graph, 0)
 
 

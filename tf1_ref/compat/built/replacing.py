@@ -124,12 +124,12 @@ def take_out() -> None:
 
 
 def missing() -> list[str]:
-    """The functions to be replaced that the installed TensorFlow does not have."""
+    """Lists the functions to be replaced that the installed TensorFlow does not have."""
     return [key for key in _replacements if _find(key) is None]
 
 
 def run(key, args, kwargs):
-    """What a replaced function does."""
+    """Does what a call of a replaced function does now."""
     original = _placed[key][0]
     if context.executing_eagerly() or not _applies(ops.get_default_graph()):
         return original(*args, **kwargs)

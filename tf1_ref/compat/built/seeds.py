@@ -52,7 +52,7 @@ class OpCounts:
         return op_counts.count(graph) if follows_tf1(graph) else self.counters[graph]
 
     def __setitem__(self, graph, count):
-        """The caller's `+= 1`; in a graph that follows 1.15, building the op itself raises the number of ops."""
+        """Takes the caller's `+= 1`; in a graph that follows 1.15, building the op itself raises the number of ops."""
         if not follows_tf1(graph):
             self.counters[graph] = count
 
@@ -73,7 +73,7 @@ def uninstall() -> None:
 
 @contextlib.contextmanager
 def of_new_graphs(rule: str = 'tf1'):
-    """The graphs that are made within follow `rule`; afterwards nothing of TensorFlow is left changed.
+    """Makes the graphs that are made within follow `rule`; afterwards nothing of TensorFlow is left changed.
 
     Args:
         rule: 'tf1', the genuine article's op seeds, or 'tf2', TensorFlow 2's.
@@ -100,7 +100,7 @@ def of_new_graphs(rule: str = 'tf1'):
 
 
 def follows_tf1(graph) -> bool:
-    """Whether the ops of `graph` take TensorFlow 1's seeds; a function's graph goes by where it was made."""
+    """Tells whether the ops of `graph` take TensorFlow 1's seeds; a function's graph goes by where it was made."""
     rule = _rule_of.get(graph)
     outer = getattr(graph, 'outer_graph', None)
     if rule is None and outer is not None:

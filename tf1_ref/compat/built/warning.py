@@ -85,12 +85,12 @@ def look(graph) -> None:
 
 @functools.cache
 def known_types() -> frozenset[str]:
-    """1.15's op types, and those that were compared."""
+    """Reads 1.15's op types, and those that were compared."""
     return frozenset([*pathlib.Path(__file__).with_name('op_types.txt').read_text().split(), *COMPARED])
 
 
 def _depth_of_caller():
-    """How many frames up the first is that is neither TensorFlow's nor this package's."""
+    """Counts the frames up to the first that is neither TensorFlow's nor this package's."""
     depth, frame = 1, sys._getframe(1)
     while frame.f_back is not None and any(library in frame.f_code.co_filename for library in LIBRARIES):
         depth, frame = depth + 1, frame.f_back

@@ -22,14 +22,10 @@ SUPPORTED = {
         'reroute.swap_ios reroute.swap_outputs reroute.swap_ts'
     ),
     'tf1_ref.compat.restored.graph_editor.select': (
-        'can_be_regex check_cios compute_boundary_ts filter_ops filter_ops_from_regex filter_ts '
-        'filter_ts_from_regex get_backward_walk_ops get_forward_walk_ops get_name_scope_ops get_ops_ios '
-        'get_walks_intersection_ops get_walks_union_ops get_within_boundary_ops make_regex select_ops '
-        'select_ops_and_ts select_ts select.can_be_regex select.check_cios select.compute_boundary_ts '
-        'select.filter_ops select.filter_ops_from_regex select.filter_ts select.filter_ts_from_regex '
-        'select.get_backward_walk_ops select.get_forward_walk_ops select.get_name_scope_ops select.get_ops_ios '
-        'select.get_walks_intersection_ops select.get_walks_union_ops select.get_within_boundary_ops '
-        'select.make_regex select.select_ops select.select_ops_and_ts select.select_ts'
+        'can_be_regex filter_ops filter_ops_from_regex filter_ts filter_ts_from_regex get_name_scope_ops make_regex '
+        'select_ops select_ops_and_ts select_ts select.can_be_regex select.filter_ops select.filter_ops_from_regex '
+        'select.filter_ts select.filter_ts_from_regex select.get_name_scope_ops select.make_regex select.select_ops '
+        'select.select_ops_and_ts select.select_ts'
     ),
     'tf1_ref.compat.restored.graph_editor.subgraph': (
         'SubGraphView make_view make_view_from_scope sgv=make_view sgv_scope=make_view_from_scope '
@@ -49,6 +45,12 @@ SUPPORTED = {
         'util.make_placeholder_from_tensor util.placeholder_name util.ListView util.find_corresponding '
         'util.find_corresponding_elem util.flatten_tree util.get_predefined_collection_names '
         'util.scope_basename util.scope_dirname util.scope_finalize util.transform_tree'
+    ),
+    'tf1_ref.compat.restored.graph_editor.walks': (
+        'check_cios compute_boundary_ts get_backward_walk_ops get_forward_walk_ops get_ops_ios '
+        'get_walks_intersection_ops get_walks_union_ops get_within_boundary_ops select.check_cios '
+        'select.compute_boundary_ts select.get_backward_walk_ops select.get_forward_walk_ops select.get_ops_ios '
+        'select.get_walks_intersection_ops select.get_walks_union_ops select.get_within_boundary_ops'
     ),
 }
 REFUSED = {}

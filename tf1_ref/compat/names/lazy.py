@@ -26,7 +26,7 @@ from tf1_ref.errors import missing_extra
 
 
 def names(supported: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """From each name to the module that it comes from and its name there."""
+    """Gives for each name the module that it comes from, and its name there."""
     found = {}
     for source, group in supported.items():
         for entry in group.split():

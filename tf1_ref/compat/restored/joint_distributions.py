@@ -237,7 +237,7 @@ class Independent(base.Distribution):
 
     @property
     def distribution(self):
-        """That of the elements."""
+        """The distribution of the elements."""
         return self._distribution
 
     @property

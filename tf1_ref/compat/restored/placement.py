@@ -16,11 +16,16 @@ class RandomStrategy:
     """Chooses by the op's name: the same name, the same server."""
 
     def __init__(self, num_ps_tasks: int, seed: int = 0):
-        """Takes the number of servers, and a number that makes it another choice."""
+        """Takes the number of servers.
+
+        Args:
+            num_ps_tasks: how many servers there are, 1 and more.
+            seed: a number that makes it another choice.
+        """
         self._num_tasks, self._seed = num_ps_tasks, seed
 
     def __call__(self, op: tf1.Operation) -> int:
-        """The index of the server for an op."""
+        """Chooses the server for an op, an index in [0, number of servers)."""
         return int(hashlib.md5(f'{op.name}_{self._seed}'.encode()).hexdigest(), 16) % self._num_tasks
 
 
@@ -28,18 +33,23 @@ class GreedyLoadBalancingStrategy:
     """Chooses the server that has the least to do so far."""
 
     def __init__(self, num_tasks: int, load_fn: Callable[[tf1.Operation], float]):
-        """Takes the number of servers, and a function that says how much there is to do for an op."""
+        """Takes the number of servers.
+
+        Args:
+            num_tasks: how many servers there are, 1 and more.
+            load_fn: a function that says how much there is to do for an op, such as `byte_size_load_fn`.
+        """
         self._load_fn, self._ps_loads = load_fn, np.zeros(num_tasks)
 
     def __call__(self, op: tf1.Operation) -> int:
-        """The index of the server for an op."""
+        """Chooses the server for an op, an index in [0, number of servers)."""
         task = np.argmin(self._ps_loads)
         self._ps_loads[task] += self._load_fn(op)
         return task
 
 
 def byte_size_load_fn(op: tf1.Operation) -> int:
-    """The number of bytes that an op's only output has.
+    """Counts the bytes of an op's only output.
 
     Raises:
         ValueError: it has several outputs, or its shape is not known.

@@ -72,5 +72,9 @@ class OneDeviceStrategy(distribute_lib.StrategyV1):
     """All variables are on one device."""
 
     def __init__(self, device: str):
-        """Takes the device's name."""
+        """Takes the device.
+
+        Args:
+            device: its name, such as '/cpu:0'.
+        """
         super().__init__(OneDeviceExtended(self, device))

@@ -80,7 +80,7 @@ def other_number(extra: list[Variable], missing: list[Variable]) -> tuple[str, s
 
 
 def _without_number(variable):
-    """Kind, name without the last number of a scope, and the path up to there; None where there is no number."""
+    """Gives the kind, the name without the last number of a scope, and the path up to there; None without a number."""
     parts = variable.name.split('/')
     for depth in reversed(range(len(parts) - 1)):
         word, number = _split(parts[depth])
@@ -101,7 +101,7 @@ def _aligned(ours, theirs):
 
 
 def reason(old: str, new: str) -> str:
-    """In what two paths that correspond differ, as in 'Cell0 is cell_0 in the model'."""
+    """Says in what two paths that correspond differ, as in 'Cell0 is cell_0 in the model'."""
     ours, theirs = old.split('/'), new.split('/')
     while len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1]:
         del ours[-1], theirs[-1]
@@ -178,7 +178,7 @@ def _match_scopes(left, right):
 
 
 def _unique(left, right, key):
-    """Those with a key that only one has on either side; a key of None is none."""
+    """Keeps those with a key that only one has on either side; a key of None is none."""
     sides: list[dict] = [collections.defaultdict(list), collections.defaultdict(list)]
     for side, keys in zip((left, right), sides, strict=True):
         for part, scope in side.items():
@@ -197,7 +197,7 @@ def _sides(part):
 
 
 def _only_partners(left, right):
-    """Those of which each is the other's only candidate by form."""
+    """Keeps those of which each is the other's only candidate by form."""
     partners = {
         one: [part for part, scope in right.items() if scope.form == ours.form and not opposites.crosses(one, part)]
         for one, ours in left.items()
@@ -227,7 +227,7 @@ def _shifted(left, right, same_word):
 
 
 def _families(scopes):
-    """Numbered scopes by their word: (number, part), in order; of families with several members."""
+    """Groups numbered scopes by their word: (number, part), in order; of families with several members."""
     found = collections.defaultdict(list)
     for part in scopes:
         word, number = _split(part)

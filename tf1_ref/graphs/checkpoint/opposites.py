@@ -78,7 +78,7 @@ def crosses(old: str, new: str) -> bool:
 
 @functools.lru_cache(maxsize=100_000)
 def _marks(name):
-    """By group, the alternatives of it that a name mentions."""
+    """Finds, by group, the alternatives of it that a name mentions."""
     found: dict[int, set] = {}
     for part in name.split('/'):
         for word in {*words(part), *words(role(part))}:

@@ -65,7 +65,7 @@ class Plan:
 
     @property
     def applicable(self) -> dict[str, str]:
-        """Old to new name of every rename but those of low confidence."""
+        """Maps old to new names, but for renames of low confidence."""
         return {rename.old: rename.new for rename in self.renames if rename.confidence != LOW}
 
     @property
@@ -97,7 +97,7 @@ def plan(
 
 
 def names_after(plan: Plan, held: list[str]) -> dict[str, str]:
-    """Old to new name of everything in a renamed checkpoint: without what lost its name to another variable."""
+    """Maps old to new names of all in a renamed checkpoint, but for what lost its name to another variable."""
     taken = {*plan.same, *plan.applicable.values()}
     names = {name: name for name in plan.same}
     names.update(plan.applicable)

@@ -36,7 +36,7 @@ class Side:
         return side
 
     def unique(self, renumbered: bool, respelled: int) -> dict:
-        """Name by (key, kind), without those that share one; a key is a tuple of components."""
+        """Maps (key, kind) to the name, without names that share one; a key is a tuple of components."""
         if (renumbered, respelled) not in self._keys:
             self._keys[renumbered, respelled] = _keys(self._all, renumbered, respelled)
         keys, names = self._keys[renumbered, respelled], collections.defaultdict(list)
@@ -61,7 +61,7 @@ class Change:
 
     @property
     def complexity(self) -> tuple:
-        """Smaller is simpler."""
+        """Measures how complicated it is: smaller is simpler."""
         replaced = all(self.outer)
         return (any(self.outer) + replaced + self.renumbered + self.respelled, replaced, self.respelled)
 
@@ -76,7 +76,7 @@ class Change:
         return self.renumbered and self.respelled < SCOPES and not any(self.outer)
 
     def pairs(self, left: Side, right: Side) -> dict[str, str]:
-        """Name in the model (`right`) to name in the checkpoint (`left`)."""
+        """Maps names in the model (`right`) to names in the checkpoint (`left`)."""
         held, wanted = left.unique(self.renumbered, self.respelled), right.unique(self.renumbered, self.respelled)
         before, after = self.outer
         found = {}

@@ -226,7 +226,7 @@ class OpDiff:
         return None
 
     def _compare_colocation(self, left, right, before, after):
-        """Colocation names other ops."""
+        """Compares which other ops the two are colocated with."""
         to_right, numbers = self._matching.to_right, self._left.number
         mapped, unknown = [], None
         for word in (before or '').split():

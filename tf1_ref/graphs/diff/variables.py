@@ -99,7 +99,7 @@ class VariableDiff:
         return found
 
     def _note_groups(self, variables, is_right):
-        """Missing or extra variables, those whose ops hang together as one difference."""
+        """Notes missing or extra variables, those whose ops hang together as one difference."""
         ops, touched = (
             (self._matching.right, self._found.right) if is_right else (self._matching.left, self._found.left)
         )

@@ -168,7 +168,7 @@ def _content():
 
 @functools.cache
 def _names_of(root):
-    """By dotted name: the version that lacks it, and the place of the same object."""
+    """Maps dotted names to the version that lacks them, and the place of the same object."""
     content = _content()['gone']
     if root not in content:
         return _names_of(PYTHON)

@@ -74,7 +74,7 @@ def is_legacy(path: str, folders: Sequence[str], where: str | None = None) -> bo
 
 
 def is_legacy_source(source: bytes, where: str, folders: Sequence[str]) -> bool:
-    """As `is_legacy`, for a source that is in no file, and is run in the folder `where`."""
+    """Tells the same as `is_legacy` of a source that is in no file, and is run in the folder `where`."""
     return _is_legacy([], source, os.path.realpath(where), folders, where)
 
 
@@ -259,7 +259,7 @@ _only_in_1: set[str] = set()
 
 
 def _first_in_text(source):
-    """As `first_use`, for what only Python 2 can parse: by the words."""
+    """Finds by the words what `first_use` does, where only Python 2 can parse the source."""
     import re
 
     text = source.decode('latin-1')

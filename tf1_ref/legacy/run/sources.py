@@ -1,4 +1,4 @@
-"""From the bytes of a legacy source file to a code object whose line numbers are the file's."""
+"""Makes of the bytes of a legacy source file a code object whose line numbers are the file's."""
 
 from __future__ import annotations
 

@@ -216,7 +216,7 @@ def _lists(what, expected, found):
 
 
 def results_differ(expected: Sequence[dict], found: Sequence[dict]) -> Iterator[str]:
-    """In words, how the samples of what one call gave differ; nothing if they do not."""
+    """Says how the samples of what one call gave differ; nothing if they do not."""
     if [one['shape'] for one in expected] != [one['shape'] for one in found]:
         yield f'shapes {[one["shape"] for one in expected]} became {[one["shape"] for one in found]}'
         return
@@ -227,7 +227,7 @@ def results_differ(expected: Sequence[dict], found: Sequence[dict]) -> Iterator[
 
 
 def difference(one: dict, other: dict) -> str | None:
-    """In words, how the samples of two arrays of the same shape differ first; None if they do not."""
+    """Says how the samples of two arrays of the same shape differ first; None if they do not."""
     if ('values' in one) != ('values' in other):
         return f'{"numbers" if "values" in one else "no numbers"} became {"numbers" if "values" in other else "none"}'
     for value, value_found in zip(one.get('values', ()), other.get('values', ()), strict=False):

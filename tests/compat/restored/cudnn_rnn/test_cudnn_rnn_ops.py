@@ -1,7 +1,7 @@
 import pytest
 
 from tf1_ref.compat import tf
-from tf1_ref.compat.restored.cudnn_rnn import cudnn_rnn_ops
+from tf1_ref.compat.restored.cudnn_rnn import cudnn_rnn_ops, parameters
 
 
 @pytest.mark.parametrize('kind', ['CudnnLSTM', 'CudnnGRU', 'CudnnRNNTanh', 'CudnnRNNRelu'])
@@ -15,7 +15,7 @@ def test_a_model_builds_the_op_with_its_settings(kind):
     assert [op.get_attr(name) for name in ('rnn_mode', 'direction')] == [model.rnn_mode.encode(), b'bidirectional']
     assert op.get_attr('dropout') == 0.5 and op.get_attr('seed2') == 7
     weights, biases = model.params_to_canonical(params)
-    assert len(weights) == len(biases) == 4 * cudnn_rnn_ops.PARAMS_PER_LAYER[model.rnn_mode]
+    assert len(weights) == len(biases) == 4 * parameters.PARAMS_PER_LAYER[model.rnn_mode]
     assert model.canonical_to_params(weights, biases).shape.as_list() == [None]
     assert model.params_size().dtype == tf.int32
 
@@ -31,15 +31,3 @@ def test_lengths_and_projections_are_the_third_op_s(monkeypatch):
     assert cudnn_rnn_ops.cudnn_gru(x, h, params, True)[0].op.type == 'CudnnRNNV2'
     assert cudnn_rnn_ops.cudnn_rnn_relu(x, h, params, False)[0].op.get_attr('is_training') is False
     assert cudnn_rnn_ops.cudnn_rnn_tanh(x, h, params, True, seed=3)[0].op.get_attr('seed2') == 3
-
-
-@pytest.mark.parametrize('wrong', [{'rnn_mode': 'rnn'}, {'direction': 'both'}, {'input_mode': 'none'}])
-def test_another_setting_is_an_error(wrong):
-    given = {'rnn_mode': 'lstm', 'num_layers': 1, 'num_units': 2, 'input_size': 3, **wrong}
-    with pytest.raises(ValueError, match=f'Invalid {next(iter(wrong))}: '):
-        cudnn_rnn_ops.cudnn_rnn_opaque_params_size(**given)
-
-
-def test_on_the_cpu_there_is_no_kernel():
-    with tf.Session() as sess, pytest.raises(tf.errors.InvalidArgumentError, match='No OpKernel was registered'):
-        sess.run(cudnn_rnn_ops.cudnn_rnn_opaque_params_size('lstm', 1, 2, 3))

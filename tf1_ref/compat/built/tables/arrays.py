@@ -21,7 +21,7 @@ differs(
 
 @replaces(ARRAY + 'split')
 def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
-    """With the constant that 1.15 made of `num_or_size_splits` even where it is a number."""
+    """Splits with the constant that 1.15 made of `num_or_size_splits` even where it is a number."""
     if isinstance(num_or_size_splits, (int, tf1.Dimension)):
         tf1.convert_to_tensor(num_or_size_splits)
     return original(value, num_or_size_splits, axis, num, name)
@@ -31,7 +31,7 @@ def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
 def arguments_of_op(
     original, op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
 ):
-    """One constant for an empty list; TensorFlow 2 first makes one of floats, and then another of what is allowed."""
+    """Makes one constant of an empty list; TensorFlow 2 makes one of floats, and then another of an allowed type."""
     for argument in op_def.input_arg:
         value = keywords.get(argument.name)
         if argument.type_attr in default_type_attr_map and isinstance(value, (list, tuple)) and not value:
@@ -45,7 +45,7 @@ def arguments_of_op(
 
 @replaces(ARRAY + 'shape_internal')
 def shape_of(original, input, name=None, optimize=True, out_type=tf1.int32):
-    """Known shapes as a constant of that name also where no type is asked for."""
+    """Gives a known shape as a constant of the name asked for also where no type is asked for."""
     return original(input, name, optimize, out_type or tf1.int32)
 
 
@@ -60,7 +60,7 @@ def zeros_like(original, tensor, dtype, name, *others, **named):
 
 @replaces(ARRAY + '_constant_if_small')
 def constant_if_small(original, value, shape, dtype, name, *others, **named):
-    """1.15 multiplied and compared also sizes that are tensors, before it found that it could not tell."""
+    """Multiplies and compares also sizes that are tensors, as 1.15 did before it found that it could not tell."""
     if isinstance(shape, (list, tuple)) and any(isinstance(size, tf1.Tensor) for size in shape):
         if len(shape) == 1:
             shape[0] < SMALL  # noqa: B015  (it builds an op)
@@ -75,7 +75,7 @@ def constant_if_small(original, value, shape, dtype, name, *others, **named):
 
 @replaces(ARRAY + 'one_hot')
 def one_hot(original, indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None):
-    """1.15 converted given values once for their type, and once more for the op."""
+    """Converts given values once for their type, and once more for the op."""
     given = [value for value in (on_value, off_value) if value is not None and not isinstance(value, tf1.Tensor)]
     if not given:
         return original(indices, depth, on_value, off_value, axis, dtype, name)
@@ -90,7 +90,7 @@ def one_hot(original, indices, depth, on_value=None, off_value=None, axis=None, 
 
 @replaces(ARRAY + 'matrix_diag')
 def matrix_diag(original, diagonal, name='diag', k=0, num_rows=-1, num_cols=-1, padding_value=0, align=None):
-    """The op of the main diagonal only: 1.15.5 had the other arguments, and left them aside."""
+    """Builds the op of the main diagonal only: 1.15.5 had the other arguments, and left them aside."""
     if _is_of_tensorflow_2(k, align):
         return original(diagonal, name, k, num_rows, num_cols, padding_value, align or 'RIGHT_LEFT')
     return gen_array_ops.matrix_diag(diagonal, name=name)
@@ -98,7 +98,7 @@ def matrix_diag(original, diagonal, name='diag', k=0, num_rows=-1, num_cols=-1, 
 
 @replaces(ARRAY + 'matrix_diag_part')
 def matrix_diag_part(original, input, name='diag_part', k=0, padding_value=0, align=None):
-    """The op of the main diagonal only, as in `matrix_diag`."""
+    """Builds the op of the main diagonal only, as `matrix_diag` does."""
     if _is_of_tensorflow_2(k, align):
         return original(input, name, k, padding_value, align or 'RIGHT_LEFT')
     return gen_array_ops.matrix_diag_part(input, name=name)
@@ -106,7 +106,7 @@ def matrix_diag_part(original, input, name='diag_part', k=0, padding_value=0, al
 
 @replaces(ARRAY + 'matrix_set_diag')
 def matrix_set_diag(original, input, diagonal, name='set_diag', k=0, align=None):
-    """The op of the main diagonal only, as in `matrix_diag`."""
+    """Builds the op of the main diagonal only, as `matrix_diag` does."""
     if _is_of_tensorflow_2(k, align):
         return original(input, diagonal, name, k, align or 'RIGHT_LEFT')
     return gen_array_ops.matrix_set_diag(input, diagonal, name=name)
@@ -166,5 +166,5 @@ def _has_tensor_and_open_end(part):
 
 
 def _is_of_tensorflow_2(k, align):
-    """Whether a diagonal is asked for as 1.15 could not: TensorFlow 2's gradients do."""
+    """Tells whether a diagonal is asked for as 1.15 could not: TensorFlow 2's gradients do."""
     return align is not None or isinstance(k, tf1.Tensor)

@@ -60,7 +60,7 @@ def _parse_example(serialized, names, params, name):
 
 
 def _order_epochs(dataset, shuffled, repeated):
-    """Puts a dataset's epochs into 1.15's order; `repeated` gives so many in TensorFlow 2's."""
+    """Puts a dataset's epochs into 1.15's order; `repeated(count)` gives `count` epochs in TensorFlow 2's."""
     count = tensor_util.constant_value(dataset._count)
     graph = tf1.get_default_graph()
     if count is None or count == 0 or graph.building_function or (count == 1 and dataset is not shuffled):
@@ -84,7 +84,7 @@ def _arguments(shuffled):
 
 
 def _ordered(shuffled, count):
-    """A variant of all epochs; None where one is large, or of an unknown number of elements, or of unknown shapes."""
+    """Builds a variant of all epochs; None where one is large, or its length or its elements' shapes are unknown."""
     elements = shuffled._input_dataset
     length = _length(elements)
     _, buffer_size, seed, seed2 = _arguments(shuffled)
@@ -112,7 +112,7 @@ def _ordered(shuffled, count):
 
 
 def _length(dataset):
-    """How many elements a dataset has, if its parts tell."""
+    """Counts the elements of a dataset, if its parts tell; None if they do not."""
     dataset = getattr(dataset, '_dataset', dataset)
     if isinstance(dataset, range_op._RangeDataset):
         limits = [tensor_util.constant_value(one) for one in (dataset._start, dataset._stop, dataset._step)]
@@ -127,17 +127,17 @@ def _length(dataset):
 
 
 def epoch_order(number: int, seed: int, seed2: int, length: int, buffer_size: int) -> np.ndarray:
-    """In which order 1.15's fused kernel gives the elements of an epoch.
+    """Computes the order in which 1.15's fused kernel gives the elements of an epoch.
 
     Args:
-        number: of the epoch, from 0 on.
-        seed: the first of the dataset's two.
+        number: the number of the epoch, from 0 on.
+        seed: the first of the dataset's two seeds.
         seed2: the second.
-        length: how many elements an epoch has.
-        buffer_size: among how many it chooses.
+        length: how many elements an epoch has, 1 and more.
+        buffer_size: among how many elements the kernel chooses the next one, 1 and more.
 
     Returns:
-        Their places, int64 of shape `[length]`.
+        The places of the elements in the unshuffled epoch, each in [0, length), int64 of shape `[length]`.
     """
     draws = philox(seed, seed2, int(number) * length, length)
     places = np.arange(length)
@@ -148,7 +148,17 @@ def epoch_order(number: int, seed: int, seed2: int, length: int, buffer_size: in
 
 
 def philox(seed: int, seed2: int, start: int, count: int) -> np.ndarray:
-    """Numbers of 32 bits of the generator Philox4x32-10 (Salmon et al., 2011), as TensorFlow seeds it by two seeds."""
+    """Draws numbers of 32 bits from Philox4x32-10 (Salmon et al., 2011), as TensorFlow seeds it by two seeds.
+
+    Args:
+        seed: the first seed, which becomes the generator's key.
+        seed2: the second seed, which becomes the upper half of its counter.
+        start: how many numbers to leave out before the first one, 0 and more.
+        count: how many numbers to draw, 0 and more.
+
+    Returns:
+        Numbers in [0, 2**32), uint64 of shape `[count]`.
+    """
     low, half = np.uint64(0xFFFFFFFF), np.uint64(32)
     key, high = (np.int64(one).astype(np.uint64) for one in (seed, seed2))
     blocks = np.arange(start // 4, (start + count + 3) // 4, dtype=np.uint64)

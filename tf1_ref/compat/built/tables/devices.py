@@ -9,5 +9,5 @@ from tf1_ref.compat.built.replacing import replaces
 
 @replaces('tensorflow.python.platform.test:is_built_with_cuda')
 def is_built_with_cuda(original):
-    """Whether a GPU is there: 1.15 had a package for each case, and today's is built with CUDA for both."""
+    """Tells whether a GPU is there: 1.15 had a package for each case, and today's is built with CUDA for both."""
     return original() and bool(tf1.config.list_physical_devices('GPU'))

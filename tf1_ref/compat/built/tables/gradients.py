@@ -42,7 +42,7 @@ _broadcast_axes = weakref.WeakKeyDictionary()  # per graph: axes by shapes
 
 @replaces('tensorflow.python.ops.math_ops:reduced_shape')
 def reduced_shape(original, input_shape, axes):
-    """The shape with 1 in the place of every reduced axis, by ops also where it is known already."""
+    """Computes the shape with 1 in the place of every reduced axis by ops, also where it is known already."""
     input_shape, axes = tf1.cast(input_shape, tf1.int32), tf1.cast(axes, tf1.int32)
     rank = tf1.size(input_shape)
     axes = (axes + rank) % rank
@@ -129,7 +129,7 @@ def maximum_gradient(original, op, grad, selector_op):
 
 @replaces(MATH + '_SignGrad')
 def sign_gradient(original, op, _):
-    """Zeros, of a shape that is read from the input."""
+    """Gives zeros of a shape that is read from the input."""
     return tf1.zeros(tf1.shape(op.inputs[0]), op.inputs[0].dtype)
 
 
@@ -167,7 +167,7 @@ def batch_matmul_gradient(original, op, grad):
 
 @replaces(ARRAY + '_GatherV2Grad')
 def gather_gradient(original, op, grad):
-    """Slices of the parameters along axis 0, whose shape 1.15 read as int64 and cast."""
+    """Gives slices of the parameters along axis 0, whose shape 1.15 read as int64 and cast."""
     if tensor_util.constant_value(op.inputs[2]) != 0 or op.get_attr('batch_dims') != 0:
         # TensorFlow 2 gathers and reshapes more; the cast is 1.15's.
         op_counts.add(-13 if op.get_attr('batch_dims') else -3)
@@ -208,21 +208,21 @@ def broadcast_to_gradient(original, op, grad):
 
 @replaces(NN + '_SparseSoftmaxCrossEntropyWithLogitsGrad')
 def sparse_softmax_gradient(original, op, grad_loss, grad_grad):
-    """With 1.15's op that refuses a second derivative, which TensorFlow 2 knows how to take."""
+    """Adds 1.15's op that refuses a second derivative, which TensorFlow 2 knows how to take."""
     array_ops.prevent_gradient(op.outputs[1])
     return original(op, grad_loss, grad_grad)
 
 
 @replaces(NN + '_BaseFusedBatchNormGrad')
 def fused_batch_norm_gradient(original, op, version, *grad):
-    """While training, with gradients for the averages too, which an optimizer then gates."""
+    """Gives the averages gradients too while training, which an optimizer then gates."""
     gradients = original(op, version, *grad)
     return tuple(gradients[0].op.outputs) if op.get_attr('is_training') else gradients
 
 
 @replaces(MATH + '_Atan2Grad')
 def atan2_gradient(original, op, grad):
-    """For inputs of one shape."""
+    """Takes the inputs for equal in shape, as 1.15 did: sums no gradient over axes that were broadcast."""
     y, x = op.inputs
     with tf1.control_dependencies([grad]):
         inverse = grad / (tf1.square(x) + tf1.square(y))
@@ -231,7 +231,7 @@ def atan2_gradient(original, op, grad):
 
 @replaces(MATH + '_GatherDropNegatives')
 def gather_drop_negatives(original, params, ids, zero_clipped_indices=None, is_positive=None):
-    """Rows by number, zeros where the number is negative."""
+    """Gathers the rows with the numbers `ids`, and zeros where a number is negative."""
     if zero_clipped_indices is None:
         zero_clipped_indices = tf1.maximum(ids, tf1.zeros_like(ids))
     gathered = tf1.gather(params, zero_clipped_indices)
@@ -280,7 +280,7 @@ def _shape_op(x):
 
 
 def _known_axes(x_shape, y_shape):
-    """The axes to sum over, worked out by an op that each graph holds once per pair of shapes."""
+    """Gives the axes to sum over, worked out by an op that each graph holds once per pair of shapes."""
     known = _broadcast_axes.setdefault(ops.get_default_graph(), {})
     if (x_shape, y_shape) not in known:
         axes = gen_array_ops.broadcast_gradient_args(x_shape, y_shape)

@@ -16,7 +16,7 @@ differs(IMAGE + 'non_max_suppression_padded')
 
 @replaces(IMAGE + 'per_image_standardization')
 def per_image_standardization(original, image):
-    """Of 16 bits as they are; others as floats in [0, 1], and back in their own type, an identity for floats."""
+    """Scales floats of 16 and 32 bits as they are, with an identity behind; others as floats in [0, 1], and back."""
     with tf1.name_scope(None, 'per_image_standardization', [image]) as scope:
         image = _checked(image)
         kind = image.dtype

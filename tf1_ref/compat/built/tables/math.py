@@ -32,7 +32,7 @@ def sizes_of_segments(original, data, segment_ids, num_segments):
 
 @replaces(MATH + '_ReductionDims')
 def axes_of_reduction(original, x, axis):
-    """All axes as a constant, for a scalar too; computed from the rank for a variable."""
+    """Gives all axes as a constant, for a scalar too; computed from the rank for a variable."""
     if axis is not None or isinstance(x, tf1.SparseTensor):
         return original(x, axis)
     if not isinstance(x, tf1.Tensor):
@@ -57,7 +57,7 @@ def reduce_logsumexp(original, input_tensor, axis=None, keepdims=False, name=Non
 
 @replaces(MATH + 'linspace_nd')
 def linspace(original, start, stop, num, name=None, axis=0):
-    """The op that 1.15 had for it."""
+    """Builds the op that 1.15 had for it."""
     return gen_math_ops.lin_space(start, stop, num, name=name)
 
 
@@ -75,13 +75,13 @@ def saturate_cast(original, value, dtype, name=None):
 
 @replaces('tensorflow.python.ops.special_math_ops:einsum')
 def einsum(original, equation, *inputs, **named):
-    """Products of matrices, transposed and reshaped; TensorFlow 2 has an op for it."""
+    """Multiplies matrices, transposed and reshaped; TensorFlow 2 has an op for it."""
     return special_math_ops._einsum_v1(equation, *inputs, **named)
 
 
 @replaces(MATH + 'tensordot')
 def tensordot(original, a, b, axes, name=None):
-    """A product of two matrices, each transposed and reshaped even where it would not need it."""
+    """Multiplies two matrices, each transposed and reshaped even where it would not need it."""
     with tf1.name_scope(name, 'Tensordot', [a, b, axes]) as name:
         a, b = tf1.convert_to_tensor(a, name='a'), tf1.convert_to_tensor(b, name='b')
         ranks = a.get_shape().ndims, b.get_shape().ndims
@@ -108,7 +108,7 @@ def _confusion_matrix(labels, predictions, num_classes=None, *others, **named):
 
 
 def _as_matrix(x, axes, last):
-    """`x` with the contracted axes last or first, their sizes and the others' each multiplied into one.
+    """Makes `x` a matrix: the contracted axes last or first, their sizes and the others' multiplied into one each.
 
     Returns:
         The matrix; the sizes of the free axes as a list, or as a tensor where some are not known; these with None.

@@ -17,7 +17,7 @@ differs(OPS + 'ctc_ops:ctc_loss_v2', OPS + 'ctc_ops:ctc_loss_v3', OPS + 'nn_impl
 
 @replaces('tensorflow.python.ops.nn_ops:dropout_v2')
 def dropout_v2(original, x, rate, noise_shape=None, seed=None, name=None):
-    """TensorFlow 2's `tf.nn.dropout`: `x / (1 - rate)` times a mask of random numbers at or above the rate.
+    """Multiplies `x / (1 - rate)` by a mask of random numbers at or above the rate: TensorFlow 2's `tf.nn.dropout`.
 
     Raises:
         ValueError: `rate` is out of range, or `x` is not float.
@@ -45,7 +45,7 @@ def dropout_v2(original, x, rate, noise_shape=None, seed=None, name=None):
 
 @replaces('tensorflow.python.ops.nn_impl:swish')
 def swish(original, features, beta=1.0):
-    """`x * sigmoid(x)`, without the factor that TensorFlow 2 has given it."""
+    """Computes `x * sigmoid(x)` without the factor that TensorFlow 2 has given it."""
     if not (isinstance(beta, float) and beta == 1):
         return original(features, beta)
 

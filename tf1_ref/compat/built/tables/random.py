@@ -35,7 +35,7 @@ def random_gamma(original, shape, alpha, beta=None, dtype=tf1.float32, seed=None
 
 @replaces('tensorflow.python.ops.random_ops:random_uniform')
 def random_uniform(original, shape, minval=0, maxval=None, dtype=tf1.float32, seed=None, name=None):
-    """`tf.random_uniform` with its bounds in the graph, also for [0, 1), where TensorFlow 2 leaves them out."""
+    """Draws numbers with both bounds in the graph, also for [0, 1), where TensorFlow 2 leaves them out."""
     if not tf1.as_dtype(dtype).is_integer:
         # TensorFlow 2 leaves out the integers 0 and 1 only, not the same numbers with a point.
         minval, maxval = (float(bound) if type(bound) is int else bound for bound in (minval, maxval))

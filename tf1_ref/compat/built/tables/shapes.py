@@ -10,7 +10,11 @@ from tf1_ref.compat.built.replacing import replaces
 
 @replaces('tensorflow.python.framework.tensor_shape:Dimension.__init__', but_for=(int, type(None)))
 def dimension(original, dimension, value):
-    """Whatever `int` takes and does not round: a bool, 2.0, an array of one element, digits."""
+    """Takes whatever `int` takes and does not round: a bool, 2.0, an array of one element, digits.
+
+    Raises:
+        ValueError: `int` would round the value.
+    """
     if isinstance(value, (tf1.Dimension, tf1.DType)):
         return original(dimension, value)
     number = int(value.item() if isinstance(value, np.ndarray) and value.size == 1 else value)
@@ -21,7 +25,7 @@ def dimension(original, dimension, value):
 
 @replaces('tensorflow.python.ops.math_ops:argmax_v2')
 def argmax(original, input, axis=None, *others, **named):
-    """The axis as a number of NumPy's, or a dimension."""
+    """Takes also a number of NumPy's, a bool or a dimension for the axis."""
     if isinstance(axis, (bool, np.generic, np.ndarray, tf1.Dimension)) and np.ndim(axis) == 0 and int(axis) == axis:
         axis = int(axis)
     return original(input, axis, *others, **named)
@@ -29,12 +33,12 @@ def argmax(original, input, axis=None, *others, **named):
 
 @replaces('tensorflow.python.eager.execute:make_int')
 def whole_number(original, v, arg_name):
-    """An array of one element, which NumPy takes for a number no longer."""
+    """Takes also an array of one element, which NumPy takes for a number no longer."""
     return original(v.item() if isinstance(v, np.ndarray) and v.size == 1 else v, arg_name)
 
 
 @replaces('tensorflow.python.data.ops.dataset_ops:DatasetV2.prefetch')
 def prefetch(original, dataset, buffer_size, *others, **named):
-    """The size as a number of NumPy's."""
+    """Takes also a number of NumPy's for the size."""
     is_number = isinstance(buffer_size, (np.generic, np.ndarray)) and np.ndim(buffer_size) == 0
     return original(dataset, int(buffer_size) if is_number else buffer_size, *others, **named)

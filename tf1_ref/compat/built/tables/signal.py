@@ -27,5 +27,5 @@ differs(
 
 @replaces(SIGNAL + 'spectral_ops:inverse_stft_window_fn')
 def inverse_stft_window_fn(original, *args, **named):
-    """The window is built later, when the function that this one gives is called."""
+    """Warns of what is built later, when the function that this one gives is called."""
     return functools.partial(calling, original(*args, **named))

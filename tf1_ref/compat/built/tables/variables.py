@@ -24,7 +24,7 @@ def get_single_variable(original, store, name, *others, regularizer=None, **name
 
 @replaces('tensorflow.python.ops.variables:Variable.initialized_value')
 def initialized_value(original, variable):
-    """Of a resource variable too, which TensorFlow 2 has dropped."""
+    """Gives the initialized value of a resource variable too, which TensorFlow 2 has dropped."""
     with ops.init_scope():
         initialized = tf1.is_variable_initialized(variable)
         return tf1.cond(initialized, variable.read_value, lambda: variable.initial_value)
@@ -32,5 +32,5 @@ def initialized_value(original, variable):
 
 @replaces('tensorflow.python.ops.resource_variable_ops:BaseResourceVariable.sparse_read')
 def sparse_read(original, *args, **named):
-    """With the identity behind the gathering op."""
+    """Puts an identity behind the gathering op."""
     return tf1.identity(original(*args, **named))

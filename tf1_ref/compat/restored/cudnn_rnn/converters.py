@@ -11,7 +11,7 @@ from __future__ import annotations
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import gen_cudnn_rnn_ops
 
-from tf1_ref.compat.restored.cudnn_rnn import cudnn_rnn_ops
+from tf1_ref.compat.restored.cudnn_rnn import parameters
 
 
 class CudnnParamsFormatConverter:
@@ -25,8 +25,8 @@ class CudnnParamsFormatConverter:
         num_units,
         input_size,
         num_proj=None,
-        input_mode=cudnn_rnn_ops.CUDNN_INPUT_LINEAR_MODE,
-        direction=cudnn_rnn_ops.CUDNN_RNN_UNIDIRECTION,
+        input_mode=parameters.CUDNN_INPUT_LINEAR_MODE,
+        direction=parameters.CUDNN_RNN_UNIDIRECTION,
     ):
         """Takes the network's sizes.
 
@@ -40,11 +40,11 @@ class CudnnParamsFormatConverter:
         """
         self._num_layers, self._num_units, self._input_size = num_layers, num_units, input_size
         self._num_proj, self._input_mode, self._direction = num_proj, input_mode, direction
-        self._num_dirs = cudnn_rnn_ops.directions(direction)
-        self._num_params = cudnn_rnn_ops.PARAMS_PER_LAYER[self._rnn_mode] * num_layers * self._num_dirs
+        self._num_dirs = parameters.directions(direction)
+        self._num_params = parameters.PARAMS_PER_LAYER[self._rnn_mode] * num_layers * self._num_dirs
 
     def tf_canonical_to_opaque(self, tf_canonicals, weights_proj=None):
-        """The flat parameters.
+        """Makes flat parameters.
 
         Args:
             tf_canonicals: kernels of all layers, and biases of all layers, in one list; of two directions in turn.
@@ -54,7 +54,7 @@ class CudnnParamsFormatConverter:
         return self._cu_canonical_to_opaque([tf1.reshape(one, [-1]) for one in weights], biases)
 
     def opaque_to_tf_canonical(self, opaque_param):
-        """The kernels and biases of flat parameters, as two lists, and a third one with projections if there are."""
+        """Makes kernels and biases of flat parameters, two lists, and a third one of projections if there are."""
         return self._cu_canonical_to_tf_canonical(*self._opaque_to_cu_canonical(opaque_param))
 
     def _given(self):
@@ -113,7 +113,7 @@ class CudnnParamsFormatConverter:
         return cu_weights, cu_biases
 
     def _widths(self, layer):
-        """Columns of a layer's matrices for its input and for its state."""
+        """Gives the columns of a layer's matrices for its input and for its state."""
         state = self._num_proj or self._num_units
         return [self._input_size if layer == 0 else state * self._num_dirs, state]
 
@@ -121,7 +121,7 @@ class CudnnParamsFormatConverter:
 class CudnnParamsFormatConverterLSTM(CudnnParamsFormatConverter):
     """Converts parameters of LSTMs: cuDNN has the gates input, forget, new, output, TensorFlow input, new, forget."""
 
-    _rnn_mode = cudnn_rnn_ops.CUDNN_LSTM
+    _rnn_mode = parameters.CUDNN_LSTM
 
     def _cudnn_to_tf_weights(self, *cu_weights):
         i, f, c, o = (tf1.concat(pair, axis=1) for pair in zip(cu_weights[:4], cu_weights[4:], strict=True))
@@ -145,7 +145,7 @@ class CudnnParamsFormatConverterLSTM(CudnnParamsFormatConverter):
 class CudnnParamsFormatConverterGRU(CudnnParamsFormatConverter):
     """Converts parameters of GRUs, whose new values TensorFlow keeps apart as well."""
 
-    _rnn_mode = cudnn_rnn_ops.CUDNN_GRU
+    _rnn_mode = parameters.CUDNN_GRU
 
     def _cudnn_to_tf_weights(self, wi, wr, wh, ri, rr, rh):
         gates = [tf1.concat([wi, ri], axis=1), tf1.concat([wr, rr], axis=1)]
@@ -184,13 +184,13 @@ class CudnnParamsFormatConverterBasic(CudnnParamsFormatConverter):
 class CudnnParamsFormatConverterTanh(CudnnParamsFormatConverterBasic):
     """Converts parameters of simple networks with tanh."""
 
-    _rnn_mode = cudnn_rnn_ops.CUDNN_RNN_TANH
+    _rnn_mode = parameters.CUDNN_RNN_TANH
 
 
 class CudnnParamsFormatConverterRelu(CudnnParamsFormatConverterBasic):
     """Converts parameters of simple networks with ReLUs."""
 
-    _rnn_mode = cudnn_rnn_ops.CUDNN_RNN_RELU
+    _rnn_mode = parameters.CUDNN_RNN_RELU
 
 
 def _parted(found, parts):

@@ -12,8 +12,8 @@ import logging
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.layers.base import InputSpec, Layer
 
-from tf1_ref.compat.restored.cudnn_rnn import cudnn_rnn_ops, opaque, saveables
-from tf1_ref.compat.restored.cudnn_rnn.cudnn_rnn_ops import (
+from tf1_ref.compat.restored.cudnn_rnn import cudnn_rnn_ops, opaque, parameters, saveables
+from tf1_ref.compat.restored.cudnn_rnn.parameters import (
     CUDNN_GRU,
     CUDNN_GRU_PARAMS_PER_LAYER,  # noqa: F401  (a name of 1.15's module, as all others here)
     CUDNN_INPUT_AUTO_MODE,  # noqa: F401
@@ -71,8 +71,8 @@ class _CudnnRNN(Layer):
             ValueError: another direction, input mode or type.
         """
         super().__init__(dtype=dtype, name=name)
-        cudnn_rnn_ops.check_direction(direction)
-        cudnn_rnn_ops.check_input_mode(input_mode)
+        parameters.check_direction(direction)
+        parameters.check_input_mode(input_mode)
         if dtype not in TYPES:
             raise ValueError(f'Only support float16, float32, float64, provided {dtype}')
         self._plain_dtype = dtype
@@ -102,7 +102,7 @@ class _CudnnRNN(Layer):
     @property
     def num_dirs(self):
         """The number of directions."""
-        return cudnn_rnn_ops.directions(self.direction)
+        return parameters.directions(self.direction)
 
     @property
     def canonical_weight_shapes(self):
@@ -118,7 +118,7 @@ class _CudnnRNN(Layer):
     @property
     def canonical_bias_shapes(self):
         """The shapes of all biases."""
-        return [[self.num_units]] * (self.num_dirs * cudnn_rnn_ops.PARAMS_PER_LAYER[self._rnn_mode] * self.num_layers)
+        return [[self.num_units]] * (self.num_dirs * parameters.PARAMS_PER_LAYER[self._rnn_mode] * self.num_layers)
 
     def build(self, input_shape):
         """Makes the variable, and enters what saves it into the collection SAVEABLE_OBJECTS.
@@ -153,7 +153,7 @@ class _CudnnRNN(Layer):
         return variable
 
     def _variable(self):
-        """The variable, which has no shape: how many parameters there are is known on the GPU only."""
+        """Makes the variable, which has no shape: how many parameters there are is known on the GPU only."""
         dtype = self._plain_dtype
         if self._kernel_initializer is None:
             self._kernel_initializer = tf1.glorot_uniform_initializer(seed=self._seed, dtype=dtype)
@@ -162,7 +162,7 @@ class _CudnnRNN(Layer):
         weights = [self._kernel_initializer(shape, dtype=dtype) for shape in self.canonical_weight_shapes]
         biases = [self._bias_initializer(shape, dtype=dtype) for shape in self.canonical_bias_shapes]
         with tf1.device('/gpu:0'):
-            flat = cudnn_rnn_ops.cudnn_rnn_canonical_to_opaque_params(
+            flat = parameters.cudnn_rnn_canonical_to_opaque_params(
                 self._rnn_mode,
                 self.num_layers,
                 self.num_units,
@@ -236,7 +236,7 @@ class _CudnnRNN(Layer):
         return outputs, tuple(states if self._rnn_mode == CUDNN_LSTM else states[:1])
 
     def state_shape(self, batch_size):
-        """The shapes of the states, in a tuple."""
+        """Gives the shapes of the states, `[layers * directions, batch_size, num_units]` each, in a tuple."""
         return ([self.num_layers * self.num_dirs, batch_size, self.num_units],)
 
 
@@ -247,7 +247,7 @@ class CudnnLSTM(_CudnnRNN):
     _saveable_cls = saveables.CudnnLSTMSaveable
 
     def state_shape(self, batch_size):
-        """The shapes of the states, in a tuple."""
+        """Gives the shapes of the states, `[layers * directions, batch_size, num_units]` each, in a tuple."""
         return 2 * super().state_shape(batch_size)
 
 

@@ -1,7 +1,6 @@
-"""The ops of cuDNN's recurrent networks: one for a whole network, and those that read and write its parameters.
+"""The ops of cuDNN's recurrent networks, one for a whole network, and objects that have its settings.
 
-The parameters are one flat tensor whose order is cuDNN's own; the canonical ones are a matrix or a vector for each
-gate. The ops have no kernel for the CPU.
+The ops have no kernel for the CPU.
 
 Source: tf.contrib.cudnn_rnn of TensorFlow 1.15 (cudnn_rnn_ops.py), and the reference of cuDNN.
 """
@@ -14,47 +13,27 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import random_seed
 from tensorflow.python.ops import gen_cudnn_rnn_ops
 
-CUDNN_RNN_UNIDIRECTION = 'unidirectional'
-CUDNN_RNN_BIDIRECTION = 'bidirectional'
-CUDNN_LSTM = 'lstm'
-CUDNN_GRU = 'gru'
-CUDNN_RNN_RELU = 'rnn_relu'
-CUDNN_RNN_TANH = 'rnn_tanh'
-CUDNN_LSTM_PARAMS_PER_LAYER = 8
-CUDNN_GRU_PARAMS_PER_LAYER = 6
-CUDNN_RNN_TANH_PARAMS_PER_LAYER = 2
-CUDNN_RNN_RELU_PARAMS_PER_LAYER = 2
-CUDNN_INPUT_LINEAR_MODE = 'linear_input'
-CUDNN_INPUT_SKIP_MODE = 'skip_input'
-CUDNN_INPUT_AUTO_MODE = 'auto_select'
-
-# Matrices, or biases, of a layer in one direction: half of them for the input, half for the state.
-PARAMS_PER_LAYER = {
-    CUDNN_LSTM: CUDNN_LSTM_PARAMS_PER_LAYER,
-    CUDNN_GRU: CUDNN_GRU_PARAMS_PER_LAYER,
-    CUDNN_RNN_TANH: CUDNN_RNN_TANH_PARAMS_PER_LAYER,
-    CUDNN_RNN_RELU: CUDNN_RNN_RELU_PARAMS_PER_LAYER,
-}
-INPUT_MODES = (CUDNN_INPUT_LINEAR_MODE, CUDNN_INPUT_SKIP_MODE, CUDNN_INPUT_AUTO_MODE)
-
-
-def check_direction(direction: str) -> None:
-    """Raises a ValueError for a direction that there is not."""
-    if direction not in (CUDNN_RNN_UNIDIRECTION, CUDNN_RNN_BIDIRECTION):
-        raise ValueError(
-            f'Invalid direction: {direction}, expecting {CUDNN_RNN_UNIDIRECTION} or {CUDNN_RNN_BIDIRECTION}'
-        )
-
-
-def check_input_mode(input_mode: str) -> None:
-    """Raises a ValueError for an input mode that there is not."""
-    if input_mode not in INPUT_MODES:
-        raise ValueError(f'Invalid input_mode: {input_mode}, expect one of ({", ".join(INPUT_MODES)})')
-
-
-def directions(direction: str) -> int:
-    """The number of directions."""
-    return 1 if direction == CUDNN_RNN_UNIDIRECTION else 2
+from tf1_ref.compat.restored.cudnn_rnn.parameters import (
+    CUDNN_GRU,
+    CUDNN_GRU_PARAMS_PER_LAYER,  # noqa: F401  (a name of 1.15's module, as all others here)
+    CUDNN_INPUT_AUTO_MODE,  # noqa: F401
+    CUDNN_INPUT_LINEAR_MODE,
+    CUDNN_INPUT_SKIP_MODE,  # noqa: F401
+    CUDNN_LSTM,
+    CUDNN_LSTM_PARAMS_PER_LAYER,  # noqa: F401
+    CUDNN_RNN_BIDIRECTION,
+    CUDNN_RNN_RELU,
+    CUDNN_RNN_RELU_PARAMS_PER_LAYER,  # noqa: F401
+    CUDNN_RNN_TANH,
+    CUDNN_RNN_TANH_PARAMS_PER_LAYER,  # noqa: F401
+    CUDNN_RNN_UNIDIRECTION,
+    check,
+    check_direction,  # noqa: F401
+    check_input_mode,  # noqa: F401
+    cudnn_rnn_canonical_to_opaque_params,
+    cudnn_rnn_opaque_params_size,
+    cudnn_rnn_opaque_params_to_canonical,
+)
 
 
 def cudnn_lstm(
@@ -72,7 +51,7 @@ def cudnn_lstm(
     num_proj=None,
     name=None,
 ):
-    """An LSTM over sequences.
+    """Runs an LSTM over sequences.
 
     Args:
         inputs: `[time, batch, columns]`, or `[batch, time, columns]` without `time_major`.
@@ -100,109 +79,66 @@ def cudnn_lstm(
 
 
 def cudnn_gru(inputs, input_h, params, is_training, *args, **named):
-    """A GRU over sequences; arguments, result and errors as of `cudnn_lstm` without `input_c` and `num_proj`."""
+    """Runs a GRU over sequences.
+
+    Args:
+        inputs: `[time, batch, columns]`, or `[batch, time, columns]` without `time_major`.
+        input_h: the first output, `[layers * directions, batch, num_units]`; the first two swapped alike.
+        params: the flat parameters.
+        is_training: whether gradients will be asked for.
+        *args: `sequence_lengths`, `time_major`, `input_mode`, `direction`, `dropout`, `seed` and `name`, as of
+            `cudnn_lstm`.
+        **named: the same by name.
+
+    Returns:
+        Outputs, and the last output.
+
+    Raises:
+        ValueError: another direction or input mode.
+    """
     return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_GRU, *args, **named)
 
 
 def cudnn_rnn_relu(inputs, input_h, params, is_training, *args, **named):
-    """A simple network with ReLUs over sequences; all else as of `cudnn_gru`."""
+    """Runs a simple network with ReLUs over sequences.
+
+    Args:
+        inputs: `[time, batch, columns]`, or `[batch, time, columns]` without `time_major`.
+        input_h: the first output, `[layers * directions, batch, num_units]`; the first two swapped alike.
+        params: the flat parameters.
+        is_training: whether gradients will be asked for.
+        *args: `sequence_lengths`, `time_major`, `input_mode`, `direction`, `dropout`, `seed` and `name`, as of
+            `cudnn_lstm`.
+        **named: the same by name.
+
+    Returns:
+        Outputs, and the last output.
+
+    Raises:
+        ValueError: another direction or input mode.
+    """
     return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_RNN_RELU, *args, **named)
 
 
 def cudnn_rnn_tanh(inputs, input_h, params, is_training, *args, **named):
-    """A simple network with tanh over sequences; all else as of `cudnn_gru`."""
-    return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_RNN_TANH, *args, **named)
-
-
-def cudnn_rnn_opaque_params_to_canonical(
-    rnn_mode,
-    num_layers,
-    num_units,
-    input_size,
-    params,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dropout=0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
-    """The matrices and biases of flat parameters, two lists; other arguments as of `cudnn_rnn_opaque_params_size`."""
-    _check(rnn_mode, direction, input_mode)
-    number = PARAMS_PER_LAYER[rnn_mode] * num_layers * directions(direction)
-    given = _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed)
-    if num_proj:
-        return gen_cudnn_rnn_ops.cudnn_rnn_params_to_canonical_v2(
-            params=params,
-            num_params_weights=number + num_layers * directions(direction),
-            num_params_biases=number,
-            num_proj=num_proj,
-            name=name,
-            **given,
-        )
-    return gen_cudnn_rnn_ops.cudnn_rnn_params_to_canonical(params=params, num_params=number, name=name, **given)
-
-
-def cudnn_rnn_canonical_to_opaque_params(
-    rnn_mode,
-    num_layers,
-    num_units,
-    input_size,
-    weights,
-    biases,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dropout=0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
-    """The flat parameters of matrices and biases; other arguments as of `cudnn_rnn_opaque_params_size`."""
-    _check(rnn_mode, direction, input_mode)
-    given = _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed)
-    given.update(weights=weights, biases=biases, name=name)
-    if num_proj:
-        return gen_cudnn_rnn_ops.cudnn_rnn_canonical_to_params_v2(num_proj=num_proj, **given)
-    return gen_cudnn_rnn_ops.cudnn_rnn_canonical_to_params(**given)
-
-
-def cudnn_rnn_opaque_params_size(
-    rnn_mode,
-    num_layers,
-    num_units,
-    input_size,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dtype=tf1.float32,
-    dropout=0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
-    """How many flat parameters there are.
+    """Runs a simple network with tanh over sequences.
 
     Args:
-        rnn_mode: 'lstm', 'gru', 'rnn_relu' or 'rnn_tanh'.
-        num_layers: the number of layers.
-        num_units: the number of units of each.
-        input_size: columns of the inputs.
-        input_mode: 'linear_input', 'skip_input' or 'auto_select'.
-        direction: 'unidirectional' or 'bidirectional'.
-        dtype: of the parameters.
-        dropout: the rate between layers.
-        seed: of the dropout.
-        num_proj: columns that the output is projected to, None for no projection.
-        name: of the op.
+        inputs: `[time, batch, columns]`, or `[batch, time, columns]` without `time_major`.
+        input_h: the first output, `[layers * directions, batch, num_units]`; the first two swapped alike.
+        params: the flat parameters.
+        is_training: whether gradients will be asked for.
+        *args: `sequence_lengths`, `time_major`, `input_mode`, `direction`, `dropout`, `seed` and `name`, as of
+            `cudnn_lstm`.
+        **named: the same by name.
 
     Returns:
-        A tensor.
+        Outputs, and the last output.
 
     Raises:
-        ValueError: another kind of network, direction or input mode.
+        ValueError: another direction or input mode.
     """
-    _check(rnn_mode, direction, input_mode)
-    given = _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed)
-    return gen_cudnn_rnn_ops.cudnn_rnn_params_size(num_proj=num_proj, T=dtype, S=tf1.int32, name=name, **given)[0]
+    return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_RNN_TANH, *args, **named)
 
 
 class _CudnnRNN:
@@ -240,15 +176,15 @@ class _CudnnRNN:
         return self.rnn_mode, self.num_layers, self.num_units, self.input_size
 
     def params_size(self):
-        """How many flat parameters there are, as a tensor."""
+        """Counts the flat parameters, as a tensor."""
         return cudnn_rnn_opaque_params_size(*self._sizes(), dtype=self._dtype, **self._setting())
 
     def params_to_canonical(self, params):
-        """The matrices and biases of flat parameters, as two lists."""
+        """Makes matrices and biases of flat parameters, as two lists."""
         return cudnn_rnn_opaque_params_to_canonical(*self._sizes(), params, **self._setting())
 
     def canonical_to_params(self, weights, biases):
-        """The flat parameters of matrices and biases."""
+        """Makes flat parameters of matrices and biases."""
         return cudnn_rnn_canonical_to_opaque_params(*self._sizes(), weights, biases, **self._setting())
 
 
@@ -299,29 +235,6 @@ class CudnnRNNRelu(_CudnnRNNNoInputC):
     rnn_mode = CUDNN_RNN_RELU
 
 
-def _check(rnn_mode, direction, input_mode):
-    if rnn_mode not in PARAMS_PER_LAYER:
-        expected = ', '.join((CUDNN_LSTM, CUDNN_GRU, CUDNN_RNN_TANH, CUDNN_RNN_RELU))
-        raise ValueError(f'Invalid rnn_mode: {rnn_mode}, expect one of ({expected})')
-    check_direction(direction)
-    check_input_mode(input_mode)
-
-
-def _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed):
-    seed, seed2 = random_seed.get_seed(seed)
-    return {
-        'rnn_mode': rnn_mode,
-        'num_layers': num_layers,
-        'num_units': num_units,
-        'input_size': input_size,
-        'input_mode': input_mode,
-        'direction': direction,
-        'dropout': dropout,
-        'seed': seed,
-        'seed2': seed2,
-    }
-
-
 def _cudnn_rnn(
     inputs,
     input_h,
@@ -338,8 +251,8 @@ def _cudnn_rnn(
     num_proj=None,
     name=None,
 ):
-    """A network over sequences; arguments and result as of `cudnn_lstm`, and the kind of network."""
-    _check(rnn_mode, direction, input_mode)
+    """Runs a network over sequences; arguments and result as of `cudnn_lstm`, and the kind of network."""
+    check(rnn_mode, direction, input_mode)
     seed, seed2 = random_seed.get_seed(seed)
     given = {'input': inputs, 'input_h': input_h, 'input_c': input_c, 'params': params, 'is_training': is_training}
     given.update(rnn_mode=rnn_mode, input_mode=input_mode, direction=direction, dropout=dropout)

@@ -13,11 +13,11 @@ import math
 
 import numpy as np
 
-from tf1_ref.compat.restored.cudnn_rnn import cudnn_rnn_ops
+from tf1_ref.compat.restored.cudnn_rnn import parameters
 
 
 def shapes(rnn_mode: str, num_layers: int, num_units: int, input_size: int, direction: str) -> list[tuple[int, int]]:
-    """The shapes of all matrices, in their order.
+    """Lists the shapes of all matrices, in their order.
 
     Args:
         rnn_mode: 'lstm', 'gru', 'rnn_relu' or 'rnn_tanh'.
@@ -26,8 +26,8 @@ def shapes(rnn_mode: str, num_layers: int, num_units: int, input_size: int, dire
         input_size: columns of the inputs.
         direction: 'unidirectional' or 'bidirectional'.
     """
-    gates = cudnn_rnn_ops.PARAMS_PER_LAYER[rnn_mode] // 2
-    ways = cudnn_rnn_ops.directions(direction)
+    gates = parameters.PARAMS_PER_LAYER[rnn_mode] // 2
+    ways = parameters.directions(direction)
     columns = [input_size] + [num_units * ways] * (num_layers - 1)
     return [
         shape
@@ -38,14 +38,33 @@ def shapes(rnn_mode: str, num_layers: int, num_units: int, input_size: int, dire
 
 
 def flat(weights: list[np.ndarray], biases: list[np.ndarray]) -> np.ndarray:
-    """The flat parameters of matrices and biases, in their order."""
+    """Makes flat parameters of matrices and biases.
+
+    Args:
+        weights: the matrices, in the order of `shapes`.
+        biases: a vector for each of them, in the same order.
+
+    Returns:
+        A vector.
+    """
     return np.concatenate([np.ravel(one) for one in (*weights, *biases)])
 
 
 def parted(
     params: np.ndarray, rnn_mode: str, num_layers: int, num_units: int, input_size: int, direction: str
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """The matrices and biases of flat parameters; other arguments as of `shapes`.
+    """Makes matrices and biases of flat parameters.
+
+    Args:
+        params: a vector.
+        rnn_mode: 'lstm', 'gru', 'rnn_relu' or 'rnn_tanh'.
+        num_layers: the number of layers.
+        num_units: the number of units of each.
+        input_size: columns of the inputs.
+        direction: 'unidirectional' or 'bidirectional'.
+
+    Returns:
+        The matrices, in the order of `shapes`, and a vector for each of them.
 
     Raises:
         ValueError: there are more or fewer parameters than such a network has.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.training.saving.saveable_object import SaveableObject, SaveSpec
 
-from tf1_ref.compat.restored.cudnn_rnn import converters, cudnn_rnn_ops
+from tf1_ref.compat.restored.cudnn_rnn import converters, parameters
 
 
 class CudnnOpaqueParamsSaveable(SaveableObject):
@@ -24,8 +24,8 @@ class CudnnOpaqueParamsSaveable(SaveableObject):
         num_layers,
         num_units,
         input_size,
-        input_mode=cudnn_rnn_ops.CUDNN_INPUT_LINEAR_MODE,
-        direction=cudnn_rnn_ops.CUDNN_RNN_UNIDIRECTION,
+        input_mode=parameters.CUDNN_INPUT_LINEAR_MODE,
+        direction=parameters.CUDNN_RNN_UNIDIRECTION,
         scope=None,
         name='cudnn_rnn_saveable',
     ):
@@ -57,10 +57,10 @@ class CudnnOpaqueParamsSaveable(SaveableObject):
         return tf1.assign(self._variables, flat, validate_shape=False)
 
     def _names(self):
-        """The names of the kernels of all cells, and of their biases."""
+        """Lists the names of the kernels of all cells, and of their biases."""
         cells = []
         for layer in range(self._num_layers):
-            if self._direction == cudnn_rnn_ops.CUDNN_RNN_UNIDIRECTION:
+            if self._direction == parameters.CUDNN_RNN_UNIDIRECTION:
                 cells.append(f'rnn/multi_rnn_cell/cell_{layer}')
             else:
                 both = f'stack_bidirectional_rnn/cell_{layer}/bidirectional_rnn'

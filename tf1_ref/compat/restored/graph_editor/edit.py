@@ -1,11 +1,14 @@
-"""Parts of a graph cut off from the rest, connected with each other, or bypassed."""
+"""Parts of a graph cut off from the rest, connected with each other, or bypassed.
+
+Source: tf.contrib.graph_editor of TensorFlow 1.15 (edit.py).
+"""
 
 from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
 
-from tf1_ref.compat.restored.graph_editor import reroute, select, subgraph, util
+from tf1_ref.compat.restored.graph_editor import reroute, subgraph, util, walks
 
 
 def detach_control_inputs(sgv) -> None:
@@ -16,7 +19,11 @@ def detach_control_inputs(sgv) -> None:
 
 
 def detach_control_outputs(sgv, control_outputs: util.ControlOutputs) -> None:
-    """Lets others no longer wait for the ops of a view, or of what `make_view` takes for one.
+    """Lets others no longer wait for the ops of a view.
+
+    Args:
+        sgv: a view, or what `make_view` takes for one.
+        control_outputs: who waits for the ops of the graph.
 
     Raises:
         TypeError: `control_outputs` is not a `ControlOutputs` of the graph.
@@ -73,7 +80,7 @@ def detach_outputs(sgv, control_outputs=None) -> tuple:
 
 
 def detach(sgv, control_inputs=False, control_outputs=None, control_ios=None) -> tuple:
-    """Does both.
+    """Cuts off a view on both sides: it gets placeholders for inputs, and who takes its outputs gets others.
 
     Args:
         sgv: a view, or what `make_view` takes for one.
@@ -84,7 +91,7 @@ def detach(sgv, control_inputs=False, control_outputs=None, control_ios=None) ->
     Returns:
         `sgv`, and the placeholders for inputs and for outputs.
     """
-    control_inputs, control_outputs = select.check_cios(control_inputs, control_outputs, control_ios)
+    control_inputs, control_outputs = walks.check_cios(control_inputs, control_outputs, control_ios)
     _, inputs = detach_inputs(sgv, control_inputs)
     _, outputs = detach_outputs(sgv, control_outputs)
     return sgv, inputs, outputs

@@ -1,4 +1,7 @@
-"""Ops of a graph made to take other tensors, or to wait for other ops."""
+"""Ops of a graph made to take other tensors, or to wait for other ops.
+
+Source: tf.contrib.graph_editor of TensorFlow 1.15 (reroute.py).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,20 @@ def swap_ts(ts0, ts1, can_modify=None, cannot_modify=None) -> int:
 
 
 def reroute_ts(ts0, ts1, can_modify=None, cannot_modify=None) -> int:
-    """Gives the ops that take a tensor of `ts1` the one of `ts0` instead; all else as of `swap_ts`."""
+    """Gives the ops that take a tensor of `ts1` the one of `ts0` instead.
+
+    Args:
+        ts0: tensors.
+        ts1: as many other ones, of the same types and shapes.
+        can_modify: the only ops that are changed; all by default.
+        cannot_modify: ops that are not changed.
+
+    Returns:
+        The number of inputs that were changed.
+
+    Raises:
+        ValueError: types, shapes or numbers differ.
+    """
     return _reroute(ts0, ts1, False, can_modify, cannot_modify)
 
 
@@ -40,32 +56,90 @@ def swap_inputs(sgv0, sgv1) -> tuple:
 
     Returns:
         Both views.
+
+    Raises:
+        ValueError: they are of two graphs, or their numbers of inputs, types or shapes differ.
     """
     return _reroute_inputs(sgv0, sgv1, True)
 
 
 def reroute_inputs(sgv0, sgv1) -> tuple:
-    """Gives the second of two views the inputs of the first, too; all else as of `swap_inputs`."""
+    """Gives the second of two views the inputs of the first, too.
+
+    Args:
+        sgv0: a view, or what `make_view` takes for one.
+        sgv1: another one.
+
+    Returns:
+        Both views.
+
+    Raises:
+        ValueError: they are of two graphs, or their numbers of inputs, types or shapes differ.
+    """
     return _reroute_inputs(sgv0, sgv1, False)
 
 
 def swap_outputs(sgv0, sgv1) -> tuple:
-    """Gives the ops outside of two views that take outputs of one those of the other; all else as of `swap_inputs`."""
+    """Gives the ops outside of two views that take outputs of one those of the other.
+
+    Args:
+        sgv0: a view, or what `make_view` takes for one.
+        sgv1: another one.
+
+    Returns:
+        Both views.
+
+    Raises:
+        ValueError: they are of two graphs, or their numbers of outputs, types or shapes differ.
+    """
     return _reroute_outputs(sgv0, sgv1, True)
 
 
 def reroute_outputs(sgv0, sgv1) -> tuple:
-    """Gives the ops that take outputs of the second view those of the first; all else as of `swap_inputs`."""
+    """Gives the ops outside of two views that take outputs of the second those of the first.
+
+    Args:
+        sgv0: a view, or what `make_view` takes for one.
+        sgv1: another one.
+
+    Returns:
+        Both views.
+
+    Raises:
+        ValueError: they are of two graphs, or their numbers of outputs, types or shapes differ.
+    """
     return _reroute_outputs(sgv0, sgv1, False)
 
 
 def swap_ios(sgv0, sgv1) -> tuple:
-    """Swaps outputs, and then inputs; arguments and result as of `swap_inputs`."""
+    """Swaps outputs of two views, and then their inputs.
+
+    Args:
+        sgv0: a view, or what `make_view` takes for one.
+        sgv1: another one.
+
+    Returns:
+        Both views.
+
+    Raises:
+        ValueError: they are of two graphs, or their numbers of inputs or outputs, types or shapes differ.
+    """
     return swap_inputs(*swap_outputs(sgv0, sgv1))
 
 
 def reroute_ios(sgv0, sgv1) -> tuple:
-    """Reroutes outputs, and then inputs; arguments and result as of `swap_inputs`."""
+    """Reroutes outputs of two views, and then their inputs.
+
+    Args:
+        sgv0: a view, or what `make_view` takes for one.
+        sgv1: another one.
+
+    Returns:
+        Both views.
+
+    Raises:
+        ValueError: they are of two graphs, or their numbers of inputs or outputs, types or shapes differ.
+    """
     return reroute_inputs(*reroute_outputs(sgv0, sgv1))
 
 

@@ -1,11 +1,14 @@
-"""Views of a part of a graph: some of its ops, what they take, and what they give."""
+"""Views of a part of a graph: some of its ops, what they take, and what they give.
+
+Source: tf.contrib.graph_editor of TensorFlow 1.15 (subgraph.py).
+"""
 
 from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
 
-from tf1_ref.compat.restored.graph_editor import select, util
+from tf1_ref.compat.restored.graph_editor import select, util, walks
 
 LISTS = ('_ops', '_passthrough_ts', '_input_ts', '_output_ts')
 
@@ -33,7 +36,7 @@ class SubGraphView:
         ts = op_selector.make_list_of_t(passthrough_ts)
         both = [*self._ops, *ts]
         self._graph = op_selector.get_unique_graph(both) if both else None
-        taken, given, inside = select.compute_boundary_ts(self._ops)
+        taken, given, inside = walks.compute_boundary_ts(self._ops)
         connected = {*taken, *given, *inside}
         self._passthrough_ts = [t for t in ts if t not in connected]
         self._input_ts = taken + self._passthrough_ts
@@ -46,7 +49,7 @@ class SubGraphView:
         return other
 
     def copy(self):
-        """Another view of the same."""
+        """Makes another view of the same."""
         return self.__copy__()
 
     def _assign_from(self, other):
@@ -58,9 +61,14 @@ class SubGraphView:
             setattr(self, name, list(getattr(other, name)))
 
     def remap_default(self, remove_input_map=True, remove_output_map=True):
-        """A view whose inputs, outputs, or both are all there are, in their own order."""
+        """Makes a view whose inputs, outputs, or both are all there are, in their own order.
+
+        Args:
+            remove_input_map: whether its inputs are.
+            remove_output_map: whether its outputs are.
+        """
         other = self.copy()
-        taken, given, _ = select.compute_boundary_ts(self._ops)
+        taken, given, _ = walks.compute_boundary_ts(self._ops)
         if remove_input_map:
             other._input_ts = taken + self._passthrough_ts
         if remove_output_map:
@@ -68,15 +76,15 @@ class SubGraphView:
         return other
 
     def remap_inputs(self, new_input_indices):
-        """A view with some of the inputs, in another order; argument and errors as of `remap`."""
+        """Makes a view with some of the inputs, in another order; argument and errors as of `remap`."""
         return self.remap(new_input_indices=new_input_indices)
 
     def remap_outputs(self, new_output_indices):
-        """A view with some of the outputs, in another order; argument and errors as of `remap`."""
+        """Makes a view with some of the outputs, in another order; argument and errors as of `remap`."""
         return self.remap(new_output_indices=new_output_indices)
 
     def remap(self, new_input_indices=None, new_output_indices=None):
-        """A view with some of the inputs and outputs, in another order.
+        """Makes a view with some of the inputs and outputs, in another order.
 
         Args:
             new_input_indices: indices of inputs, or the inputs, each once; all by default.
@@ -93,28 +101,32 @@ class SubGraphView:
         return other
 
     def remap_outputs_make_unique(self):
-        """A view that has each output once."""
+        """Makes a view that has each output once."""
         other = self.copy()
         other._output_ts = list(dict.fromkeys(self._output_ts))
         return other
 
     def remap_outputs_to_consumers(self):
-        """A view that has each output as often as there are ops that take it."""
+        """Makes a view that has each output as often as there are ops that take it."""
         other = self.copy()
         other._output_ts = [t for t in dict.fromkeys(self._output_ts) for _ in t.consumers()]
         return other
 
     def remove_unused_ops(self, control_inputs=True):
-        """A view without the ops that neither depend on its inputs nor have its outputs depend on them."""
+        """Makes a view without the ops that neither depend on its inputs nor have its outputs depend on them.
+
+        Args:
+            control_inputs: whether ops that wait for others depend on them.
+        """
         other = self.copy()
-        used = select.get_walks_union_ops(
+        used = walks.get_walks_union_ops(
             self.connected_inputs, self.connected_outputs, within_ops=self._ops, control_inputs=control_inputs
         )
         other._ops = [op for op in self._ops if op in set(used)]
         return other
 
     def find_op_by_name(self, op_name):
-        """The op of that name.
+        """Finds the op of a name.
 
         Raises:
             ValueError: there is none.
@@ -181,15 +193,19 @@ class SubGraphView:
         return util.ListView(self._passthrough_ts)
 
     def op(self, op_id):
-        """The op at an index."""
+        """Gives the op at an index.
+
+        Raises:
+            IndexError: there are fewer.
+        """
         return self._ops[op_id]
 
     def is_passthrough(self, t):
-        """Whether a tensor passes through."""
+        """Tells whether a tensor passes through."""
         return t in self._passthrough_ts
 
     def input_index(self, t):
-        """The index of an input.
+        """Finds the index of an input.
 
         Raises:
             ValueError: it is none.
@@ -197,7 +213,7 @@ class SubGraphView:
         return self._input_ts.index(t)
 
     def output_index(self, t):
-        """The index of an output.
+        """Finds the index of an output.
 
         Raises:
             ValueError: it is none.
@@ -205,13 +221,13 @@ class SubGraphView:
         return self._output_ts.index(t)
 
     def consumers(self):
-        """The ops that take an output and do not belong to it."""
+        """Finds the ops that take an output of the view and do not belong to it."""
         members = set(self._ops)
         return list(dict.fromkeys(op for t in self._output_ts for op in t.consumers() if op not in members))
 
 
 def make_view(*args, **kwargs) -> SubGraphView:
-    """A view of chosen ops, and of tensors that pass through.
+    """Makes a view of chosen ops, and of tensors that pass through.
 
     Args:
         *args: a view, which is given back; or regular expressions, ops, tensors and lists of them, as of
@@ -235,7 +251,12 @@ def make_view(*args, **kwargs) -> SubGraphView:
 
 
 def make_view_from_scope(scope: str, graph) -> SubGraphView:
-    """A view of the ops in a name scope of a graph."""
+    """Makes a view of the ops in a name scope.
+
+    Args:
+        scope: the scope's name, with or without a slash at its end.
+        graph: the graph, or ops of it.
+    """
     return SubGraphView(select.get_name_scope_ops(graph, scope))
 
 

@@ -1,4 +1,7 @@
-"""Copies of a part of a graph, in the same graph or another one, with other inputs."""
+"""Copies of a part of a graph, in the same graph or another one, with other inputs.
+
+Source: tf.contrib.graph_editor of TensorFlow 1.15 (transform.py).
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,41 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops as tf_ops
 from tensorflow.python.ops import op_selector
 
-from tf1_ref.compat.restored.graph_editor import reroute, select, subgraph, util
+from tf1_ref.compat.restored.graph_editor import reroute, subgraph, util, walks
 
 # An op whose inputs are made later, in a loop, takes this for the while.
 TEMPORARY = 'geph_tmp'
 
 
 def replace_t_with_placeholder_handler(info, t):
-    """What becomes of an input: a placeholder."""
+    """Makes a placeholder for an input.
+
+    Args:
+        info: what is being copied to where.
+        t: the input.
+    """
     with info.graph_.as_default():
         return util.make_placeholder_from_tensor(t, scope=info.scope_)
 
 
 def keep_t_if_possible_handler(info, t):
-    """What becomes of an input: itself in the same graph, a placeholder in another."""
+    """Keeps an input in the same graph, and makes a placeholder for it in another.
+
+    Args:
+        info: what is being copied to where.
+        t: the input.
+    """
     return t if info.graph is info.graph_ else replace_t_with_placeholder_handler(info, t)
 
 
 def assign_renamed_collections_handler(info, elem, elem_):
-    """Puts a copy into the collections of its original; those of one's own have the copy's scope before their names."""
+    """Puts a copy into the collections of its original; those of one's own have the copy's scope before their names.
+
+    Args:
+        info: what is being copied to where.
+        elem: an op or a tensor.
+        elem_: its copy.
+    """
     known = util.get_predefined_collection_names()
     for name, collection in info.collections.items():
         if elem in collection:
@@ -35,7 +54,13 @@ def assign_renamed_collections_handler(info, elem, elem_):
 
 
 def transform_op_if_inside_handler(info, op, keep_if_possible=True):
-    """What becomes of an op that another refers to: its copy, or itself in the same graph, or nothing."""
+    """Finds what becomes of an op that another refers to: its copy, or itself in the same graph, or nothing.
+
+    Args:
+        info: what is being copied to where.
+        op: the op.
+        keep_if_possible: whether an op without a copy stays in the same graph.
+    """
     if op in info.sgv.ops:
         return info.transformed_ops[op]
     return op if keep_if_possible and info.graph is info.graph_ else None
@@ -78,14 +103,18 @@ class TransformerInfo:
     """Which copy is whose."""
 
     def __init__(self, info):
-        """Takes it from what was known while it was copied."""
+        """Takes it from what was known while it was copied.
+
+        Args:
+            info: a `Copying` that is done.
+        """
         self._graph, self._graph_ = info.graph, info.graph_
         self._scope, self._scope_ = info.scope, info.scope_
         self._transformed_ops = info.transformed_ops
         self._transformed_ts = info.transformed_ts
 
     def transformed(self, original, missing_fn=None):
-        """The copies of ops and tensors.
+        """Finds the copies of ops and tensors.
 
         Args:
             original: an op, a tensor, or nested collections of them.
@@ -102,7 +131,7 @@ class TransformerInfo:
         return util.transform_tree(original, find)
 
     def original(self, transformed, missing_fn=None):
-        """The originals of ops and tensors; arguments and errors the other way round as of `transformed`."""
+        """Finds the originals of ops and tensors; arguments and errors the other way round as of `transformed`."""
 
         def find(top):
             found = [one for one, other in self._copies(top).items() if other is top]
@@ -135,6 +164,14 @@ class Copying:
     """What is known while something is copied, and given to each handler: whatever ends in `_` is the copy's."""
 
     def __init__(self, sgv, dst_graph, dst_scope, src_scope):
+        """Takes the view and the places.
+
+        Args:
+            sgv: the view that is copied.
+            dst_graph: where to.
+            dst_scope: the scope of the copies, with its slash.
+            src_scope: the scope of the originals, with its slash.
+        """
         self.sgv, self.ops, self.sgv_inputs_set = sgv, frozenset(sgv.ops), frozenset(sgv.inputs)
         self.control_outputs = util.ControlOutputs(sgv.graph)
         self.graph, self.graph_ = sgv.graph, dst_graph
@@ -144,7 +181,7 @@ class Copying:
         self.tmp_cyclic_ts = []  # (tensor that is made later, what is taken meanwhile, op that takes it)
 
     def new_name(self, name):
-        """The copy's name.
+        """Gives the name of a copy.
 
         Raises:
             ValueError: the original is not in the scope that is copied.
@@ -164,6 +201,7 @@ class Transformer:
     """
 
     def __init__(self):
+        """Takes the handlers of `copy`."""
         self.transform_op_handler = copy_op_handler
         self.transform_control_input_handler = transform_op_if_inside_handler
         self.assign_collections_handler = assign_renamed_collections_handler
@@ -242,9 +280,21 @@ class Transformer:
 
 
 def copy(sgv, dst_graph=None, dst_scope='', src_scope='', reuse_dst_scope=False):
-    """Copies a view, with placeholders for inputs; arguments, result and errors as of a `Transformer`.
+    """Copies a view, with placeholders for inputs.
 
-    `dst_graph` is the view's own by default.
+    Args:
+        sgv: a view, or what `make_view` takes for one.
+        dst_graph: where to, the view's own graph by default.
+        dst_scope: the scope of the copies.
+        src_scope: the scope of the originals that it stands for.
+        reuse_dst_scope: whether that scope may be there; if not, a number makes it another one.
+
+    Returns:
+        A view of the copies, and a `TransformerInfo`.
+
+    Raises:
+        TypeError: `dst_graph` is no graph.
+        ValueError: an op is not in `src_scope`.
     """
     return _copy(Transformer(), sgv, dst_graph, dst_scope, src_scope, reuse_dst_scope)
 
@@ -295,7 +345,7 @@ def graph_replace(target_ts, replacement_ts, dst_scope='', src_scope='', reuse_d
     """
     targets = util.flatten_tree(target_ts)
     controls = util.ControlOutputs(op_selector.get_unique_graph(targets, check_types=tf1.Tensor))
-    ops = select.get_walks_intersection_ops(list(replacement_ts), targets, control_ios=controls)
+    ops = walks.get_walks_intersection_ops(list(replacement_ts), targets, control_ios=controls)
     if not ops:
         raise ValueError('Targets and replacements are not connected!')
     ops = _with_whole_loops(ops, controls)
@@ -324,7 +374,7 @@ def _with_whole_loops(ops, controls):
     for context in contexts:
         if context is not None and context.IsWhileContext():
             enters, exits = [t.op for t in context.loop_enters], [t.op for t in context.loop_exits]
-            found.update(dict.fromkeys(select.get_walks_intersection_ops(enters, exits, control_ios=controls)))
+            found.update(dict.fromkeys(walks.get_walks_intersection_ops(enters, exits, control_ios=controls)))
     return list(found)
 
 

@@ -1,4 +1,7 @@
-"""What the modules of the graph editor share: collections of tensors, control outputs, the names of placeholders."""
+"""What the modules of the graph editor share: collections of tensors, control outputs, the names of placeholders.
+
+Source: tf.contrib.graph_editor of TensorFlow 1.15 (util.py).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,14 @@ class ListView:
     """A list that cannot be changed."""
 
     def __init__(self, list_):
+        """Takes a list, whose changes it shows.
+
+        Args:
+            list_: the list.
+
+        Raises:
+            TypeError: it is none.
+        """
         if not isinstance(list_, list):
             raise TypeError(f'Expected a list, got: {type(list_)}.')
         self._list = list_
@@ -35,7 +46,7 @@ class ListView:
 
 
 class ControlOutputs:
-    """For each op of a graph the ops that wait for it."""
+    """Knows for each op of a graph the ops that wait for it."""
 
     def __init__(self, graph):
         """Looks at a graph.
@@ -64,11 +75,11 @@ class ControlOutputs:
         return self
 
     def get_all(self):
-        """The ops that wait, by the op that they wait for."""
+        """Gives the ops that wait, by the op that they wait for."""
         return self._waiting
 
     def get(self, op):
-        """The ops that wait for `op`."""
+        """Gives the ops that wait for `op`."""
         return self._waiting.get(op, ())
 
     @property
@@ -78,7 +89,7 @@ class ControlOutputs:
 
 
 def flatten_tree(tree, leaves: list | None = None) -> list:
-    """The leaves of nested collections.
+    """Lists the leaves of nested collections.
 
     Args:
         tree: a collection of collections, of which a dictionary counts by its values, or a leaf.
@@ -96,7 +107,7 @@ def flatten_tree(tree, leaves: list | None = None) -> list:
 
 
 def transform_tree(tree, fn, iterable_type: type = tuple):
-    """Nested collections, each of its own type, with other leaves.
+    """Makes nested collections, each of its own type, with other leaves.
 
     Args:
         tree: a collection of collections, or a leaf.
@@ -114,22 +125,22 @@ def transform_tree(tree, fn, iterable_type: type = tuple):
 
 
 def scope_finalize(scope: str) -> str:
-    """A scope with the slash at its end."""
+    """Gives a scope with the slash at its end."""
     return scope if not scope or scope.endswith('/') else f'{scope}/'
 
 
 def scope_dirname(scope: str) -> str:
-    """What stands before the last part of a name, slash included."""
+    """Gives what stands before the last part of a name, slash included."""
     return scope[: scope.rfind('/') + 1]
 
 
 def scope_basename(scope: str) -> str:
-    """The last part of a name."""
+    """Gives the last part of a name."""
     return scope[scope.rfind('/') + 1 :]
 
 
 def placeholder_name(t=None, scope: str | None = None, prefix: str = PREFIX) -> str:
-    """The name of a placeholder, which tells that the graph editor made it.
+    """Names a placeholder so that one sees that the graph editor made it.
 
     Args:
         t: the tensor that it stands for.
@@ -151,22 +162,38 @@ def placeholder_name(t=None, scope: str | None = None, prefix: str = PREFIX) -> 
 
 
 def make_placeholder_from_tensor(t, scope: str | None = None, prefix: str = PREFIX):
-    """A placeholder of a tensor's type and shape, in the graph that is the default; arguments as of its name."""
+    """Makes a placeholder of a tensor's type and shape, in the graph that is the default.
+
+    Args:
+        t: the tensor that it stands for.
+        scope: its scope; the one of `t` by default.
+        prefix: how its name begins.
+
+    Raises:
+        TypeError: `t` is no tensor.
+    """
     return tf1.placeholder(t.dtype, t.get_shape(), placeholder_name(t, scope, prefix))
 
 
 def make_placeholder_from_dtype_and_shape(dtype, shape=None, scope: str | None = None, prefix: str = PREFIX):
-    """A placeholder of this type and shape, in the graph that is the default; the other arguments as of its name."""
+    """Makes a placeholder in the graph that is the default.
+
+    Args:
+        dtype: its type.
+        shape: its shape, not known by default.
+        scope: its scope.
+        prefix: its name in there.
+    """
     return tf1.placeholder(dtype, shape, placeholder_name(scope=scope, prefix=prefix))
 
 
 def get_predefined_collection_names() -> list[str]:
-    """The names of collections that TensorFlow has given itself."""
+    """Lists the names of collections that TensorFlow has given itself."""
     return [getattr(tf1.GraphKeys, key) for key in dir(tf1.GraphKeys) if not key.startswith('__')]
 
 
 def find_corresponding_elem(target, dst_graph, dst_scope: str = '', src_scope: str = ''):
-    """The op or tensor of the same name in another graph.
+    """Finds the op or tensor of the same name in another graph.
 
     Args:
         target: an op or a tensor.
@@ -191,5 +218,17 @@ def find_corresponding_elem(target, dst_graph, dst_scope: str = '', src_scope: s
 
 
 def find_corresponding(targets, dst_graph, dst_scope: str = '', src_scope: str = ''):
-    """The same for nested collections of ops and tensors; arguments and errors as of `find_corresponding_elem`."""
+    """Finds the ops and tensors of the same names in another graph.
+
+    Args:
+        targets: an op, a tensor, or nested collections of them.
+        dst_graph: where to look.
+        dst_scope: what stands before the names there.
+        src_scope: what stands before them here, and not there.
+
+    Raises:
+        ValueError: a name does not begin with `src_scope`.
+        TypeError: something is neither op nor tensor.
+        KeyError: there is none of a name.
+    """
     return transform_tree(targets, lambda one: find_corresponding_elem(one, dst_graph, dst_scope, src_scope))

@@ -38,17 +38,17 @@ class MetricSpec:
 
     @property
     def prediction_key(self):
-        """Of the predictions, or None."""
+        """The key of the predictions, or None."""
         return self._prediction_key
 
     @property
     def label_key(self):
-        """Of the labels, or None."""
+        """The key of the labels, or None."""
         return self._label_key
 
     @property
     def weight_key(self):
-        """Of the weights, or None."""
+        """The key of the weights, or None."""
         return self._weight_key
 
     @property

@@ -45,7 +45,7 @@ class StopAtStep(BaseMonitor):
 
     @property
     def run_on_all_workers(self):
-        """It does, since every worker has to stop."""
+        """True, since every worker has to stop."""
         return True
 
     def step_begin(self, step):
@@ -172,7 +172,7 @@ class CaptureVariable(EveryN):
 
     @property
     def values(self):
-        """From a step to the value."""
+        """The values, by the steps at which they were found."""
         return self._var_values
 
     def every_n_step_begin(self, step):

@@ -36,7 +36,7 @@ class Context:
     """What a rule may ask and say while a module is rewritten."""
 
     def __init__(self, file: str, module: cst.Module, options: Options, names_of: NamesOf):
-        """See `rewrite`."""
+        """Takes what `rewrite` has been given."""
         self.file, self.options, self.api = file, options, api_tables.load()
         self.names = Names(module, self.api, names_of, options.target == COMPAT)
         self.findings: list[Finding] = []

@@ -129,7 +129,7 @@ class Header:
 
 
 def _top_level_imports(module):
-    """Dotted name: the name it is bound to, of the imports that stand in no function."""
+    """Maps dotted names to those that they are bound to, of the imports that stand in no function."""
     found: dict[str, str] = {}
 
     def look(statements):

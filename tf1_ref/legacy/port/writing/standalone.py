@@ -100,7 +100,7 @@ def source(function: str, names: dict[str, str]) -> str:
 
 @functools.cache
 def _functions():
-    """Name: the text of the function, class or assignment, and the others that it uses."""
+    """Maps names to the text of the function, class or assignment, and the others that it uses."""
     texts = {}
     for file in FILES:
         text = (TEMPLATES / file).read_text(encoding='utf-8')

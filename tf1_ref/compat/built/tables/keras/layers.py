@@ -36,14 +36,14 @@ _in_rnn = []
 
 @replaces('tf_keras.src.utils.generic_utils:to_snake_case')
 def to_snake_case(original, name):
-    """The name of a layer from that of its class, a digit being part of the word before it: `conv_lst_m2d`."""
+    """Names a layer by its class, a digit being part of the word before it: `conv_lst_m2d`."""
     words = re.sub('([a-z])([A-Z])', r'\1_\2', re.sub('(.)([A-Z][a-z0-9]+)', r'\1_\2', name)).lower()
     return 'private' + words if words.startswith('_') else words
 
 
 @replaces('tf_keras.src.layers.reshaping.flatten:Flatten.call')
 def flatten(original, self, inputs):
-    """A reshape to `[batch, -1]`, where the batch size is read from the graph if it is not known."""
+    """Reshapes to `[batch, -1]`, where the batch size is read from the graph if it is not known."""
     rank = inputs.shape.ndims
     if self.data_format == 'channels_first' and rank is not None and rank > 1:
         inputs = tf1.transpose(inputs, [0, *range(2, rank), 1])
@@ -55,7 +55,7 @@ def flatten(original, self, inputs):
 
 @replaces(f'{CONVOLUTIONAL}.base_conv:Conv.convolution_op')
 def convolution(original, self, inputs, kernel):
-    """The convolution that 1.15 made when the layer was built, a constant for the dilation rate included."""
+    """Uses the convolution that 1.15 made when the layer was built, a constant for the dilation rate included."""
     if '_convolution' not in self.__dict__:
         self.__dict__['_convolution'] = nn_ops.Convolution(
             inputs.shape,
@@ -70,7 +70,7 @@ def convolution(original, self, inputs, kernel):
 
 @replaces(f'{CONVOLUTIONAL}.conv2d_transpose:Conv2DTranspose.call')
 def conv2d_transpose(original, self, inputs):
-    """A transposed convolution whose output sizes are computed in the graph even where they are known."""
+    """Computes the output sizes of the transposed convolution in the graph even where they are known."""
     sizes = tf1.shape(inputs)
     batch_size = sizes[0]
     first = 2 if self.data_format == 'channels_first' else 1
@@ -104,7 +104,7 @@ def conv2d_transpose(original, self, inputs):
 
 @replaces(f'{BATCH_NORMALIZATION}.build')
 def build_batch_norm(original, self, input_shape):
-    """Constants stand for a gamma and a beta that are not wanted; 1.15 made them where the variables would be."""
+    """Makes the constants for a gamma and a beta that are not wanted where the variables would be, as 1.15 did."""
     places = {'gamma': 'beta' if self.center else 'moving_mean', 'beta': 'moving_mean'}
     missing = [name for name, wanted in (('gamma', self.scale), ('beta', self.center)) if not wanted]
     add_weight = self.add_weight
@@ -124,7 +124,7 @@ def build_batch_norm(original, self, input_shape):
 
 @replaces(f'{BATCH_NORMALIZATION}._fused_batch_norm')
 def fused_batch_norm(original, self, inputs, mask, training):
-    """Fused batch normalization that gives the kernel empty averages while training, as constants of their own."""
+    """Normalizes by the fused kernel, which gets empty averages while training, as constants of their own."""
     gamma = self.gamma if self.scale else self._gamma_const
     beta = self.beta if self.center else self._beta_const
     arguments = {'epsilon': max(self.epsilon, SMALLEST_EPSILON), 'data_format': self._data_format}
@@ -147,7 +147,7 @@ def fused_batch_norm(original, self, inputs, mask, training):
 
 @replaces('tf_keras.src.layers.rnn.base_rnn:RNN.build')
 def build_rnn(original, self, input_shape):
-    """The weights of the cell stand in the scope of the layer, not in one of their own: `lstm/kernel`."""
+    """Builds the weights of the cell in the scope of the layer, not in one of their own: `lstm/kernel`."""
     shape = input_shape[0] if isinstance(input_shape, list) else input_shape
     if isinstance(shape, tf1.TensorShape) and isinstance(self.cell, base_layer.Layer) and not self.cell.built:
         sizes = shape.as_list()
@@ -158,7 +158,7 @@ def build_rnn(original, self, input_shape):
 
 @replaces('tf_keras.src.backend:resize_images')
 def resize_images(original, x, height_factor, width_factor, data_format, interpolation='nearest'):
-    """The new size is computed in the graph even where it is known."""
+    """Counts the ops by which 1.15 computed the new size in the graph even where it is known."""
     first = 2 if data_format == 'channels_first' else 1
     known = x.shape[first : first + 2].is_fully_defined()
     outputs = original(x, height_factor, width_factor, data_format, interpolation)
@@ -168,19 +168,19 @@ def resize_images(original, x, height_factor, width_factor, data_format, interpo
 
 @replaces('tensorflow.python.ops.array_ops:ones_like_v2')
 def ones_like(original, input, dtype=None, name=None, layout=None):
-    """A fill of the shape, through which no gradient flows."""
+    """Fills a tensor of that shape, through which no gradient flows."""
     return tf1.ones_like(input, dtype, name)
 
 
 @replaces('tf_keras.src.layers.normalization.layer_normalization:LayerNormalization._fused_can_be_used')
 def fused_can_be_used(original, self, ndims):
-    """1.15 had no fused layer normalization."""
+    """Denies it always: 1.15 had no fused layer normalization."""
     return False
 
 
 @replaces('tf_keras.src.backend:rnn')
 def rnn(original, *args, **named):
-    """Where steps are masked, chooses by the op of TensorFlow 1."""
+    """Chooses by the op of TensorFlow 1 where steps are masked."""
     _in_rnn.append(True)
     try:
         return original(*args, **named)
@@ -190,7 +190,7 @@ def rnn(original, *args, **named):
 
 @replaces('tensorflow.python.ops.array_ops:where_v2')
 def where(original, condition, x=None, y=None, name=None):
-    """In `rnn`, `Select` by a mask that is tiled to the whole shape, so that its gradient does not have to sum."""
+    """Builds `Select` within `rnn`, its mask tiled to the whole shape, so that its gradient does not have to sum."""
     if not _in_rnn or x is None or y is None:
         return original(condition, x, y, name)
     if condition.op.type == 'Tile' and condition.shape[1:] != x.shape[1:]:
@@ -201,14 +201,14 @@ def where(original, condition, x=None, y=None, name=None):
 
 @replaces('tf_keras.src.layers.rnn.dropout_rnn_cell_mixin:_generate_dropout_mask')
 def generate_dropout_mask(original, generator, ones, rate, training=None, count=1):
-    """Masks of a cell, each with a seed that NumPy draws."""
+    """Draws the masks of a cell, each with a seed that NumPy draws."""
     masks = [backend.in_train_phase(lambda: backend.dropout(ones, rate), ones, training=training) for _ in range(count)]
     return masks if count > 1 else masks[0]
 
 
 @replaces('tf_keras.src.layers.rnn.time_distributed:TimeDistributed.compute_mask')
 def compute_mask(original, self, inputs, mask=None):
-    """1.15 remembered the inputs that it had joined; TensorFlow 2 joins them again."""
+    """Counts without the ops by which TensorFlow 2 joins the inputs again; 1.15 remembered the joined ones."""
     graph = tf1.get_default_graph()
     before = graph.version
     result = original(self, inputs, mask)
@@ -219,13 +219,13 @@ def compute_mask(original, self, inputs, mask=None):
 
 @replaces('tf_keras.src.backend:RandomGenerator.random_normal')
 def random_normal(original, self, shape, mean=0.0, stddev=1.0, *others, **named):
-    """The noise of a layer, with a seed that NumPy draws."""
+    """Draws the noise of a layer with a seed that NumPy draws."""
     return _with_seed_of_numpy(original, self, shape, mean, stddev, *others, **named)
 
 
 @replaces('tf_keras.src.backend:RandomGenerator.random_uniform')
 def random_uniform(original, self, shape, minval=0.0, maxval=None, *others, **named):
-    """What a layer drops, with a seed that NumPy draws."""
+    """Draws what a layer drops with a seed that NumPy draws."""
     return _with_seed_of_numpy(original, self, shape, minval, maxval, *others, **named)
 
 

@@ -24,13 +24,13 @@ NAMES = {
 
 @replaces('tf_keras.src.backend:sqrt')
 def sqrt(original, x):
-    """A root of what is clipped to 0 and infinity."""
+    """Takes the root of what is clipped to [0, infinity]."""
     return tf1.sqrt(backend.clip(x, 0.0, None))
 
 
 @replaces(f'{LOSSES}:huber')
 def huber(original, y_true, y_pred, delta=1.0):
-    """Not averaged over the last axis."""
+    """Computes the loss of each element; TensorFlow 2 averages over the last axis."""
     y_pred, y_true = tf1.cast(y_pred, backend.floatx()), tf1.cast(y_true, backend.floatx())
     size = tf1.abs(tf1.subtract(y_pred, y_true))
     quadratic = tf1.minimum(size, delta)
@@ -41,14 +41,14 @@ def huber(original, y_true, y_pred, delta=1.0):
 
 @replaces(f'{LOSSES}:cosine_similarity')
 def cosine_similarity(original, y_true, y_pred, axis=-1):
-    """1 for what is alike; TensorFlow 2 says -1."""
+    """Gives 1 for what is alike; TensorFlow 2 gives -1."""
     y_true, y_pred = tf1.nn.l2_normalize(y_true, axis=axis), tf1.nn.l2_normalize(y_pred, axis=axis)
     return tf1.reduce_sum(y_true * y_pred, axis=axis)
 
 
 @replaces(f'{LOSSES}:mean_absolute_percentage_error')
 def mean_absolute_percentage_error(original, y_true, y_pred):
-    """Of labels that are clipped."""
+    """Divides by the labels' magnitudes, which are clipped to [epsilon, infinity]."""
     y_pred = tf1.convert_to_tensor(y_pred)
     y_true = tf1.cast(y_true, y_pred.dtype)
     error = tf1.abs((y_true - y_pred) / backend.clip(tf1.abs(y_true), backend.epsilon(), None))
@@ -57,7 +57,7 @@ def mean_absolute_percentage_error(original, y_true, y_pred):
 
 @replaces(f'{LOSSES}:mean_squared_logarithmic_error')
 def mean_squared_logarithmic_error(original, y_true, y_pred):
-    """Of values that are clipped."""
+    """Takes the logarithms of values that are clipped to [epsilon, infinity]."""
     y_pred = tf1.convert_to_tensor(y_pred)
     y_true = tf1.cast(y_true, y_pred.dtype)
     logarithms = [tf1.log(backend.clip(y, backend.epsilon(), None) + 1.0) for y in (y_pred, y_true)]
@@ -66,7 +66,7 @@ def mean_squared_logarithmic_error(original, y_true, y_pred):
 
 @replaces(f'{METRICS}:sparse_categorical_matches')
 def sparse_categorical_matches(original, y_true, y_pred):
-    """Which classes are right; TensorFlow 2 gives the answer the shape of the labels."""
+    """Counts without the ops by which TensorFlow 2 gives its answer, which classes are right, the labels' shape."""
     matches = original(y_true, y_pred)
     op_counts.add(-2 if matches.op.type == 'Reshape' else -1)
     return matches
@@ -74,7 +74,7 @@ def sparse_categorical_matches(original, y_true, y_pred):
 
 @replaces(f'{METRICS}:sparse_top_k_categorical_matches')
 def sparse_top_k_categorical_matches(original, y_true, y_pred, k=5):
-    """Which classes are among the likeliest; TensorFlow 2 gives the answer the shape of the labels."""
+    """Counts without the ops by which TensorFlow 2 gives its answer, which are the likeliest, the labels' shape."""
     matches = original(y_true, y_pred, k)
     already_integers = y_true.dtype == tf1.int64
     op_counts.add(-3 if matches.op.type == 'Reshape' else -2 if already_integers else -1)
@@ -83,7 +83,7 @@ def sparse_top_k_categorical_matches(original, y_true, y_pred, k=5):
 
 @replaces('tf_keras.src.engine.training_utils_v1:get_metric_name')
 def get_metric_name(original, metric, weighted=False):
-    """The name of a metric in the history of a training."""
+    """Names a metric in the history of a training as 1.15 did."""
     name = original(metric, weighted)
     if isinstance(metric, str) and metric in ('accuracy', 'acc', 'crossentropy', 'ce'):
         return name

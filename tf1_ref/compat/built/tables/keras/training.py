@@ -24,7 +24,7 @@ REGULARIZERS = 'tf_keras.src.regularizers'
 def compute_weighted_loss(
     original, losses, sample_weight=None, reduction=losses_utils.ReductionV2.SUM_OVER_BATCH_SIZE, name=None
 ):
-    """Losses, as float32, times weights that are broadcast to their shape first, with 1.15's checks."""
+    """Multiplies losses, as float32, by weights that are broadcast to their shape first, with 1.15's checks."""
     with backend.name_scope(name or 'weighted_loss'):
         losses = tf1.convert_to_tensor(losses)
         floats = tf1.cast(losses, tf1.float32)
@@ -39,7 +39,7 @@ def compute_weighted_loss(
 
 @replaces(f'{REGULARIZERS}:L1.__call__', f'{REGULARIZERS}:L2.__call__', f'{REGULARIZERS}:L1L2.__call__')
 def regularization_loss(original, self, x):
-    """Sums of magnitudes and of squares, added to a zero."""
+    """Sums magnitudes and squares, each times its factor, and adds them to a zero."""
     loss = 0.0
     for factor, size in ((getattr(self, 'l1', 0), tf1.abs), (getattr(self, 'l2', 0), tf1.square)):
         if factor:
@@ -49,13 +49,13 @@ def regularization_loss(original, self, x):
 
 @replaces(f'{OPTIMIZERS}.optimizer_v2:OptimizerV2._aggregate_gradients')
 def aggregate_gradients(original, self, grads_and_vars):
-    """The gradients as they are, where there is only one replica."""
+    """Gives the gradients as they are where there is only one replica."""
     return original(self, grads_and_vars) if tf1.distribute.has_strategy() else list(grads_and_vars)
 
 
 @replaces(f'{OPTIMIZERS}.adagrad:Adagrad.from_config')
 def adagrad_from_config(original, cls, config, custom_objects=None):
-    """Accumulators start at 0 if a configuration says nothing of them, and `compile('adagrad')` has an empty one."""
+    """Starts accumulators at 0 if a configuration says nothing of them; that of `compile('adagrad')` is empty."""
     return original(cls, {'initial_accumulator_value': 0.0, **config}, custom_objects)
 
 
@@ -76,7 +76,7 @@ def save_weights_to_group(original, f, model):
 
 @replaces('tf_keras.src.saving.legacy.hdf5_format:load_model_from_hdf5')
 def load_model(original, filepath, custom_objects=None, compile=True):
-    """A model whose training function is built before its optimizer gets its weights."""
+    """Builds the training function of a model before its optimizer gets its weights."""
     model = original(filepath, custom_objects, compile=False)
     with contextlib.nullcontext(filepath) if isinstance(filepath, h5py.File) else h5py.File(filepath) as file:
         if not compile or file.attrs.get('training_config') is None:
@@ -91,6 +91,6 @@ def load_model(original, filepath, custom_objects=None, compile=True):
 
 @replaces('tf_keras.src.engine.training_utils_v1:get_dataset_graph_def')
 def get_dataset_graph_def(original, dataset):
-    """A look at a dataset, to tell whether it is shuffled, adds an op that 1.15 did not need."""
+    """Counts without an op that a look at a dataset adds, to tell whether it is shuffled; 1.15 did not need it."""
     op_counts.add(-1)
     return original(dataset)
