@@ -22,7 +22,7 @@ EXTRAS = {
         'fissix>=24.4',
         'scipy>=1.12',
     ],
-    'port': ['libcst>=1.4', 'fissix>=24.4'],
+    'port': ['libcst>=1.4', 'fissix>=24.4', 'tomli>=2; python_version < "3.11"'],
     # Another mypy finds other things: tests/test_types.py is for this one.
     'dev': [
         'pytest>=8',

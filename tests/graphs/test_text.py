@@ -1,6 +1,6 @@
 """Names, shapes and sizes as people read them."""
 
-from tf1_ref.graphs.text import RED, bytes_text, one_line, painter, printable, shape_text
+from tf1_ref.graphs.text import bytes_text, one_line, printable, shape_text
 
 
 def test_one_line():
@@ -11,10 +11,6 @@ def test_one_line():
 def test_what_a_terminal_would_obey_is_escaped():
     assert printable('conv1/W é') == 'conv1/W é'
     assert printable('a\x1b[2Jb') == 'a\\x1b[2Jb' and printable('a\nb') == 'a\\nb'
-
-
-def test_colours():
-    assert painter(True)(RED, 'a') == '\033[31ma\033[0m' and painter(False)(RED, 'a') == 'a'
 
 
 def test_shapes():

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tf1_ref.graphs.graph import Shape
-
-RED, GREEN, BOLD, DIM, PLAIN = '\033[31m', '\033[32m', '\033[1m', '\033[2m', '\033[0m'
-
-
-def painter(colour: bool) -> Callable[[str, str], str]:
-    """A function from a colour's code and a text to the text in that colour, or as it is without `colour`."""
-    return (lambda code, text: f'{code}{text}{PLAIN}') if colour else (lambda code, text: text)
 
 
 def printable(text: str) -> str:

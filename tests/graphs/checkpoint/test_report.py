@@ -40,7 +40,7 @@ def test_an_object_based_one_says_what_its_variables_are_called():
     held = Checkpoint('k', 'V2', [Variable('layer-0/kernel', (2,), 'float32')], {'layer-0/kernel': 'conv/kernel'})
     table = as_text(held, None, None, None, False).splitlines()
     assert table[1].startswith('layer-0/kernel (conv/kernel)  [2]')
-    assert table[-1] == 'k (V2, object-based): 1 variables, 2 values, 8 B'
+    assert table[-1] == 'k (V2, object-based): 1 variable, 2 values, 8 B'
 
 
 def test_it_fits():

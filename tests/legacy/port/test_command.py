@@ -42,7 +42,56 @@ def test_a_blocker_is_exit_code_1(script, capsys):
     script.write_text(BEFORE + 'tf.no_such_name()\n')
     assert command.main([str(script), '--quiet']) == 1
     first, last = capsys.readouterr().out.splitlines()
-    assert first.startswith(f'{script}:3: blocker: ') and last.endswith('1 blockers')
+    assert first.startswith(f'{script}:3: blocker: ') and last.endswith('1 blocker')
+
+
+def test_statistics(script, tmp_path, capsys):
+    other = tmp_path / 'other.py'
+    other.write_text(BEFORE + BEFORE)
+    assert command.main([str(tmp_path), '--statistics']) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines] == [
+        [
+            'imports',
+            '3',
+            'changed',
+            '0',
+            'note',
+            '0',
+            'blocker',
+            'in',
+            '2',
+            'files,',
+            'the',
+            'first',
+            'at',
+            f'{other}:1',
+        ],
+        [
+            'renamed',
+            '3',
+            'changed',
+            '0',
+            'note',
+            '0',
+            'blocker',
+            'in',
+            '2',
+            'files,',
+            'the',
+            'first',
+            'at',
+            f'{other}:2',
+        ],
+    ]
+    assert last == '2 files: 6 changes, 0 notes, 0 blockers'
+
+
+def test_a_diff_is_coloured_on_a_terminal(script, capsys, monkeypatch):
+    monkeypatch.setattr(command, 'wants_colour', lambda: True)
+    command.main([str(script), '--diff'])
+    out = capsys.readouterr().out
+    assert '\033[31m-x = tf.mul(1, 2)\n\033[0m' in out and '\033[32m+x = tf.multiply(1, 2)\n\033[0m' in out
 
 
 def test_json(script, capsys):

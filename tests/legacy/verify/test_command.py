@@ -44,7 +44,7 @@ FAILED = Recording(1, {}, 'Traceback\nValueError: no')
 def test_the_same(two_runs, capsys):
     script = two_runs(GOOD, GOOD)
     assert command.main([script]) == 0
-    assert capsys.readouterr().out == f'{script}: same (2 variables, 1 seeds, 2 results)\n'
+    assert capsys.readouterr().out == f'{script}: same (2 variables, 1 seed, 2 results)\n'
 
 
 def test_a_difference(two_runs, capsys):

@@ -21,7 +21,7 @@ def missing(module):
 
 
 def test_lines():
-    assert report.line(SAME) == 'a.py: same (2 variables, 1 seeds, 10 results)'
+    assert report.line(SAME) == 'a.py: same (2 variables, 1 seed, 10 results)'
     assert report.line(OTHER) == 'folder/b.py: different\n  seeds: one\n  results: call 3: 1.0 became 2.0'
     assert report.line(HERE) == 'c.py: different\n  errors: ValueError: no'
 

@@ -12,6 +12,7 @@ from tf1_ref.graphs.checkpoint.renames import GIVEN, LOW, Plan
 from tf1_ref.graphs.graph import Variable
 from tf1_ref.graphs.text import bytes_text, shape_text
 from tf1_ref.graphs.tree.costs import bytes_of
+from tf1_ref.terminal import counted
 
 
 def as_json(checkpoint: Checkpoint, model: str | None, plan: Plan | None, written: dict | None) -> dict:
@@ -44,7 +45,8 @@ def as_text(checkpoint: Checkpoint, model: str | None, plan: Plan | None, writte
     """The variables; beside a model, only what differs."""
     if plan is None:
         totals = _totals(checkpoint.variables)
-        summary = f'{len(checkpoint.variables)} variables, {totals["values"]:,} values, {bytes_text(totals["bytes"])}'
+        count, values = counted(len(checkpoint.variables), 'variable'), counted(totals['values'], 'value')
+        summary = f'{count}, {values}, {bytes_text(totals["bytes"])}'
         kind = f'{checkpoint.format}{", object-based" if checkpoint.spoken else ""}'
         return '\n'.join([*_table(checkpoint), f'{checkpoint.prefix} ({kind}): {summary}'])
     lines = [

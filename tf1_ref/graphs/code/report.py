@@ -6,7 +6,7 @@ import dataclasses
 
 from tf1_ref.graphs.code.comparison import EXTRA, MISSING, REPLACED, Comparison, Difference
 from tf1_ref.graphs.code.sides import Side
-from tf1_ref.graphs.text import BOLD, GREEN, RED, painter
+from tf1_ref.terminal import BOLD, GREEN, RED, painter
 
 
 def as_json(left: Side, right: Side, comparison: Comparison) -> dict:

@@ -6,12 +6,12 @@ import contextlib
 import gc
 import json
 import os
-import sys
 
 from tf1_ref import listings
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.diff.layers import LAYERS
+from tf1_ref.terminal import wants_colour
 
 DESCRIPTION = """\
 Compares two graphs in layers, or two pieces of Python code.
@@ -68,7 +68,7 @@ def _diff_code(options):
     if options.format == 'json':
         print(json.dumps(report.as_json(left, right, comparison), indent=1))
     else:
-        print(report.as_text(left, right, comparison, _wants_colour()))
+        print(report.as_text(left, right, comparison, wants_colour()))
     return FAILED if comparison.differences else DONE
 
 
@@ -107,7 +107,7 @@ def _compare_graphs(left, right, output_format, layers, variables):
     elif output_format == 'json':
         text = json.dumps(report.as_json(found), indent=1)
     else:
-        text = report.as_text(found, _wants_colour())
+        text = report.as_text(found, wants_colour())
     return text, not found.differences
 
 
@@ -147,7 +147,3 @@ def _list(output_format):
         return json.dumps(titles, indent=1)
     width = max(map(len, titles)) + len('deck:')
     return '\n'.join(f'{"deck:" + name:{width}}  {title}' for name, title in titles.items())
-
-
-def _wants_colour():
-    return sys.stdout.isatty() and 'NO_COLOR' not in os.environ

@@ -8,7 +8,8 @@ import difflib
 from tf1_ref.graphs.diff.differences import RENAMED, Comparison, Difference
 from tf1_ref.graphs.diff.layers import LAYERS, VARIABLES
 from tf1_ref.graphs.graph import Graph, Variable
-from tf1_ref.graphs.text import BOLD, DIM, GREEN, RED, painter, printable, shape_text
+from tf1_ref.graphs.text import printable, shape_text
+from tf1_ref.terminal import BOLD, DIM, GREEN, RED, counted, painter
 
 SHOWN, WIDTH = 20, 200
 
@@ -84,7 +85,7 @@ def title(difference: Difference) -> str:
     remarks = []
     if len(difference.names) > 1 or difference.layer == VARIABLES and difference.kind == RENAMED:
         what = 'variable' if difference.layer == VARIABLES else 'name'
-        remarks.append(f'{len(difference.names)} {what}{"s" if len(difference.names) > 1 else ""}')
+        remarks.append(counted(len(difference.names), what))
     if difference.confidence is not None:
         remarks.append(f'{100 * difference.confidence:.0f} % sure')
     return f'{difference.layer}  {difference.kind} {difference.name}' + (f' ({", ".join(remarks)})' if remarks else '')

@@ -15,10 +15,13 @@ import sys
 
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError, missing_extra
+from tf1_ref.terminal import CYAN, GREEN, PLAIN, RED, counted, painter, progress, wants_colour
 
 BACKUP = '.tf1'
 STANDARD_INPUT = '-'
 COLLECT_AFTER = 500_000  # objects, before Python looks for cycles
+_NOUNS = {'changed': 'change', 'note': 'note', 'blocker': 'blocker'}  # by kind of finding
+_COLOURS = {'+': GREEN, '-': RED, '@': CYAN}  # of lines of a diff
 MANY = 8  # files, from which on several processes are worth their start
 
 DESCRIPTION = """\
@@ -29,7 +32,8 @@ Without -o, --write or --diff it reports only. A file in Python 2 is converted t
 input; the result is on standard output, the report on standard error. With --verify, what stands behind -- is for the
 script: port SRC --verify -- --epochs=1.
 
-In a folder, virtual environments, site-packages, build, dist, .tox, .nox, .eggs and the like are left out.
+In a folder, virtual environments, site-packages, build, dist, .tox, .nox, .eggs and the like are left out, and so is
+what the project's pyproject.toml says: [tool.tf1_ref] with exclude = [PATTERN, ...] and ignore = {PATTERN = [CODE, ...]}.
 
 Exit code: 0; 1 if a blocker is left, --verify finds a difference, or a file would change with --check; 2 for bad files
 and values."""
@@ -51,20 +55,24 @@ def main(arguments: list[str]) -> int:
         import libcst  # noqa: F401
     except ImportError:
         raise missing_extra('libcst', 'port') from None
-    from tf1_ref.legacy.port import files, verify
+    from tf1_ref.legacy.port import files, settings, verify
     from tf1_ref.legacy.port.writing.context import Options
 
     how, sources = Options(options.target, options.api == '0.12'), [pathlib.Path(source) for source in options.sources]
+    of_project = settings.read(pathlib.Path() if options.sources == [STANDARD_INPUT] else sources[0])
     if options.sources == [STANDARD_INPUT]:
         ported = [files.port_content(pathlib.Path('<stdin>'), sys.stdin.buffer.read(), how)]
         origins = [ported[0].path]
     else:
-        found = [(path, source) for source in sources for path in files.sources(source, options.exclude)]
+        exclude = [*options.exclude, *of_project.exclude]
+        found = [(path, source) for source in sources for path in files.sources(source, exclude)]
         origins = [source for _, source in found]
         ported = _port_all([path for path, _ in found], how)
+    ported = [dataclasses.replace(one, findings=of_project.told(one.path, one.findings)) for one in ported]
     verdict = verify.verify(sources[0], how, script_arguments) if options.verify else None
     if options.diff:
-        sys.stdout.writelines(line for one in ported for line in _diff(one))
+        paint = painter(wants_colour())
+        sys.stdout.writelines(paint(_COLOURS.get(line[0], PLAIN), line) for one in ported for line in _diff(one))
     elif options.write:
         for one in ported:
             _write_in_place(one)
@@ -109,6 +117,7 @@ def _parse(arguments):
     parser.add_argument('--api', choices=('1.15', '0.12'), default='1.15', help='which TensorFlow it was written for')
     parser.add_format(help='of the report')
     parser.add_argument('--quiet', action='store_true', help='report blockers only')
+    parser.add_argument('--statistics', action='store_true', help='report how often each rule applied, and where first')
     parser.add_argument('--explain', metavar='CODE', help='tell what a code of the report means, and do nothing else')
     end = arguments.index('--') if '--' in arguments else len(arguments)
     options, script_arguments = parser.parse_args(arguments[:end]), arguments[end + 1 :]
@@ -131,11 +140,13 @@ def _port_all(paths, options):
     from tf1_ref.legacy.port import files
 
     port = functools.partial(files.port_file, options=options)
-    if len(paths) < MANY or (os.cpu_count() or 1) < 2:
+    if len(paths) < MANY:
         return [port(path) for path in paths]
+    if (os.cpu_count() or 1) < 2:
+        return list(progress(map(port, paths), len(paths), 'ported'))
     # Syntax trees are many objects and no cycles: looking for these takes a third of the time that parsing does.
     with concurrent.futures.ProcessPoolExecutor(initializer=gc.set_threshold, initargs=(COLLECT_AFTER,)) as pool:
-        return list(pool.map(port, paths, chunksize=max(1, len(paths) // 64)))
+        return list(progress(pool.map(port, paths, chunksize=max(1, len(paths) // 64)), len(paths), 'ported'))
 
 
 def _diff(one):
@@ -192,16 +203,16 @@ def _report(ported, options):
 
     out = sys.stderr if options.diff or options.prints else sys.stdout
     findings = [finding for one in ported for finding in one.findings]
-    kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in ('changed', 'note', 'blocker')}
+    kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in _NOUNS}
     if options.format == 'json':
         content = {'files': len(ported), **kinds, 'findings': [dataclasses.asdict(finding) for finding in findings]}
         print(json.dumps(content, indent=1), file=out)
         return
     told = [finding for finding in findings if finding.kind == 'blocker' or not options.quiet]
-    print(''.join(f'{finding}\n' for finding in told), end='', file=out)
-    print(''.join(f'{line}\n' for line in summary.lines_of(told)), end='', file=out)
-    files = f'{len(ported)} file{"s" if len(ported) != 1 else ""}'
+    lines = summary.statistics(told) if options.statistics else [*map(str, told), *summary.lines_of(told)]
+    print(''.join(f'{line}\n' for line in lines), end='', file=out)
     if options.check:
         changing = [one.path for one in ported if one.after != one.before]
         print(''.join(f'would change: {path}\n' for path in changing), end='', file=out)
-    print(f'{files}: {kinds["changed"]} changes, {kinds["note"]} notes, {kinds["blocker"]} blockers', file=out)
+    counts = [counted(kinds[kind], noun) for kind, noun in _NOUNS.items()]
+    print(f'{counted(len(ported), "file")}: {", ".join(counts)}', file=out)

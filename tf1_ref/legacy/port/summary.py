@@ -7,7 +7,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, Finding
+from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
+from tf1_ref.terminal import counted
 
 MOST_KINDS, FROM = 10, 12  # lines of the summary, and findings from which on there is one
 _NAME = re.compile(r'\b[A-Za-z_]\w*(?:\.\w+)+')
@@ -60,3 +61,18 @@ def lines_of(findings: Sequence[Finding]) -> list[str]:
     lines = ['', 'By kind (port --explain CODE tells what a code in brackets means):', *map(str, kinds[:MOST_KINDS])]
     rest = sum(kind.findings for kind in kinds[MOST_KINDS:])
     return [*lines, *([f'{rest:5} others of {len(kinds) - MOST_KINDS} kinds'] if rest else []), '']
+
+
+def statistics(findings: Sequence[Finding]) -> list[str]:
+    """A line for each rule: how many changes, notes and blockers it made, in how many files, and where the first is."""
+    rules: dict[str, list[Finding]] = collections.defaultdict(list)
+    for one in findings:
+        rules[one.rule].append(one)
+    width = max(map(len, rules), default=0)
+    lines = []
+    for rule, found in sorted(rules.items(), key=lambda item: (-len(item[1]), item[0])):
+        kinds = collections.Counter(one.kind for one in found)
+        counts = '  '.join(f'{kinds[kind]:6} {kind}' for kind in (CHANGED, NOTE, BLOCKER))
+        files = counted(len({one.file for one in found}), 'file')
+        lines.append(f'{rule:{width}}  {counts}  in {files}, the first at {found[0].file}:{found[0].line}')
+    return lines

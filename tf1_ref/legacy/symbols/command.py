@@ -8,6 +8,7 @@ import json
 
 from tf1_ref.commands import DONE, Parser, called_as
 from tf1_ref.errors import InputError
+from tf1_ref.terminal import counted
 
 DESCRIPTION = """\
 Lists the public names of TensorFlow 1.15, and how this project supports each: as it is in current TensorFlow, given
@@ -95,7 +96,7 @@ def _totals(found):
     counts = collections.Counter(one.kind for one in found)
     return ': '.join(
         [
-            f'{len(found)} name{"s" * (len(found) != 1)}',
+            counted(len(found), 'name'),
             *filter(None, [', '.join(f'{n} {kind}' for kind, n in counts.most_common())]),
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tf1_ref.legacy.genuine.environment import COMMAND
+from tf1_ref.terminal import counted
 
 KINDS = {'variables': 'variables', 'seeds': 'seeds', 'values': 'results'}
 MISSING_MODULE = re.compile(r"ModuleNotFoundError: No module named '([\w]+)")
@@ -15,7 +16,7 @@ PACKAGES = {'PIL': 'Pillow', 'sklearn': 'scikit-learn', 'cv2': 'opencv-python-he
 def line(row: dict) -> str:
     """A program's verdict, and under it the first difference of each kind."""
     if row['verdict'] == 'same':
-        compared = ', '.join(f'{row["compared"][kind]} {name}' for kind, name in KINDS.items())
+        compared = ', '.join(counted(row['compared'][kind], name.removesuffix('s')) for kind, name in KINDS.items())
         return f'{row["script"]}: same ({compared})'
     return '\n'.join([f'{row["script"]}: {row["verdict"]}', *(f'  {one}' for one in reasons(row))])
 

@@ -1,0 +1,39 @@
+"""Colours, plurals and the line of progress."""
+
+import io
+import sys
+
+import pytest
+
+from tf1_ref.terminal import RED, counted, painter, progress, wants_colour
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_colours():
+    assert painter(True)(RED, 'a') == '\033[31ma\033[0m' and painter(False)(RED, 'a') == 'a'
+
+
+@pytest.mark.parametrize(
+    ('stream', 'no_colour', 'wanted'), [(Terminal, '', False), (Terminal, None, True), (io.StringIO, None, False)]
+)
+def test_where_colours_are_wanted(monkeypatch, stream, no_colour, wanted):
+    monkeypatch.setattr(sys, 'stdout', stream())
+    monkeypatch.delenv('NO_COLOR', raising=False)
+    if no_colour is not None:
+        monkeypatch.setenv('NO_COLOR', no_colour)
+    assert wants_colour() is wanted
+
+
+def test_plurals():
+    assert [counted(number, 'file') for number in (0, 1, 2, 1000)] == ['0 files', '1 file', '2 files', '1,000 files']
+
+
+@pytest.mark.parametrize(('stream', 'said'), [(Terminal, '\rread 1 of 2\rread 2 of 2\r\033[K'), (io.StringIO, '')])
+def test_progress_is_for_terminals_and_gone_at_the_end(monkeypatch, stream, said):
+    monkeypatch.setattr(sys, 'stderr', stream())
+    assert list(progress(iter('ab'), 2, 'read')) == ['a', 'b']
+    assert sys.stderr.getvalue() == said

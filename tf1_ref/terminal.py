@@ -1,0 +1,39 @@
+"""What commands print for people: in colour where it is wanted, with right plurals, a line of progress meanwhile."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False  # for type checkers alone: commands start in milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+RED, GREEN, CYAN, BOLD, DIM, PLAIN = '\033[31m', '\033[32m', '\033[36m', '\033[1m', '\033[2m', '\033[0m'
+
+
+def wants_colour() -> bool:
+    """Whether standard output is a terminal, and NO_COLOR is not set."""
+    return sys.stdout.isatty() and 'NO_COLOR' not in os.environ
+
+
+def painter(colour: bool) -> Callable[[str, str], str]:
+    """A function from a colour's code and a text to the text in that colour, or as it is without `colour`."""
+    return (lambda code, text: f'{code}{text}{PLAIN}') if colour else (lambda code, text: text)
+
+
+def counted(number: int, noun: str) -> str:
+    """Such as `1 file` and `2 files`."""
+    return f'{number:,} {noun}' if number == 1 else f'{number:,} {noun}s'
+
+
+def progress(items: Iterable[Any], total: int, what: str) -> Iterator[Any]:
+    """The items; while they come, a line on standard error says how many of them are done, if that is a terminal."""
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    for done, item in enumerate(items, 1):
+        if shown:
+            print(f'\r{what} {done} of {total}', end='', file=sys.stderr, flush=True)
+        yield item
+    if shown:
+        print('\r\033[K', end='', file=sys.stderr, flush=True)
