@@ -41,7 +41,7 @@ class Whole(setuptools.command.sdist.sdist):
     """A source distribution with the tests and what runs them: whoever has it can do all that a checkout can."""
 
     FOLDERS = ('tests', 'tf1_ref', '.ci', '.github')
-    FILES = ('run_all.sh', '.gitignore', '.mypy.ini', '.pytest.ini', '.ruff.toml')
+    FILES = ('run_all.sh', '.gitignore', '.pre-commit-hooks.yaml', '.mypy.ini', '.pytest.ini', '.ruff.toml')
     SKIPPED = {'__pycache__', '.pytest_cache', '.hypothesis'}
 
     def make_release_tree(self, base_dir, files):

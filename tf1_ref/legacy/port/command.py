@@ -33,7 +33,7 @@ input; the result is on standard output, the report on standard error. With --ve
 script: port SRC --verify -- --epochs=1.
 
 In a folder, virtual environments, site-packages, build, dist, .tox, .nox, .eggs and the like are left out, and so is
-what the project's pyproject.toml says: [tool.tf1_ref] with exclude = [PATTERN, ...] and ignore = {PATTERN = [CODE, ...]}.
+what the project's pyproject.toml says in [tool.tf1_ref]: exclude = [PATTERN, ...], ignore = {PATTERN = [CODE, ...]}.
 
 Exit code: 0; 1 if a blocker is left, --verify finds a difference, or a file would change with --check; 2 for bad files
 and values."""
