@@ -99,3 +99,8 @@ def test_the_user_s_own_hook_is_called(monkeypatch, capsys):
     error = caught(ours(fails))
     tracebacks.show(error)
     assert seen == [(ValueError, error, error.__traceback__)] and capsys.readouterr().err == ''
+
+
+def test_the_place_of_an_error_is_the_last_of_the_user_s_own_lines():
+    assert tracebacks.place_of(caught(ours(fails))) == f'{__file__}:{fails.__code__.co_firstlineno + 1}: '
+    assert tracebacks.place_of(ValueError('never raised')) == ''

@@ -14,7 +14,7 @@ import traceback
 from typing import Any
 
 from tf1_ref.compat.process import swapping
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, SetupError
 from tf1_ref.graphs.graph import Graph
 from tf1_ref.graphs.reading.quietly import tensorflow_1
 from tf1_ref.graphs.text import one_line
@@ -129,6 +129,8 @@ def _running(operand):
             yield
     except (InputError, KeyboardInterrupt):
         raise
+    except SetupError as error:
+        raise SetupError(f'{operand}: {error}') from error
     except (Exception, SystemExit, _FirstRun) as error:
         raise InputError(f'{operand}: {type(error).__name__}: {one_line(error)} ({_place(error)})') from error
 

@@ -39,7 +39,8 @@ def _top(folder):
 @functools.lru_cache(maxsize=64)
 def _serving(top):
     """The names of the modules that serve TensorFlow code below a folder, or beside it."""
-    imports, serving = {}, set()
+    imports: dict[bytes, set[bytes]] = {}
+    serving: set[bytes] = set()
     for path in _files(top):
         try:
             content = path.read_bytes()

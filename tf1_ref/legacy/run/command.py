@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from tf1_ref.commands import DONE, FAILED, INTERRUPTED, Parser
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, SetupError
 
 DESCRIPTION = """\
 Runs FILE as `python FILE` would under TensorFlow 1.15, on the TensorFlow at hand. FILE may be a script, a folder with a
@@ -17,7 +17,7 @@ folders that the script adds to sys.path, packages named with --legacy_package, 
 editable installs, what uses names that only TensorFlow 1 had. Everything else sees the real TensorFlow. Python programs
 that the script starts are run in the same way, if they are code for TensorFlow 1.
 
-Exit code: the script's; 2 if there is nothing to run."""
+Exit code: the script's; 2 if there is nothing to run, or a package has to be installed for what the script uses."""
 
 WITH_VALUE = ('--seeds', '--api', '--offline_data', '--legacy_package')  # which may stand in the next argument
 
@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
 
     Raises:
         InputError: there is nothing to run.
+        SetupError: the script uses what needs a package that is not installed, and does not catch that.
         SystemExit: the script's own.
     """
     parsed, kind, target, rest = _parse(arguments)
@@ -55,6 +56,8 @@ def main(arguments: list[str]) -> int:
     except BaseException as error:
         if isinstance(error, InputError) and tracebacks.is_ours(error):
             raise
+        if isinstance(error, SetupError):
+            raise SetupError(f'{tracebacks.place_of(error)}{error}') from error
         tracebacks.show(error)
         return FAILED
     return DONE

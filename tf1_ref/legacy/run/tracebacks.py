@@ -44,6 +44,16 @@ def show(error: BaseException) -> None:
         sys.stderr.flush()
 
 
+def place_of(error: BaseException) -> str:
+    """Where the user's own code led to an error of this project: `FILE:LINE: `, or nothing."""
+    own = [
+        f'{frame.filename}:{frame.lineno}: '
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.startswith((f'{PACKAGE}{os.sep}', '<frozen ')) and 'site-packages' not in frame.filename
+    ]
+    return own[-1] if own else ''
+
+
 def _without_our_frames(entry):
     kept = []
     while entry is not None:

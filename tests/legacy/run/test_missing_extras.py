@@ -1,0 +1,85 @@
+"""An installation without extras: what a script uses and lacks is one line that says what to install, exit code 2."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.legacy.running import ROOT, write
+
+# Python imports it first in every process: the packages of all extras are as if they were not installed.
+WITHOUT = """
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition('.')[0] in {packages}:
+            raise ModuleNotFoundError(f'No module named {{name!r}}', name=name)
+sys.meta_path.insert(0, Finder())
+"""
+PACKAGES = {'tf_keras', 'tf_slim', 'tensorflow_estimator', 'fissix', 'scipy', 'libcst', 'matplotlib', 'rich', 'tomli'}
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """Runs a command in a folder of its own, in an installation without extras."""
+    write(tmp_path / 'bare', sitecustomize__py=WITHOUT.format(packages=PACKAGES))
+
+    def run(*arguments, **files):
+        folder = tmp_path / 'scripts'
+        write(folder, **files)
+        path = os.pathsep.join([str(tmp_path / 'bare'), str(ROOT)])
+        environment = {**os.environ, 'PYTHONPATH': path, 'TF_CPP_MIN_LOG_LEVEL': '3'}
+        command = [sys.executable, '-m', *arguments]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ('line', 'package'),
+    [
+        ('tf.layers.dense(tf.zeros([1, 2]), 3)', 'tf_keras'),
+        ('tf.keras.layers.Dense(3)', 'tf_keras'),
+        ('tf.estimator.Estimator', 'tf_keras'),
+        ('tf.contrib.slim.conv2d', 'tf_slim'),
+        ('tf.contrib.layers.fully_connected(tf.zeros([1, 2]), 3)', 'tf_slim'),
+    ],
+)
+def test_a_script_that_needs_an_extra(bare, line, package):
+    done = bare('tf1_ref', 'run', 'a.py', a__py=f'import tensorflow as tf\n{line}\n')
+    said = f"{package} is not installed; install it with: pip install 'tf1_ref[legacy]'"
+    assert (done.returncode, done.stdout) == (2, '')
+    assert done.stderr.splitlines()[-1].endswith(f'a.py:2: {said}') and 'Traceback' not in done.stderr
+
+
+def test_a_script_that_does_without_goes_on(bare):
+    code = 'import tensorflow as tf\ntry:\n    tf.layers.dense\nexcept ImportError as error:\n    print(error.name)\n'
+    done = bare('tf1_ref', 'run', 'a.py', a__py=code)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ('arguments', 'package', 'extra'),
+    [
+        (['run', '--py2', 'a.py'], 'fissix', 'legacy'),
+        (['port', 'a.py'], 'libcst', 'port'),
+        (['doctor', 'a.py'], 'libcst', 'port'),
+        (['snapshot', 'b.py'], 'tf_keras', 'legacy'),
+    ],
+)
+def test_a_command_that_needs_an_extra(bare, arguments, package, extra):
+    scripts = {'a__py': 'print "old"\n', 'b__py': 'import tensorflow as tf\ntf.keras.layers.Dense(3)\n'}
+    done = bare('tf1_ref', *arguments, **scripts)
+    said = f"{package} is not installed; install it with: pip install 'tf1_ref[{extra}]'"
+    assert (done.returncode, done.stdout) == (2, '')
+    assert done.stderr.splitlines()[-1].endswith(said) and done.stderr.startswith(f'tf1_ref {arguments[0]}: error: ')
+
+
+def test_commands_that_need_none(bare):
+    for arguments in (['tree', 'tf1_ref.models.whole:cnn'], ['symbols', 'tf.nn.relu'], ['diff', '--list']):
+        done = bare('tf1_ref', *arguments, a__py='')
+        assert (done.returncode, done.stderr) == (0, ''), arguments
+    done = bare('tf1_ref.scripts.train_mlp', '--training_epochs=1', '--log_dir=mlp', a__py='')
+    assert done.returncode == 0, done.stderr
+    assert "No pictures: matplotlib is not installed; install it with: pip install 'tf1_ref[plots]'" in done.stdout
