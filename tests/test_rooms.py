@@ -93,7 +93,14 @@ ROOMS = {
     'graphs/tree': {'graphs', 'graphs/reading'},
     'graphs/checkpoint': {'graphs', 'graphs/reading', 'graphs/tree', 'compat/tf'},
     'graphs/snapshot': {'graphs/reading'},
-    'graphs/pytest_plugin': {'graphs/reading', 'graphs/diff', 'graphs/snapshot', 'compat/tf'},
+    'graphs/pytest_plugin': {
+        'graphs/reading',
+        'graphs/diff',
+        'graphs/snapshot',
+        'compat/tf',
+        'compat/guest',
+        'compat/process',
+    },
 }
 # Arrows against the plan, and why each may stay.
 EXEMPT = {}

@@ -222,14 +222,27 @@ def test_wrong_use(project):
     project.write(
         'test_a.py',
         'def test_never(tf1_graph_snapshot):\n    pass\n\n\n'
-        'def test_twice(tf1_graph_snapshot, net):\n    for _ in range(2):\n        tf1_graph_snapshot(net("a"))\n\n\n'
+        'def test_twice(tf1_graph_snapshot, net):\n'
+        '    for _ in range(2):\n        tf1_graph_snapshot(net("a"), name="a")\n\n\n'
         'def test_level(tf1_graph_snapshot, net):\n    tf1_graph_snapshot(net("a"), levels="everything")\n',
     )
     code, out = project.pytest(UPDATE)
     assert code == 1 and '3 failed' in out
     assert 'tf1_graph_snapshot was asked for and never called' in out
-    assert '__snapshots__/test_a/test_twice.json is asked for twice; give each a name: name=...' in out
+    assert '__snapshots__/test_a/test_twice.a.json is asked for twice; give each its own name' in out
     assert 'unknown level everything; there are variables, collections' in out
+
+
+def test_two_snapshots_of_one_test_are_numbered(project):
+    snapshot = '    tf1_graph_snapshot(net("{}"))\n'
+    test = f'def test_twice(tf1_graph_snapshot, net):\n{snapshot.format("a")}{snapshot}'
+    project.write('test_a.py', test.format('b'))
+    assert project.pytest(UPDATE)[0] == 0
+    assert [path.rpartition('/')[2] for path in project.snapshots()] == ['test_twice.2.json', 'test_twice.json']
+    assert project.pytest()[0] == 0
+    project.write('test_a.py', test.format('c'))
+    code, out = project.pytest()
+    assert code == 1 and 'different: __snapshots__/test_a/test_twice.2.json' in out
 
 
 @pytest.mark.parametrize(
@@ -340,3 +353,54 @@ def test_graphs_of_tensorflow(project, tmp_path):
         'E       AssertionError: variables  shape W' in out and 'different: __snapshots__/test_a/test_net.json' in out
     )
     assert 'test_net_again.json was written with other levels: collections are in only one of the two' in out
+
+
+MIXED = """
+import tensorflow as tf
+
+variable = None
+
+
+def test_eager():
+    global variable
+    assert tf.executing_eagerly() and float(tf.constant(2.0) * 3.0) == 6.0
+    with tf.GradientTape() as tape:
+        variable = variable if variable is not None else tf.Variable(2.0)
+        y = variable**2
+    assert float(tape.gradient(y, variable)) == 4.0
+
+
+def test_function():
+    @tf.function
+    def double(x):
+        return tf.reduce_sum(tf.cond(tf.reduce_sum(x) > 0, lambda: x, lambda: -x))
+
+    assert float(double(tf.constant([1.0, 2.0]))) == 3.0
+    assert [int(x) for x in tf.data.Dataset.range(3)] == [0, 1, 2]
+    assert tf.constant([[1.0]]).shape[0] == 1 and isinstance(tf.Variable(1.0).handle, tf.Tensor)
+
+
+def test_graph(tf1_graph, tf1_graph_snapshot):
+    x = tf.compat.v1.placeholder(tf.float32, [None, 3])
+    tf.compat.v1.get_variable('w', [3, 2])
+    assert not tf.executing_eagerly() and x.shape[1].value == 3
+    tf1_graph_snapshot(levels='variables')
+    session = tf.compat.v1.Session()
+    session.__enter__()  # and left open
+
+
+def test_graph_again(tf1_graph):
+    tf.compat.v1.get_variable('w', [3, 2])
+    assert tf.compat.v1.get_default_graph() is tf1_graph and len(tf1_graph.get_collection('variables')) == 1
+"""
+
+
+def test_tests_of_tensorflow_2_pass_beside_them_in_any_order(project):
+    project.write('conftest.py', '')
+    project.write('test_mixed.py', MIXED)
+    names = ['test_eager', 'test_function', 'test_graph', 'test_graph_again']
+    code, out = project.pytest(UPDATE, 'test_mixed.py')
+    assert code == 0, out
+    for order in ([2, 0, 3, 1], [0, 2, 1, 3], [3, 2, 1, 0], [1, 3, 0, 2]):
+        code, out = project.pytest(*(f'test_mixed.py::{names[place]}' for place in order))
+        assert code == 0 and '4 passed' in out, (order, out)

@@ -38,12 +38,13 @@ LIBRARY_FLAGS = ('absl.', 'tensorflow.')
 
 
 @contextlib.contextmanager
-def as_guest(seeds: str = 'tf1', grappler: bool = False):
+def as_guest(seeds: str = 'tf1', grappler: bool = False, own_flags: bool = True):
     """Runs what is within as TensorFlow 1, and leaves TensorFlow as it was.
 
     Args:
         seeds: whose op seeds the graphs made within have: 'tf1' or 'tf2'.
         grappler: whether sessions made within have TensorFlow's graph optimizer.
+        own_flags: whether what runs within defines absl flags of its own; those of the process are hidden meanwhile.
     """
     with contextlib.ExitStack() as undo:
         undo.callback(_restore_behavior, tf2.enabled(), _is_eager())
@@ -51,7 +52,8 @@ def as_guest(seeds: str = 'tf1', grappler: bool = False):
             undo.enter_context(swapping.kept(owner, name))
         undo.callback(_restore_stacks, [list(default_stack.stack) for default_stack in _stacks()])
         undo.callback(tf1.logging.set_verbosity, tf1.logging.get_verbosity())
-        undo.callback(_restore_flags, *_take_flags())
+        if own_flags:
+            undo.callback(_restore_flags, *_take_flags())
         ops._default_graph_stack._global_default_graph = None
         session.InteractiveSession._active_session_count = 0
         for default_stack in _stacks():

@@ -49,12 +49,18 @@ def tf1_seed() -> int:
 
 @pytest.fixture
 def tf1_graph(tf1_seed: int) -> Iterator:
-    """The default graph: a fresh one, with the seed `tf1_seed`."""
-    tf = _tensorflow()
-    tf.reset_default_graph()
-    tf.set_random_seed(tf1_seed)
-    yield tf.get_default_graph()
-    tf.reset_default_graph()
+    """The default graph: a fresh one, with the seed `tf1_seed`. Tests of TensorFlow 2 find TensorFlow as it was."""
+    try:
+        from tf1_ref.compat.process import versions
+
+        versions.check_tensorflow_version()
+        from tf1_ref.compat import guest
+    except Tf1RefError as error:
+        pytest.fail(str(error), pytrace=False)
+    with guest.as_guest(grappler=True, own_flags=False):
+        tf = _tensorflow()
+        tf.set_random_seed(tf1_seed)
+        yield tf.get_default_graph()
 
 
 @pytest.fixture
@@ -71,6 +77,7 @@ class GraphSnapshot:
     def __init__(self, item: pytest.Item, config: pytest.Config):
         self._node_id, self._config = item.nodeid, config
         self._folder, self._stem = _place(item)
+        self._unnamed = 0
         self.used: list[str] = []
         self.written: list[str] = []
 
@@ -79,7 +86,7 @@ class GraphSnapshot:
 
         Args:
             graph: the default graph by default.
-            name: tells the snapshots of one test apart.
+            name: tells the snapshots of one test apart; without names they are numbered from 2 on.
             end_points: tensors by name, which the snapshot then shows as the graph's outputs.
             levels: what the snapshot has, comma-separated; see `python -m tf1_ref snapshot --help`.
 
@@ -87,9 +94,12 @@ class GraphSnapshot:
             AssertionError: it is another graph, or there is no snapshot.
         """
         __tracebackhide__ = True
+        self._unnamed += not name
+        if self._unnamed > 1 and not name:
+            name = str(self._unnamed)
         path = self._folder / files.file_name(self._stem, name)
         if str(path) in self.used:
-            self._fail(f'the snapshot {self._shown(path)} is asked for twice; give each a name: name=...')
+            self._fail(f'the snapshot {self._shown(path)} is asked for twice; give each its own name')
         self.used.append(str(path))
         try:
             text = _describe(graph, end_points, levels)
