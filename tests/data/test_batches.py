@@ -42,6 +42,62 @@ def test_a_batch_joins_the_rest_of_the_old_epoch_with_the_new_one():
     np.testing.assert_array_equal(data.labels, order[again])
 
 
+def as_in_1_15(images, labels, sizes, random, change=lambda batch: None):
+    """The batches of TensorFlow 1's loader, which moves all examples when it shuffles, changed in place by `change`."""
+    place, completed = 0, 0
+    for size in sizes:
+        if place == completed == 0:
+            order = np.arange(len(images))
+            random.shuffle(order)
+            images, labels = images[order], labels[order]
+        if place + size <= len(images):
+            batch = images[place : place + size], labels[place : place + size]
+            place += size
+        else:
+            rest = images[place:], labels[place:]
+            order = np.arange(len(images))
+            random.shuffle(order)
+            images, labels = images[order], labels[order]
+            completed, place = completed + 1, place + size - len(images)
+            batch = np.concatenate([rest[0], images[:place]]), np.concatenate([rest[1], labels[:place]])
+        change(batch)
+        yield [array.copy() for array in batch]
+    yield images, labels
+
+
+def halve(batch):
+    batch[0][:] //= 2
+
+
+@pytest.mark.parametrize('change', [lambda batch: None, halve])
+def test_the_same_bytes_as_a_loader_that_moves_the_examples(change):
+    """Over six epochs, whose ends lie within batches and between them; written batches are part of the data."""
+    images, labels = np.arange(110).reshape(11, 5, 2) * 1000, np.arange(11)
+    sizes = [3, 5, 4, 11, 0, 1, 11, 2, 8, 1, 9, 11]
+    data = Batches(images, labels, np.random.RandomState(8))
+    *expected, last = as_in_1_15(images.copy(), labels.copy(), sizes, np.random.RandomState(8), change)
+    for size, batch in zip(sizes, expected, strict=True):
+        drawn = data.next_batch(size)
+        change(drawn)
+        for one, other in zip(drawn, batch, strict=True):
+            assert one.dtype == other.dtype and one.tobytes() == other.tobytes()
+    for one, other in zip((data.images, data.labels), last, strict=True):
+        np.testing.assert_array_equal(one, other)
+    np.testing.assert_array_equal(images, np.arange(110).reshape(11, 5, 2) * 1000)  # the caller's own
+
+
+def test_the_examples_are_moved_when_they_are_asked_for_only():
+    images = np.arange(20).reshape(10, 2)
+    data = Batches(images, np.arange(10), np.random.RandomState(1))
+    data.next_batch(4)
+    assert data._stored[0] is images
+    moved = data.images
+    assert moved is data.images is data._images and moved is not images
+    np.testing.assert_array_equal(moved[:, 0] // 2, data.labels)
+    following = data.next_batch(3)[0]
+    np.testing.assert_array_equal(following, moved[4:7])
+
+
 def test_numpys_global_random_numbers_by_default():
     np.random.seed(5)
     first = make().next_batch(11)[1]

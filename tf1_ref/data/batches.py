@@ -14,6 +14,10 @@ Datasets = collections.namedtuple('Datasets', ['train', 'validation', 'test'])
 class Batches:
     """Images and labels with the loader's `next_batch`.
 
+    A shuffle keeps the new order and moves no example: rows are gathered batch by batch. TensorFlow 1 moved them all,
+    and a batch was a part of the data: what a script wrote into it was there in the next epoch. So it is here, if it is
+    written before the next batch is drawn.
+
     The private attributes have TensorFlow 1's names, because some scripts set `_index_in_epoch` back to 0.
     """
 
@@ -30,8 +34,10 @@ class Batches:
         """
         if len(images) != len(labels):
             raise InputError(f'there are {len(images)} images but {len(labels)} labels; give as many of each')
-        self._images = images
-        self._labels = labels
+        self._stored = [images, labels]
+        self._order: np.ndarray | None = None  # of the present epoch, or that in which they are stored
+        self._are_own = False  # the stored arrays are not the caller's
+        self._lent: tuple | None = None  # the rows of the last batch, the batch, and a copy of it
         self._num_examples = len(images)
         self._epochs_completed = 0
         self._index_in_epoch = 0
@@ -40,12 +46,28 @@ class Batches:
     @property
     def images(self) -> np.ndarray:
         """Array `[num_examples, ...]`, in the order of the present epoch."""
-        return self._images
+        return self._in_order()[0]
 
     @property
     def labels(self) -> np.ndarray:
         """Array `[num_examples, ...]`, in the order of the present epoch."""
-        return self._labels
+        return self._in_order()[1]
+
+    @property
+    def _images(self):
+        return self._in_order()[0]
+
+    @_images.setter
+    def _images(self, array):
+        self._in_order()[0] = array
+
+    @property
+    def _labels(self):
+        return self._in_order()[1]
+
+    @_labels.setter
+    def _labels(self, array):
+        self._in_order()[1] = array
 
     @property
     def num_examples(self) -> int:
@@ -82,16 +104,46 @@ class Batches:
         end = start + batch_size
         if end <= self._num_examples:
             self._index_in_epoch = end
-            return self._images[start:end], self._labels[start:end]
-        rest_images, rest_labels = self._images[start:], self._labels[start:]
+            return self._lend(start, end)
+        rest = self._rows(start, self._num_examples)
         self._epochs_completed += 1
         if shuffle:
             self._shuffle()
         self._index_in_epoch = end = end - self._num_examples
-        return np.concatenate([rest_images, self._images[:end]]), np.concatenate([rest_labels, self._labels[:end]])
+        images, labels = (np.concatenate(parts) for parts in zip(rest, self._rows(0, end), strict=True))
+        return images, labels
 
     def _shuffle(self):
+        self._take_back()
         order = np.arange(self._num_examples)
         self._random.shuffle(order)
-        self._images = self._images[order]
-        self._labels = self._labels[order]
+        self._order = order if self._order is None else self._order[order]
+
+    def _rows(self, start, end):
+        """Examples of the present epoch: parts of the stored arrays where these are in its order, or else copies."""
+        self._take_back()
+        if self._order is None:
+            return tuple(array[start:end] for array in self._stored)
+        return tuple(array.take(self._order[start:end], axis=0) for array in self._stored)
+
+    def _lend(self, start, end):
+        batch = self._rows(start, end)
+        if self._order is not None:
+            self._lent = self._order[start:end], batch, tuple(array.copy() for array in batch)
+        return batch
+
+    def _take_back(self):
+        """Stores what was written into the last batch."""
+        rows, batch, copies = self._lent or (None, (), ())
+        self._lent = None
+        for place, (array, copy) in enumerate(zip(batch, copies, strict=True)):
+            if not np.array_equal(array, copy):
+                if not self._are_own:
+                    self._stored, self._are_own = [array.copy() for array in self._stored], True
+                self._stored[place][rows] = array
+
+    def _in_order(self):
+        self._take_back()
+        if self._order is not None:
+            self._stored, self._order, self._are_own = list(self._rows(0, self._num_examples)), None, True
+        return self._stored
