@@ -40,7 +40,7 @@ ROOMS = {
     'compat/libraries': {'compat/built', 'compat/built/tables', 'compat/names', 'compat/process'},
     'compat/restored': {'compat/built', 'compat/names', 'compat/libraries'},
     'compat/contrib': {'compat', 'compat/names', 'compat/libraries', 'compat/restored'},
-    'compat': {'compat/names', 'compat/libraries', 'compat/built/tables'},  # the faces beside the door
+    'compat': {'compat/names', 'compat/libraries'},  # the faces beside the door
     'compat/tf': {
         'compat',
         'compat/built/seeds',

@@ -1,15 +1,7 @@
 """`tf.image`: TensorFlow's own, with the names from before 1.0."""
 
-from __future__ import annotations
-
 import tensorflow.compat.v1 as tf1
 
 from tf1_ref.compat.names import pre_1_0
 
-
-def __getattr__(name):
-    return pre_1_0.attribute('image', tf1.image, name, globals())
-
-
-def __dir__():
-    return dir(tf1.image)
+__getattr__, __dir__ = pre_1_0.face('image', tf1.image, globals())

@@ -4,22 +4,11 @@ They are 1.15's, and build 1.15's ops when the functions that they call do (`tf1
 tf_keras under the same names are no others, and cost the import of tf_keras.
 """
 
-from __future__ import annotations
+from tensorflow.python.ops import rnn_cell_impl
 
-from tensorflow.python.ops.rnn_cell_impl import (  # noqa: F401
-    BasicLSTMCell,
-    BasicRNNCell,
-    DeviceWrapper,
-    DropoutWrapper,
-    GRUCell,
-    LSTMCell,
-    LSTMStateTuple,
-    MultiRNNCell,
-    ResidualWrapper,
-    RNNCell,
-)
+from tf1_ref.compat.names import pre_1_0, views
 
-SUPPORTED = (
+CELLS = (
     'BasicLSTMCell',
     'BasicRNNCell',
     'DeviceWrapper',
@@ -31,9 +20,6 @@ SUPPORTED = (
     'RNNCell',
     'ResidualWrapper',
 )
+OWN = views.View('tensorflow.nn.rnn_cell', {name: getattr(rnn_cell_impl, name) for name in CELLS})
 
-
-def __getattr__(name):
-    from tf1_ref.compat.names import pre_1_0
-
-    return pre_1_0.find(f'nn.rnn_cell.{name}')
+__getattr__, __dir__ = pre_1_0.face('nn.rnn_cell', OWN, globals())

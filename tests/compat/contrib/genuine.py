@@ -10,8 +10,9 @@ import types
 
 from tests.compat.contrib import record
 
-# Besides the modules of contrib, those that have names of their own here.
+# Besides the modules of contrib, those that have names of their own here; '' is `tf` itself.
 BELOW = (
+    '',
     'contrib.compiler.jit',
     'contrib.compiler.xla',
     'contrib.eager.metrics',
@@ -33,7 +34,12 @@ BELOW = (
     'contrib.tensorboard.plugins',
     'contrib.tensorboard.plugins.projector',
     'estimator',
+    'image',
+    'keras',
     'layers',
+    'nn',
+    'nn.rnn_cell',
+    'train',
 )
 FUTURE = ('absolute_import', 'division', 'print_function')
 
@@ -46,7 +52,7 @@ def main():
     parser.add_argument('--out', required=True)
     parser.add_argument('--family', required=True, help='one or more, comma-separated')
     parser.add_argument('--symbols', help='a file for the public names of contrib')
-    parser.add_argument('--directories', help='a file for all that its modules have')
+    parser.add_argument('--directories', help='a file for all that its modules, and those of `BELOW`, have')
     arguments = parser.parse_args()
     for family in arguments.family.split(','):
         recorded = {}
@@ -77,7 +83,7 @@ def directories(tf):
     paths = {'contrib'} | {'contrib.' + name for name in dir(tf.contrib)} | set(BELOW)
     for path in sorted(paths):
         module = tf
-        for part in path.split('.'):
+        for part in filter(None, path.split('.')):
             module = getattr(module, part)
         if path.rpartition('.')[2].startswith('_') or not isinstance(module, types.ModuleType):
             continue

@@ -1,13 +1,16 @@
 """Every public name of contrib is supported or refused, and every supported one has a program or is named here."""
 
+import ast
 import functools
 import importlib
 import json
+import pathlib
 import re
 
 import pytest
+from tensorflow.compat import v1
 
-from tests import needs
+from tests import arrows, needs
 from tests.compat.contrib import generate, record
 from tf1_ref.compat import contrib, estimator, tf, tf_layers
 from tf1_ref.compat.names import unsupported
@@ -87,6 +90,31 @@ def test_a_face_has_no_name_that_1_15_had_not():
     for path, module in found.items():
         ours = {name for name in {*vars(module), *module.__supported__} if not name.startswith('_')}
         assert ours - {*genuine[path].split()} == IMPORTED.get(path, set()), path
+
+
+@pytest.mark.parametrize('path', ['', 'nn', 'nn.rnn_cell', 'image', 'train', 'keras', 'estimator', 'layers'])
+def test_what_a_face_is_made_with_is_not_in_it(path):
+    """A name that 1.15 had not is TensorFlow 2's own, or is not there: neither for `dir` nor for whoever asks."""
+    module = functools.reduce(getattr, filter(None, path.split('.')), tf)
+    known = {*json.loads(generate.DIRECTORIES.read_text())[path].split()}
+    if path == 'keras':
+        needs.modules('tf_keras')  # dir loads it
+        known |= {*dir(importlib.import_module('tf_keras.api._v1.keras'))}
+    elif path in ('', 'nn', 'image', 'train'):
+        known |= {*dir(getattr(v1, path) if path else v1)}
+    assert [name for name in {*vars(module), *dir(module)} - known if name.isidentifier() and name[0] != '_'] == []
+    assert [name for name in bound_in(module) if name not in known and hasattr(module, name)] == []
+
+
+def bound_in(module):
+    """The names that a module's file imports or sets, but for those with an underscore before them."""
+    names = set()
+    for node in ast.walk(arrows.tree(pathlib.Path(module.__file__))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {one.asname or one.name.partition('.')[0] for one in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return {name for name in names if not name.startswith('_')}
 
 
 def test_what_to_use_instead_is_there():

@@ -81,7 +81,7 @@ def _refused(door, names):
         module = door
         for part in path.split('.')[1:]:
             module = getattr(module, part)
-        for name, reason in vars(module).get('__refused__', vars(module).get('REFUSED', {})).items():
+        for name, reason in vars(module).get('__refused__', {}).items():
             below = {name: reason}
             if isinstance(reason, dict):  # of the modules below, '' being the module itself
                 below = {(name + '.' + one).lstrip('.'): why for one, why in reason.items()}

@@ -21,7 +21,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from tf1_ref.compat.names import inner, unsupported
+from tf1_ref.compat.names import inner, unsupported, views
 from tf1_ref.errors import missing_extra
 
 
@@ -51,8 +51,7 @@ def module(
         namespace: the module's globals, where each name stays once it was used.
         **loaders: from the root of a source to the function that loads it.
     """
-    for name in [name for name in namespace if not name.startswith('_')]:
-        del namespace[name]
+    views.empty(namespace)
     return _hooks(shown_as, names(supported), refused, namespace, loaders)
 
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tf1_ref.compat.names import door
+from tf1_ref.compat.names import door, views
 
 # Another name for the same: {name below tf: successor below tf}.
 RENAMED = {
@@ -154,21 +155,33 @@ def find(name: str) -> Any:
     return found
 
 
-def attribute(module: str, real: Any, name: str, namespace: dict) -> Any:
-    """What `tf.module.name` is: a name of 0.x, a function that takes its arguments in either order, or TensorFlow's.
+def face(
+    path: str, real: Any, namespace: dict, modules: Mapping[str, str] | None = None
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Returns `__getattr__` and `__dir__` for a module below `tf`, and leaves nothing else in it.
+
+    It answers with names of 0.x, with functions that take their arguments in either order, and with TensorFlow's own.
 
     Args:
-        module: such as 'nn'.
+        path: such as 'nn'.
         real: TensorFlow's module.
-        name: what is asked for.
-        namespace: where what does not need a note again is kept.
+        namespace: the module's globals, where what does not need a note again is kept.
+        modules: from a name to a module of this project, which is imported when it is first used.
     """
-    path = f'{module}.{name}'
-    if path in RENAMED:
-        return find(path)
-    value = getattr(real, name)
-    namespace[name] = value = sorted_out(path, value) if path in CHANGED else value
-    return value
+    views.empty(namespace)
+    modules = modules or {}
+
+    def __getattr__(name):
+        if name in modules:
+            return importlib.import_module(modules[name])
+        below = f'{path}.{name}'
+        if below in RENAMED:
+            return find(below)
+        value = getattr(real, name)
+        namespace[name] = value = sorted_out(below, value) if below in CHANGED else value
+        return value
+
+    return __getattr__, lambda: sorted({*dir(real), *modules})
 
 
 def sorted_out(name: str, function: Callable) -> Callable:

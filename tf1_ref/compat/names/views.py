@@ -35,3 +35,13 @@ class View(types.ModuleType):
 def of(module: types.ModuleType, names: Mapping[str, object]) -> View:
     """A view of a module: all that it has but for `names`, and what it comes to have later."""
     return View(module.__name__, {**vars(module), **names}, functools.partial(getattr, module))
+
+
+def empty(namespace: dict) -> None:
+    """Takes out of a module what its file imports and names, so that it has no other attributes than 1.15's.
+
+    Args:
+        namespace: the module's globals.
+    """
+    for name in [name for name in namespace if not name.startswith('_')]:
+        del namespace[name]
