@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tf1_ref.compat import tf
-from tf1_ref.data import datasets, digits, fake, mnist_files
+from tf1_ref.data import datasets, digits, fake, mnist_files, transfers
 from tf1_ref.errors import InputError
 
 
@@ -66,6 +66,7 @@ def test_auto_takes_the_digits_without_network_and_says_so(tmp_path, capsys):
 def test_auto_downloads(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(mnist_files, 'MIRRORS', [folder.as_uri() + '/'])
     monkeypatch.setattr(mnist_files, 'SHA256', dict.fromkeys(mnist_files.NAMES))
+    monkeypatch.setattr(transfers, 'ALLOW_FILES', True)
     assert datasets.precheck('auto', tmp_path / 'new') == 'mnist'
     assert sizes(datasets.open_data_set('auto', tmp_path / 'new')[0]) == [121, 10, 29]
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tf1_ref.compat import tf
-from tf1_ref.data import digits, idx, input_data, mnist_files
+from tf1_ref.data import digits, idx, input_data, mnist_files, transfers
 from tf1_ref.errors import InputError
 
 GOLDEN = json.loads((pathlib.Path(__file__).parents[1] / 'golden' / 'input_data.json').read_text())
@@ -202,7 +202,8 @@ def test_missing_files_without_network(tmp_path, monkeypatch):
     assert not (tmp_path / 'none').exists()
 
 
-def test_read_data_sets_downloads_from_the_callers_address(tmp_path, capsys):
+def test_read_data_sets_downloads_from_the_callers_address(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(transfers, 'ALLOW_FILES', True)
     (tmp_path / 'there').mkdir()
     write_files(tmp_path / 'there')
     data = input_data.read_data_sets(
@@ -214,7 +215,8 @@ def test_read_data_sets_downloads_from_the_callers_address(tmp_path, capsys):
     assert lines[0].startswith('Successfully downloaded train-images-idx3-ubyte.gz ') and lines[0].endswith(' bytes.')
 
 
-def test_maybe_download(tmp_path):
+def test_maybe_download(tmp_path, monkeypatch):
+    monkeypatch.setattr(transfers, 'ALLOW_FILES', True)
     (tmp_path / 'source').write_bytes(b'hello')
     url = (tmp_path / 'source').as_uri()
     path = input_data.maybe_download('a.txt', tmp_path / 'folder', url)

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from tests.scripts.running import heed_ctrl_c
-from tf1_ref.data import idx, mnist_files
+from tf1_ref.data import idx, mnist_files, transfers
 from tf1_ref.data.mnist_files import NAMES, TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS
 from tf1_ref.errors import InputError
 
@@ -85,6 +85,7 @@ def folder(tmp_path):
 @pytest.fixture
 def server(tmp_path_factory, monkeypatch):
     monkeypatch.setenv('no_proxy', '*')
+    monkeypatch.setattr(transfers, 'PAUSES', ())
     served = write_files(tmp_path_factory.mktemp('served'))
     with http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler) as server:
         server.content = {name: (served / name).read_bytes() for name in NAMES}
@@ -186,7 +187,7 @@ BAD_WAYS = {
 
 @pytest.mark.parametrize('way', BAD_WAYS)
 def test_a_bad_server_is_one_line_and_leaves_nothing(tmp_path, server, mirrors, monkeypatch, way):
-    monkeypatch.setattr(mnist_files, 'TIMEOUT', 0.2)
+    monkeypatch.setattr(transfers, 'TIMEOUT', 0.2)
     mirrors(way)
     error = failure(mnist_files.ensure, tmp_path / 'data')
     assert error.type is mnist_files.DownloadError
@@ -196,7 +197,7 @@ def test_a_bad_server_is_one_line_and_leaves_nothing(tmp_path, server, mirrors, 
 
 @pytest.mark.parametrize('way', BAD_WAYS)
 def test_the_second_mirror_takes_over(folder, server, mirrors, monkeypatch, way):
-    monkeypatch.setattr(mnist_files, 'TIMEOUT', 0.5)
+    monkeypatch.setattr(transfers, 'TIMEOUT', 0.5)
     mirrors(way, 'good', 'missing')
     (folder / TRAIN_IMAGES).unlink()
     mnist_files.ensure(folder)
@@ -219,7 +220,8 @@ def test_all_mirrors_are_named_when_all_fail(tmp_path, server, mirrors):
         ('nothing://here/', 'here: unknown url type: nothing'),
         ('no address at all ', "no address at all train-images-idx3-ubyte.gz: unknown url type: 'no address at all"),
         ('http://[bad/', '[bad: '),
-        ('file:///no/such/folder/', '/no/such/folder: '),
+        ('file:///no/such/folder/', '/no/such/folder: unknown url type: file'),
+        ('ftp://127.0.0.1/', '127.0.0.1: unknown url type: ftp'),
         ('https://127.0.0.1:1/ /', '127.0.0.1:1/ : '),
     ],
 )
@@ -246,8 +248,11 @@ def test_the_hash_is_that_of_the_decompressed_content(tmp_path, server, mirrors)
     np.testing.assert_array_equal(idx.read(tmp_path / TEST_LABELS), arrays()[TEST_LABELS])
 
 
-def test_a_file_url(tmp_path, folder):
-    mnist_files.ensure(tmp_path / 'copy', folder.as_uri() + '/')
+def test_a_file_url(tmp_path, folder, monkeypatch):
+    url = folder.as_uri() + '/'
+    assert_one_line(failure(mnist_files.ensure, tmp_path / 'copy', url), 'unknown url type: file')
+    monkeypatch.setattr(transfers, 'ALLOW_FILES', True)
+    mnist_files.ensure(tmp_path / 'copy', url)
     assert sorted(os.listdir(tmp_path / 'copy')) == sorted(NAMES)
 
 
@@ -257,7 +262,7 @@ def test_an_interrupted_download_leaves_nothing(tmp_path, server, mirrors, monke
         raise interruption
 
     mirrors('good')
-    monkeypatch.setattr(mnist_files, '_progress_line', interrupted)
+    monkeypatch.setattr(transfers, 'progress_line', interrupted)
     monkeypatch.setattr(sys, 'stderr', Terminal())
     with pytest.raises(interruption):
         mnist_files.ensure(tmp_path)
@@ -284,11 +289,11 @@ def test_progress_on_a_terminal(tmp_path, server, mirrors, monkeypatch, way):
 
 def test_progress_line_in_the_middle(monkeypatch):
     monkeypatch.setenv('COLUMNS', '80')
-    line = mnist_files._progress_line(TRAIN_IMAGES, 2_500_000, 10_000_000, 2.0)
+    line = transfers.progress_line(TRAIN_IMAGES, 2_500_000, 10_000_000, 2.0)
     assert line == TRAIN_IMAGES + ' [#####---------------] 2.5/10.0 MB, 6 s left\x1b[K'
-    assert mnist_files._progress_line(TRAIN_IMAGES, 2_500_000, 0, 2.0) == TRAIN_IMAGES + ' 2.5 MB\x1b[K'
+    assert transfers.progress_line(TRAIN_IMAGES, 2_500_000, 0, 2.0) == TRAIN_IMAGES + ' 2.5 MB\x1b[K'
     monkeypatch.setenv('COLUMNS', '31')
-    assert mnist_files._progress_line(TRAIN_IMAGES, 2_500_000, 10_000_000, 2.0) == TRAIN_IMAGES + ' [##\x1b[K'
+    assert transfers.progress_line(TRAIN_IMAGES, 2_500_000, 10_000_000, 2.0) == TRAIN_IMAGES + ' [##\x1b[K'
 
 
 def test_a_folder_that_cannot_be(tmp_path, server, mirrors):
@@ -323,6 +328,24 @@ def test_another_file_name_is_downloaded_without_a_format(tmp_path, server):
     path = mnist_files.download('notes.txt', tmp_path, [server.url + 'good/notes.txt'])
     assert path == str(tmp_path / 'notes.txt')
     assert (tmp_path / 'notes.txt').read_bytes() == b'hello'
+
+
+@pytest.mark.parametrize('name', ['../notes.txt', '/etc/notes', 'a/b', '', '.', '..'])
+def test_a_name_cannot_leave_the_folder(tmp_path, server, name):
+    with pytest.raises(InputError, match='is no name of a file in '):
+        mnist_files.download(name, tmp_path / 'data', [server.url + 'good/notes.txt'])
+    assert server.requests == [] and os.listdir(tmp_path) == []
+
+
+def test_a_bomb_is_not_decompressed(tmp_path, server, mirrors):
+    mirrors('good')
+    header = struct.pack('>4I', 2051, 10**9, 28, 28)
+    server.content[TRAIN_IMAGES] = gzip.compress(header + bytes(10**6)) + bytes(10**6)
+    error = failure(mnist_files.ensure, tmp_path)
+    assert_one_line(error, 'truncated: its header promises')
+    server.content[TRAIN_IMAGES] = gzip.compress(struct.pack('>4I', 2051, 10**5, 28, 28) + bytes(10**5 * 784))
+    assert_one_line(failure(mnist_files.ensure, tmp_path), 'is too large: its header promises 78,400,000 bytes of data')
+    assert os.listdir(tmp_path) == []
 
 
 def test_check_of_missing_files(tmp_path, folder):
@@ -386,7 +409,7 @@ def test_the_real_mnist(mnist_dir):
     mnist_files.check(mnist_dir)
     for name, path in mnist_files.locate(mnist_dir).items():
         content = pathlib.Path(path).read_bytes()
-        mnist_files._check_content(content, path, name, mnist_files.SHA256[name])
+        mnist_files._check_content(content, path, name, mnist_files.SHA256[name], mnist_files.SIZES[name] - 8)
 
 
 def test_ctrl_c_ends_a_download_without_a_trace(tmp_path, server):

@@ -53,12 +53,13 @@ def read(path: str | os.PathLike) -> np.ndarray:
         return read_stream(f, path)
 
 
-def read_stream(f: BinaryIO, name: str | os.PathLike) -> np.ndarray:
+def read_stream(f: BinaryIO, name: str | os.PathLike, largest: int | None = None) -> np.ndarray:
     """Reads an IDX file that is already open in binary mode, as `read` does.
 
     Args:
         f: a seekable binary file standing at its start.
         name: what to call it in messages.
+        largest: bytes that its header may promise at most; a small compressed file can hold a thousand times its size.
 
     Returns:
         A writable array, as `read` does.
@@ -70,6 +71,8 @@ def read_stream(f: BinaryIO, name: str | os.PathLike) -> np.ndarray:
         stream, bound = _content(f)
         dtype, shape = _header(stream, name, bound)
         size = math.prod(shape) * dtype.itemsize
+        if largest is not None and size > largest:
+            raise _error(name, f'is too large: its header promises {size:,} bytes of data, there may be {largest:,}')
         data = _read_up_to(stream, size)
         if len(data) < size:
             raise _error(name, f'truncated: its header promises {size:,} bytes of data, it has {len(data):,}')

@@ -8,19 +8,13 @@ script can tell about a bad file before it imports it.
 from __future__ import annotations
 
 import hashlib
-import http.client
 import io
 import os
-import shutil
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 
 import numpy as np
 
-from tf1_ref.data import idx
+from tf1_ref.data import idx, transfers
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
 
@@ -45,11 +39,12 @@ SHA256 = {
     TEST_LABELS: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
 }
 
+# Bytes of the decompressed content; of other data sets under these names, and of other files.
+SIZES = {TRAIN_IMAGES: 47_040_016, TRAIN_LABELS: 60_008, TEST_IMAGES: 7_840_016, TEST_LABELS: 10_008}
+LARGEST = 1 << 30
+
 IMAGE_MAGIC = 2051
 LABEL_MAGIC = 2049
-
-TIMEOUT = 10.0  # seconds without an answer or without a byte
-SLOWEST = 1000.0  # bytes a second, on the average; a slower server is left for the next one
 
 
 class DownloadError(InputError):
@@ -100,38 +95,45 @@ def ensure(train_dir: str | os.PathLike, source_url: str = DEFAULT_SOURCE_URL) -
     return paths
 
 
-def download(name: str, train_dir: str | os.PathLike, urls: Sequence[str], sha256: str | None = None) -> str:
+def download(
+    name: str,
+    train_dir: str | os.PathLike,
+    urls: Sequence[str],
+    sha256: str | None = None,
+) -> str:
     """Downloads one file. The folder is not touched before the whole content is there and has been checked.
 
     Args:
         name: the file's; a name out of `NAMES` has to be an IDX file with the fitting magic number.
         train_dir: the folder, made if it is missing.
-        urls: whole addresses, tried in this order.
-        sha256: of the decompressed content; None takes any.
+        urls: whole addresses, tried in this order; see `transfers` for what they may be.
+        sha256: of the decompressed content; None takes any, of up to `LARGEST` bytes.
 
     Returns:
         The path of the file.
 
     Raises:
         DownloadError: no address gave the file, or it cannot be written; the line has every reason.
+        InputError: `name` leads out of the folder.
     """
+    if os.path.basename(name) != name or name in ('', os.curdir, os.pardir):
+        raise InputError(f'{name!r}: is no name of a file in {os.fspath(train_dir)}; give it without folders')
     path = os.path.join(train_dir, name)
     _check_folder(train_dir)
-    failures = []
-    for url in urls:
-        server = url.partition('://')[2].rpartition('/')[0] or url  # the line starts with the file's name already
-        try:
-            content = _fetch(url, server, name)
-            if name in NAMES:
-                _check_content(content, server, name, sha256)
-            break
-        except InputError as error:
-            failures.append(str(error).split('; ')[0])  # without the remedy, which is about local files
-    else:
+    size = SIZES[name] if sha256 else LARGEST
+
+    def check_content(content, server):
+        if name in NAMES:
+            _check_content(content, server, name, sha256, size)
+
+    try:
+        # Compressing what cannot be compressed adds less than that.
+        content = transfers.first(urls, name, size + size // 1000 + 1024, check_content)
+    except transfers.TransferError as error:
         raise DownloadError(
-            f'{path}: there is no such file, and it could not be downloaded ({"; ".join(failures)}); '
+            f'{path}: there is no such file, and it could not be downloaded ({error}); '
             'put it there, or name the folder that has it'
-        )
+        ) from None
     try:
         os.makedirs(train_dir, exist_ok=True)
         with written_beside(path) as f:
@@ -213,55 +215,8 @@ def _check_folder(folder):
         )
 
 
-def _fetch(url, server, name):
-    """The body of an answer, whole; InputError with a short reason otherwise."""
-    try:
-        with urllib.request.urlopen(url, timeout=TIMEOUT) as response:
-            total = int(response.headers.get('Content-Length') or 0)
-            content = _read_body(response, name, total)
-    except urllib.error.HTTPError as error:
-        raise InputError(f'{server}: answers {error.code} {error.reason}') from None
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = getattr(error, 'reason', error)  # URLError carries another exception
-        reason = getattr(reason, 'strerror', None) or str(reason) or type(reason).__name__
-        raise InputError(f'{server}: {" ".join(reason.split())}') from None
-    if len(content) < total:
-        raise InputError(f'{server}: broke off after {len(content):,} of {total:,} bytes')
-    return content
-
-
-def _read_body(response, name, total):
-    content = io.BytesIO()
-    start = time.monotonic()
-    draw = sys.stderr.isatty()
-    try:
-        while piece := response.read1(1 << 16):
-            content.write(piece)
-            seconds = time.monotonic() - start
-            if seconds > TIMEOUT and content.tell() < SLOWEST * seconds:
-                raise TimeoutError('too slow')
-            if draw:
-                sys.stderr.write('\r' + _progress_line(name, content.tell(), total, seconds))
-                sys.stderr.flush()
-    finally:
-        if draw:
-            sys.stderr.write('\r\033[K')
-            sys.stderr.flush()
-    return content.getvalue()
-
-
-def _progress_line(name, done, total, seconds):
-    if total:
-        filled = 20 * done // total
-        left = (total - done) * seconds / done
-        line = f'{name} [{"#" * filled:-<20}] {done / 1e6:.1f}/{total / 1e6:.1f} MB, {left:.0f} s left'
-    else:
-        line = f'{name} {done / 1e6:.1f} MB'
-    return line[: shutil.get_terminal_size().columns - 1] + '\033[K'
-
-
-def _check_content(content, server, name, sha256):
-    array = idx.read_stream(io.BytesIO(content), server)
+def _check_content(content, server, name, sha256, largest):
+    array = idx.read_stream(io.BytesIO(content), server, largest)
     check_magic(array.dtype, array.shape, IMAGE_MAGIC if 'images' in name else LABEL_MAGIC, server)
     if sha256:
         digest = hashlib.sha256(idx.to_bytes(array)).hexdigest()

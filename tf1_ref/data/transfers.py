@@ -1,0 +1,208 @@
+"""One file from the network: bounded in size and in time, from the first address that gives it.
+
+Whatever a server does, it ends. The addresses are `http` and `https`, redirections too. An answer has a size and a time
+at most, its headers included. What it says is printed without anything that a terminal would obey.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import io
+import shutil
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+
+from tf1_ref.errors import InputError
+
+ALLOW_FILES = False  # `file:` addresses, for whoever sets it; a script's address is not always one's own
+TIMEOUT = 10.0  # seconds without a byte, and for the headers as a whole
+DEADLINE = 900.0  # seconds for a transfer as a whole
+SLOWEST = 1000.0  # bytes a second, on the average; a slower server is left for the next one
+PAUSES = (1.0, 3.0)  # seconds before addresses whose failure may pass are tried again
+MAY_PASS = (408, 425, 429, 500, 502, 503, 504)  # answers of a server that may be another one soon
+
+
+class TransferError(InputError):
+    """An address did not give the file; `may_pass` if another try may have more luck."""
+
+    def __init__(self, message: str, may_pass: bool = False):
+        super().__init__(message)
+        self.may_pass = may_pass
+
+
+def first(urls: Sequence[str], name: str, limit: int, check: Callable[[bytes, str], None]) -> bytes:
+    """The file from the first address that gives it, whole and right.
+
+    Addresses whose failure may pass are tried up to three times, with a pause between.
+
+    Args:
+        urls: whole addresses, tried in this order.
+        name: the file's, for the line of progress on a terminal.
+        limit: bytes that it may have at most.
+        check: called with the content and the server's name; raises InputError for a wrong content.
+
+    Raises:
+        TransferError: no address gave the file; the message has the reason of each.
+    """
+    failures: dict[str, str] = {}
+    waiting = list(urls)
+    for pause in (0.0, *PAUSES):
+        if not waiting:
+            break
+        time.sleep(pause)
+        again = []
+        for url in waiting:
+            server = (
+                url.partition('://')[2].rpartition('/')[0] or url
+            )  # the message starts with the file's name already
+            try:
+                content = fetch(url, server, name, limit)
+                check(content, server)
+                return content
+            except InputError as error:
+                failures[url] = str(error).split('; ')[0]  # without the remedy, which is about local files
+                if isinstance(error, TransferError) and error.may_pass:
+                    again.append(url)
+        waiting = again
+    raise TransferError('; '.join(failures.values()))
+
+
+def fetch(url: str, server: str, name: str, limit: int) -> bytes:
+    """The body of one answer, whole.
+
+    Args:
+        url: the address.
+        server: how the message calls it.
+        name: the file's.
+        limit: bytes that it may have at most.
+
+    Raises:
+        TransferError: with a short reason.
+    """
+    watch = _Watch()
+    try:
+        with watch.within(TIMEOUT), _opener(watch).open(url, timeout=TIMEOUT) as response:
+            total = int(response.headers.get('Content-Length') or 0)
+            if total > limit:
+                raise TransferError(f'{server}: offers {total:,} bytes where there may be {limit:,} at most')
+            with watch.within(DEADLINE):
+                content = _read_body(response, server, name, total, limit)
+    except TransferError:
+        raise
+    except urllib.error.HTTPError as error:
+        raise TransferError(f'{server}: answers {error.code} {_plain(error.reason)}', error.code in MAY_PASS) from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        reason = getattr(error, 'reason', error)  # URLError carries another exception
+        slow = isinstance(reason, (TimeoutError, http.client.IncompleteRead)) or watch.is_over
+        text = (
+            'timed out' if watch.is_over else getattr(reason, 'strerror', None) or str(reason) or type(reason).__name__
+        )
+        raise TransferError(f'{server}: {_plain(text)}', slow) from None
+    if watch.is_over:  # headers and bodies that are cut off may look whole
+        raise TransferError(f'{server}: timed out', True)
+    if len(content) < total:
+        raise TransferError(f'{server}: broke off after {len(content):,} of {total:,} bytes', True)
+    return content
+
+
+class _Watch:
+    """Closes the connections of a transfer that takes too long as a whole, however busy it looks."""
+
+    def __init__(self):
+        self.is_over = False
+        self._sockets: list[socket.socket] = []
+
+    def add(self, connected: socket.socket) -> None:
+        self._sockets.append(connected)
+
+    @contextlib.contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Gives what follows so many seconds; the timer of an outer `within` rests meanwhile."""
+        timer = threading.Timer(seconds, self._end)
+        timer.daemon = True
+        outer, self._timer = getattr(self, '_timer', None), timer
+        if outer is not None:
+            outer.cancel()
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _end(self):
+        self.is_over = True
+        for connected in self._sockets:
+            with contextlib.suppress(OSError):
+                connected.shutdown(socket.SHUT_RDWR)
+
+
+def _opener(watch):
+    """Opens `http` and `https` only, unless `ALLOW_FILES`, through the proxies of the environment."""
+
+    def watched(kind):
+        class Watched(kind):
+            def connect(self):
+                super().connect()
+                watch.add(self.sock)
+
+        return Watched
+
+    class Http(urllib.request.HTTPHandler):
+        def http_open(self, request):
+            return self.do_open(watched(http.client.HTTPConnection), request)
+
+    class Https(urllib.request.HTTPSHandler):
+        def https_open(self, request):
+            return self.do_open(watched(http.client.HTTPSConnection), request, context=self._context)
+
+    opener = urllib.request.OpenerDirector()
+    handlers = [urllib.request.ProxyHandler(), Http(), Https(), urllib.request.HTTPRedirectHandler()]
+    handlers += [urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler()]
+    handlers += [urllib.request.UnknownHandler(), *([urllib.request.FileHandler()] if ALLOW_FILES else [])]
+    for handler in handlers:
+        opener.add_handler(handler)
+    return opener
+
+
+def _read_body(response, server, name, total, limit):
+    content = io.BytesIO()
+    start = time.monotonic()
+    draw = sys.stderr.isatty()
+    try:
+        while piece := response.read1(1 << 16):
+            content.write(piece)
+            if content.tell() > limit:
+                raise TransferError(f'{server}: sends more than the {limit:,} bytes that there may be')
+            seconds = time.monotonic() - start
+            if seconds > TIMEOUT and content.tell() < SLOWEST * seconds:
+                raise TimeoutError('too slow')
+            if draw:
+                sys.stderr.write('\r' + progress_line(name, content.tell(), total, seconds))
+                sys.stderr.flush()
+    finally:
+        if draw:
+            sys.stderr.write('\r\033[K')
+            sys.stderr.flush()
+    return content.getvalue()
+
+
+def progress_line(name: str, done: int, total: int, seconds: float) -> str:
+    """How far a transfer is, in the terminal's width; `total` is 0 where the server does not say it."""
+    if total:
+        filled = 20 * done // total
+        left = (total - done) * seconds / done
+        line = f'{name} [{"#" * filled:-<20}] {done / 1e6:.1f}/{total / 1e6:.1f} MB, {left:.0f} s left'
+    else:
+        line = f'{name} {done / 1e6:.1f} MB'
+    return line[: shutil.get_terminal_size().columns - 1] + '\033[K'
+
+
+def _plain(text):
+    """On one line, not too long, and with escapes for what a terminal would obey."""
+    return ascii(' '.join(str(text).split())[:200])[1:-1]
