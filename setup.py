@@ -32,6 +32,7 @@ EXTRAS = {
         'mypy==2.4.1',
         'scikit-learn>=1.5',
         'ipython>=8',
+        'ipykernel>=7; python_version >= "3.11"',
         'setuptools>=70.1',
     ],  # fmt: skip
 }

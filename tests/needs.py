@@ -34,6 +34,7 @@ EXTRAS = {
     'matplotlib': 'plots',
     'hypothesis': 'dev',
     'IPython': 'dev',
+    'ipykernel': 'dev',
     'mypy': 'dev',
     'ruff': 'dev',
     'setuptools': 'dev',

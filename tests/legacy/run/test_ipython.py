@@ -1,5 +1,6 @@
 """`%load_ext tf1_ref` in IPython, in a process of its own."""
 
+import os
 import subprocess
 import sys
 
@@ -35,3 +36,45 @@ def test_cells_see_tensorflow_1(tmp_path):
         env={'PYTHONPATH': str(ROOT), 'PATH': '', 'HOME': str(tmp_path), 'TF_CPP_MIN_LOG_LEVEL': '3'},
     )  # fmt: skip
     assert done.stdout.splitlines()[-1:] == ['6.0 True False False False 1.15.5'], done.stdout + done.stderr[-2000:]
+
+
+SCRIPT = """
+import tensorflow as tf
+tf.app.flags.DEFINE_integer('steps', 3, 'How many.')
+FLAGS = tf.app.flags.FLAGS
+print('of the script', tf.placeholder(tf.float32, []).name, __name__, FLAGS.steps)
+"""
+# What is run in each cell, and what it prints.
+SCENES = (
+    ('%load_ext tf1_ref', 'the flags of this notebook have their defaults'),
+    ('import tensorflow as tf; print(tf.__version__)', '1.15.5'),
+    ('%run script.py', 'of the script Placeholder:0 __main__ 3'),
+    ('import tensorflow as again; print(again is tf, hasattr(again, "placeholder"))', 'True True'),
+    ("tf.app.flags.DEFINE_float('rate', 0.5, 'How fast.'); print(tf.app.flags.FLAGS.rate)", '0.5'),
+    ('%%time\nprint(tf.Session().run(tf.constant(2.0) * 3))', '6.0'),
+    ('tf.nonsense', "AttributeError: module 'tensorflow' has no attribute 'nonsense'"),
+    ('%unload_ext tf1_ref', ''),
+    ('import tensorflow as real; print(hasattr(real, "placeholder"))', 'False'),
+)
+
+
+def test_scenes_in_a_kernel_of_jupyter(tmp_path):
+    needs.modules('ipykernel')
+    from jupyter_client.manager import start_new_kernel
+
+    write(tmp_path, script__py=SCRIPT)
+    environment = {**os.environ, 'PYTHONPATH': str(ROOT), 'TF_CPP_MIN_LOG_LEVEL': '3', 'IPYTHONDIR': str(tmp_path)}
+    manager, client = start_new_kernel(kernel_name='python3', cwd=str(tmp_path), env=environment)
+    try:
+        for cell, expected in SCENES:
+            said = []
+
+            def note(message, said=said):
+                content = message['content']
+                said.append(content.get('text', '') + f'{content.get("ename", "")}: {content.get("evalue", "")}')
+
+            client.execute_interactive(cell, output_hook=note, timeout=300)
+            assert expected in ''.join(said), (cell, said)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
