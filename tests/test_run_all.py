@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tests.scripts.running import REPOSITORY, is_drawn
+from tf1_ref.compat.process import supported
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_bad_input(environment, tmp_path):
     for arguments, changes, message in (
         (['tets'], {}, "unknown argument 'tets'"),
         ([], {'DATA_DIR': str(tmp_path / 'none')}, 'is no folder'),
-        ([], {'PYTHON': 'no-such-python', 'VENV': str(tmp_path / 'new')}, 'no Python 3.10 to 3.13 found'),
+        ([], {'PYTHON': 'no-such-python', 'VENV': str(tmp_path / 'new')}, f'no Python {supported.PYTHON_RANGE} found'),
     ):
         done = run_all(*arguments, env={**environment, **changes})
         assert done.returncode == 2

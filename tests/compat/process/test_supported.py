@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import tf1_ref
+from tests import arrows
 from tests.compat.names import generate_table
 from tests.golden import matrix
 from tf1_ref.compat.names import table as api
@@ -96,6 +97,20 @@ def test_run_all_asks_for_the_same_pythons():
         supported.minor_of(version) for version in (supported.PYTHON[0], supported.after(supported.PYTHON[-1]))
     )
     assert f'{first} <= sys.version_info < {last}' in script
+
+
+def test_nothing_else_in_the_package_says_what_the_newest_is():
+    """A sentence with its number would be wrong with the next version; examples in docstrings may have it."""
+    number = re.compile(rf'(?<![.\d])({re.escape(supported.NEWEST)}(?!\d)|{supported.RANGE}|{supported.PYTHON_RANGE})')
+    found = {path for path in arrows.PACKAGE.rglob('*') if path.suffix in ('.py', '.md') and number.search(text(path))}
+    assert {path.stem for path in found} == {'supported', 'versions'}
+
+
+def test_ci_runs_the_oldest_on_its_own_pythons():
+    tried = re.search(r'for python in (python[^;]*);', text('.ci/run')).group(1).split()
+    newest = supported.NEWEST_PYTHON_OF.get(supported.OLDEST, supported.PYTHON[-1])
+    its_own = [one for one in supported.PYTHON if supported.minor_of(one) <= supported.minor_of(newest)]
+    assert tried == [f'python{one}' for one in reversed(its_own)]
 
 
 def test_setup_takes_its_ranges_from_the_table():

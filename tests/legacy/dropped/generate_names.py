@@ -3,7 +3,7 @@
   python -m tests.legacy.dropped.generate_names [--keep=FOLDER]
 
 Makes environments with the libraries as TensorFlow 1's time had them (the first and the last for Python 3.7) and as
-they are today, walks their public names and those of Pythons 2.7 to 3.13 (`walk_public`), and writes what is there no
+they are today, walks their public names and those of Pythons from 2.7 on (`walk_public`), and writes what is there no
 longer: by library, the version that lacks it, and the place that has the same object. Environments and walks that are
 complete in FOLDER are not made again. Pythons are found on the PATH or among pyenv's.
 """
@@ -20,6 +20,7 @@ import sys
 import tempfile
 
 from tests.golden.generate import REPOSITORY, find_python
+from tf1_ref.compat.process import supported
 
 FILE = REPOSITORY / 'tf1_ref' / 'legacy' / 'dropped' / 'names.json'
 WALK = pathlib.Path(__file__).with_name('walk_public.py')
@@ -75,7 +76,7 @@ ENVIRONMENTS = {
     'last37': ('3.7', [*LAST, 'gym==0.15.7']),
     'today': ('3.11', [*LAST, 'gym', 'setuptools']),
 }
-PYTHONS = ('2.7', '3.6', '3.7', '3.8', '3.9', '3.10', '3.11', '3.12', '3.13')
+PYTHONS = ('2.7', '3.6', '3.7', '3.8', '3.9', *supported.PYTHON)
 # No names of a library, but of what it is built or tested with, or of its inner life.
 LEFT_OUT = re.compile(
     r'numpy\.(core|distutils|f2py|ma\.(bench|timer)|compat|testing|lib\.format)|scipy\.weave|pandas\.(core|compat|util|_)'

@@ -1,9 +1,9 @@
 """The one table of names: every name and module of TensorFlow 1.15.5, and where it is today. Needs no TensorFlow.
 
 `public.json` has the public names, `inner.txt` those of all other modules; the latter is read when it is first needed.
-Both are written by `tests.compat.names.generate_table`, which walks TensorFlow 1.15.5, 2.16 to 2.21, this project and
-the libraries that it repairs. What the door answers, `run` presents, `port` writes, and `doctor` and `symbols` say,
-is what stands here.
+Both are written by `tests.compat.names.generate_table`, which walks TensorFlow 1.15.5, every supported one, this
+project and the libraries that it repairs. What the door answers, `run` presents, `port` writes, and `doctor` and
+`symbols` say, is what stands here.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Table:
         return self.is_public_module(name) or name.startswith(ROOT) and name[len(ROOT) :] in self.inner
 
     def missing_in(self, name: str) -> list[str] | None:
-        """The versions since 2.16 whose TensorFlow lacks `name`; None if no version, nor 1.15.5, has heard of it."""
+        """The supported versions whose TensorFlow lacks `name`; None if no version, nor 1.15.5, has heard of it."""
         if self._is_current_module(name):
             return []
         group = self._names.get(name)
@@ -142,7 +142,7 @@ class Table:
         for prefix, reason in self._reasons:
             if name.startswith(prefix):
                 return reason
-        return 'no TensorFlow since 2.16 has it', ''
+        return f'no TensorFlow since {".".join(self.versions[0].split(".")[:2])} has it', ''
 
     def place(self, name: str) -> Place | None:
         """Where a name of an inner module is today; None for a module, a public name, and what 1.15.5 had not."""

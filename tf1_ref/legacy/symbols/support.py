@@ -1,7 +1,7 @@
 """What this project supports of TensorFlow 1: each dotted name is there as it is, given back, refused, or unknown.
 
-Resolved against the tables of `tf1_ref.compat.names.table`, which are generated from TensorFlow 1.15.5, from 2.16 to
-2.21 and from this project's door; needs no TensorFlow.
+Resolved against the tables of `tf1_ref.compat.names.table`, which are generated from TensorFlow 1.15.5, from every
+supported one and from this project's door; needs no TensorFlow.
 """
 
 from __future__ import annotations
