@@ -15,6 +15,7 @@ version = re.search(r"__version__ = '(.+)'", (here / 'tf1_ref' / '__init__.py').
 EXTRAS = {
     'plots': ['matplotlib>=3.8'],
     'progress': ['rich>=13'],
+    'safetensors': ['safetensors>=0.4'],
     'legacy': [
         f'tf_keras{supported["SPECIFIER"]}',
         'tf_slim>=1.1',

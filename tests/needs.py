@@ -32,6 +32,7 @@ EXTRAS = {
     'fissix': 'legacy',
     'libcst': 'port',
     'matplotlib': 'plots',
+    'safetensors': 'safetensors',
     'hypothesis': 'dev',
     'IPython': 'dev',
     'ipykernel': 'dev',

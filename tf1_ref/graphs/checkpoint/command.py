@@ -7,6 +7,8 @@ import json
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
 
+ENDINGS = ('.npz', '.safetensors')  # of files of values, which are no checkpoints
+
 DESCRIPTION = """\
 Lists the variables of a checkpoint; beside a model, finds what the one has and the other lacks, and proposes renames
 with reasons. What is ambiguous or of low confidence is told and left to you: settle it with --rename.
@@ -17,6 +19,8 @@ with reasons. What is ambiguous or of low confidence is told and left to you: se
 
 --write puts the renamed checkpoint beside the old one, which stays as it is, once the model has been restored from it
 and every value is equal bit for bit. Then it has all variables of the old one, but an object-based one's graph.
+--write=OUT.npz and --write=OUT.safetensors, without a model, write the values under their names: weights leave
+TensorFlow.
 
 Exit code: 0 it fits (or there is no model, or the renamed checkpoint was written), 1 it does not fit, 2 bad input."""
 
@@ -28,9 +32,14 @@ def main(arguments: list[str]) -> int:
         InputError: the checkpoint or the model cannot be read, a rename makes no sense, or nothing can be written.
     """
     options = _parse(arguments)
-    from tf1_ref.graphs.checkpoint import files
+    from tf1_ref.graphs.checkpoint import export, files
 
     checkpoint = files.read_checkpoint(files.find_prefix(options.checkpoint))
+    if (options.write or '').endswith(ENDINGS):
+        left_out = export.write(checkpoint.prefix, checkpoint.variables, options.write, options.overwrite)
+        count = len(checkpoint.variables) - len(left_out)
+        print(export.said(options.write, count, left_out, options.format == 'json'))
+        return DONE
     if not options.model:
         return _show(options, checkpoint)
     from tf1_ref.graphs.checkpoint import copy, given, renames
@@ -70,11 +79,18 @@ def _parse(arguments):
         '--rename', action='append', default=[], metavar='OLD=NEW', help='of a variable or a scope; may be repeated'
     )
     parser.add_argument(
-        '--write', nargs='?', const='', metavar='OUT', help='write the renamed checkpoint; CKPT-renamed by default'
+        '--write',
+        nargs='?',
+        const='',
+        metavar='OUT',
+        help='write the renamed checkpoint, CKPT-renamed by default; or OUT.npz, OUT.safetensors',
     )
     parser.add_argument('--overwrite', action='store_true', help='write even if OUT is there already')
     parser.add_format()
     options = parser.parse_args(arguments)
-    if not options.model and (options.rename or options.write is not None):
-        parser.error('--rename and --write need --model')
+    is_export = (options.write or '').endswith(ENDINGS)
+    if is_export and (options.model or options.rename):
+        parser.error(f'{options.write} gets the names of the checkpoint: leave out --model and --rename')
+    if not options.model and (options.rename or options.write is not None) and not is_export:
+        parser.error('--rename and --write need --model; or write the values: --write=OUT.npz')
     return options
