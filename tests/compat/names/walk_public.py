@@ -5,6 +5,7 @@ Started by `tests.compat.names.generate_table` in an environment with one versio
 
 from __future__ import annotations
 
+import enum
 import inspect
 import json
 import os
@@ -112,7 +113,12 @@ def _is_api(module):
 
 
 def _parameters(value):
-    """The names of a function's parameters, or of a class's constructor; None for anything else."""
+    """The names of a function's parameters, or of a class's constructor; None for anything else.
+
+    None for an enumeration too: what calls take to make another one is Python's, and changes with it.
+    """
+    if isinstance(value, enum.EnumMeta):
+        return None
     try:
         return [
             {'VAR_POSITIONAL': '*', 'VAR_KEYWORD': '**'}.get(parameter.kind.name, '') + name
