@@ -13,7 +13,7 @@ from tests.arrows import ROOT
 from tests.legacy.genuine.conftest import machine  # noqa: F401
 from tests.legacy.genuine.stand_ins import PYTHON
 from tests.legacy.verify.test_recordings import ONE
-from tf1_ref import __main__
+from tf1_ref import __main__, tour
 from tf1_ref.__main__ import COMMANDS, main
 from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, FAILED, INTERRUPTED
 from tf1_ref.legacy.genuine import environment
@@ -50,6 +50,7 @@ EXAMPLES = {
         BAD_INPUT: ['checkpoints/none'],
     },
     'tree': {DONE: [str(GOLDEN / 'cnn.meta')], BAD_INPUT: ['none.meta']},
+    'tour': {DONE: ['tour'], BAD_INPUT: ['good.py/tour']},
 }
 CASES = [(command, code) for command, codes in EXAMPLES.items() for code in codes]
 
@@ -70,6 +71,7 @@ def folder(tmp_path, monkeypatch, machine):  # noqa: F811
         return recordings.Recording(1, {}, 'ValueError: no') if failed else recordings.Recording(0, ONE, '')
 
     monkeypatch.setattr(recordings, 'record', record)
+    monkeypatch.setattr(tour, 'STEPS', tour.STEPS[:1])  # all of them: tests/test_tour.py
     return tmp_path
 
 

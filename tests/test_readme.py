@@ -28,6 +28,7 @@ SMALL = {
 }
 # Run by tests of their own: the suite itself, and what needs MNIST or the genuine article.
 ELSEWHERE = {
+    'python -m tf1_ref tour': 'tests/test_tour.py',
     './run_all.sh test': 'this is what runs here',
     './run_all.sh test --fast': 'a part of it',
     './run_all.sh': 'test_run_all.py',

@@ -30,6 +30,7 @@ ROOMS = {
     'files': set(),
     'commands': set(),
     'terminal': set(),
+    'tour': set(),
     # compat, from the ground up.
     'compat/process': set(),
     'compat/built': {'compat/process'},

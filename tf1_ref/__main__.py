@@ -30,8 +30,9 @@ GROUPS = {
         'tree': ('tf1_ref.graphs.tree.command', "print a model's scopes with parameters, multiply-adds and memory"),
         'checkpoint': ('tf1_ref.graphs.checkpoint.command', 'list variables, or rename them to fit a model'),
     },
-    'Names of TensorFlow 1': {
-        'symbols': ('tf1_ref.legacy.symbols.command', 'list what is supported, and what is refused and why'),
+    'To begin with': {
+        'tour': ('tf1_ref.tour', 'run, port and pin a small script, step by step, in two minutes'),
+        'symbols': ('tf1_ref.legacy.symbols.command', 'list the names of TensorFlow 1: supported, or refused and why'),
     },
 }
 COMMANDS = {command: entry for group in GROUPS.values() for command, entry in group.items()}

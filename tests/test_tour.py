@@ -1,0 +1,40 @@
+"""The tour: each command is run, does what is said of it, and can be repeated afterwards."""
+
+import os
+
+import pytest
+
+from tests import needs
+from tf1_ref import tour
+from tf1_ref.errors import InputError
+
+
+def test_every_step(tmp_path, monkeypatch, capsys):
+    needs.modules('libcst', 'tf_slim')
+    monkeypatch.chdir(tmp_path)
+    assert tour.main([]) == 0
+    out = capsys.readouterr().out
+    assert [line[2:] for line in out.splitlines() if line.startswith('$ ')] == [command for _, command, _ in tour.STEPS]
+    assert out.count('[[0.8174425  0.09143949]]') == 2
+    assert {*os.listdir(tour.FOLDER)} >= {'old.py', 'new.py', 'test_net.py', '__snapshots__'}
+
+
+def test_a_folder_that_is_there_is_left_alone(tmp_path):
+    with pytest.raises(InputError, match='cannot be made .File exists.; name another folder'):
+        tour.main([str(tmp_path)])
+    assert os.listdir(tmp_path) == []
+
+
+def test_without_pytest_its_steps_are_left_out(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(tour.importlib.util, 'find_spec', lambda name: None)
+    monkeypatch.setattr(tour, 'STEPS', (('First.', 'echo 1', '1'), ('Pinned.', 'echo pytest', 'pytest')))
+    assert tour.main([str(tmp_path / 'tour')]) == 0
+    out = capsys.readouterr().out
+    assert 'Pinned' not in out and 'pytest is not installed (pip install pytest)' in out
+
+
+def test_a_step_that_fails_is_exit_code_1(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(tour, 'STEPS', (('It fails.', 'cat none', 'something'), ('Never.', 'false', '')))
+    assert tour.main([str(tmp_path / 'tour')]) == 1
+    printed = capsys.readouterr()
+    assert 'Never' not in printed.out and 'should have printed something' in printed.err
