@@ -62,7 +62,7 @@ def _ran(row):
 
 
 def _cell(row, compared, kind):
-    if not compared or ('differences' not in row) or (not row['ran'] and not row['differences']):
+    if not compared or 'differences' not in row or not row['ran']:
         return ''
     return f'{row["differences"][kind][0]} differ' if kind in row['differences'] else 'same'
 
@@ -72,7 +72,8 @@ def _words(entries) -> Iterator[str]:
         for way, said in row.items():
             if not said['ran']:
                 yield f'- {name}, {WAYS[way]}: `{said["error"]}`'
-            for kind, (_, first) in said.get('differences', {}).items():
+            differences = said.get('differences', {}) if said['ran'] else {}
+            for kind, (_, first) in differences.items():
                 yield f'- {name}, {WAYS[way]}, {kind}: `{first}`'
         again = row[GENUINE].get('again')
         if again is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pathlib
 import resource
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 
+from tests.benchmarks.research import ported as porting
 from tests.benchmarks.research.recipes import EntryPoint
 from tf1_ref.legacy.verify import recordings
 from tf1_ref.legacy.verify.recordings import Recording
@@ -31,12 +33,16 @@ def prove(entry: EntryPoint, clone: pathlib.Path, ported: pathlib.Path, genuine:
     source, source_ported = folder / 'source', folder / 'source_ported'
     recordings.copy_folder(clone, source)
     entry.data(source)
+    entry.mend(source)
     for command in entry.before:
         failed = _first(command, entry, source, genuine)
         if failed:
             return {GENUINE: {'ran': False, 'error': f'before it, {command.split()[0]}: {failed}'}}
     shutil.copytree(source, source_ported, symlinks=True)
     shutil.copytree(ported, source_ported, dirs_exist_ok=True)
+    for package in entry.packages:
+        _port_package(package, source_ported / package)
+    entry.mend(source_ported)
     recorded: dict[str, tuple[Recording, float]] = {}
     for way in (GENUINE, RUN, PORTED):
         recorded[way] = _record(way, entry, source_ported if way == PORTED else source, genuine, folder / way)
@@ -98,7 +104,7 @@ def _record(way, entry, source, genuine, folder):
         folder=folder,
         calls=entry.calls,
         timeout=entry.timeout,
-        options=entry.options if way == RUN else (),
+        options=[f'--legacy_package={name}' for name in entry.packages] if way == RUN else (),
         root=source,
         module=entry.module,
         place=entry.folder(source),
@@ -107,6 +113,15 @@ def _record(way, entry, source, genuine, folder):
     seconds = _processor_seconds() - before
     shutil.rmtree(folder / 'work')
     return recording, seconds
+
+
+def _port_package(name, target):
+    """Ports a package that is installed into a folder where it is found first."""
+    spec = importlib.util.find_spec(name)
+    if spec is None:
+        raise SystemExit(f'{name} is not installed here')
+    porting.port(pathlib.Path(spec.origin).parent, target)
+    target.with_name(f'{name}.json').unlink()
 
 
 def _processor_seconds():

@@ -24,7 +24,9 @@ class EntryPoint:
             a checkpoint that is loaded then, say.
         place: the folder in the clone from which it is run; by itself that of the script, or the clone for a module.
         paths: folders in the clone for PYTHONPATH.
-        options: those of `python -m tf1_ref run`.
+        packages: installed ones that are as old: legacy code for `run`, and ported along.
+        mend: changes the sources where 1.15.5 itself refuses them, the clone's and the ported ones alike; what
+            is mended it leaves as it is.
         calls: after how many results of Session.run the program is ended; ten of them are compared.
         timeout: seconds for each run.
     """
@@ -35,7 +37,8 @@ class EntryPoint:
     before: tuple[str, ...] = ()
     place: str | None = None
     paths: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    mend: Callable[[pathlib.Path], None] = no_data
     calls: int = 10_000
     timeout: float = 900
 

@@ -37,13 +37,17 @@ def _data(clone: pathlib.Path) -> None:
 
 
 def _entry(command: str, begin: str, model: str) -> EntryPoint:
-    return EntryPoint(f'{begin}_{model}', f'{command} --model={model}', _data, options=('--legacy_package=networkx',))
+    return EntryPoint(f'{begin}_{model}', f'{command} --model={model}', _data, packages=('networkx',))
 
 
 REPOSITORY = Repository(
     'williamleif/GraphSAGE',
     (
         *(_entry(SUPERVISED, 'supervised', model) for model in WAYS),
-        *(_entry(UNSUPERVISED, 'unsupervised', model) for model in (*WAYS, 'n2v')),
+        *(_entry(UNSUPERVISED, 'unsupervised', model) for model in ('graphsage_mean', 'n2v')),
     ),
+    opened={
+        'tensorflow.nn.l2 ': 'true: no TensorFlow has had it, and nothing calls the function that does',
+        'tensorflow.nn.l2_norm ': 'true: no TensorFlow has had it, and nothing calls the method that does',
+    },
 )
