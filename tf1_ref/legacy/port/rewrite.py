@@ -39,13 +39,13 @@ def port_source(
         return content, parsed.findings, set()
     if not _matters(content, names_of):
         return parsed.module.bytes, sorted(parsed.findings, key=lambda one: one.line), set()
-    is_old = MENTION in content or serves_tensorflow()
-    module, findings, beside = rewrite(file, parsed.module, options, names_of, is_old)
+    of_that_time = MENTION in content or serves_tensorflow()
+    module, findings, beside = rewrite(file, parsed.module, options, names_of, of_that_time)
     return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
 
 
 def rewrite(
-    file: str, module: cst.Module, options: Options, names_of: NamesOf, is_old: bool = True
+    file: str, module: cst.Module, options: Options, names_of: NamesOf, of_that_time: bool = True
 ) -> tuple[cst.Module, list[Finding], set[str]]:
     """Ports one module.
 
@@ -54,14 +54,14 @@ def rewrite(
         module: the parsed source.
         options: how to port.
         names_of: see `Names`.
-        is_old: whether its source mentions TensorFlow, or serves code that does.
+        of_that_time: whether its source mentions TensorFlow, or serves code that does.
 
     Returns:
         The module; the findings, in the order of their lines; and the names of
         files that it needs beside it.
     """
     context = Context(file, module, options, names_of)
-    context.is_old = is_old
+    context.of_that_time = of_that_time
     ported = _Traversal(context).rewrite(module)
     ported = context.header.add_to(ported)
     context.rule = 'names'

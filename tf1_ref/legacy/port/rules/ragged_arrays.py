@@ -68,7 +68,7 @@ def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritte
     shape = _rows(argument, context)
     if shape == REGULAR:
         return updated
-    if context.options.target == COMPAT and (shape == RAGGED or context.is_old):
+    if context.options.target == COMPAT and (shape == RAGGED or context.of_that_time):
         context.changed(original, f'{name}: {WHAT}; this project makes what they were')
         helper = context.header.helper(MODULE)
         return updated.with_changes(func=cst.Attribute(cst.Name(helper), cst.Name(name.rpartition('.')[2])))

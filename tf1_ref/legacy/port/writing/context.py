@@ -43,7 +43,7 @@ class Context:
         self.header = header.Header(module, self.names, options.target == COMPAT)
         self.files: set[str] = set()
         self.rule, self.outermost = '', False
-        self.is_old = True  # written in the days of TensorFlow 1
+        self.of_that_time = True  # written in the days of TensorFlow 1
 
     def changed(self, node: cst.CSTNode, what: str) -> None:
         """Reports a change."""
