@@ -11,6 +11,7 @@ import gc
 import inspect
 import sys
 import types
+from collections.abc import Iterator
 
 import tensorflow.compat.v1 as tf1
 from absl import flags
@@ -38,7 +39,7 @@ LIBRARY_FLAGS = ('absl.', 'tensorflow.')
 
 
 @contextlib.contextmanager
-def as_guest(seeds: str = 'tf1', grappler: bool = False, own_flags: bool = True):
+def as_guest(seeds: str = 'tf1', grappler: bool = False, own_flags: bool = True) -> Iterator[None]:
     """Runs what is within as TensorFlow 1, and leaves TensorFlow as it was.
 
     Args:

@@ -26,6 +26,7 @@ import inspect
 import types
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import tensorflow
 from tensorflow.python.eager import context
@@ -128,7 +129,7 @@ def missing() -> list[str]:
     return [key for key in _replacements if _find(key) is None]
 
 
-def run(key, args, kwargs):
+def run(key: str, args: tuple, kwargs: dict) -> Any:
     """Does what a call of a replaced function does now."""
     original = _placed[key][0]
     if context.executing_eagerly() or not _applies(ops.get_default_graph()):

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import contextlib
 import weakref
+from collections.abc import Iterator, MutableMapping
 
 from tensorflow.python.framework import ops, random_seed
 
@@ -37,21 +38,21 @@ _counters = contextlib.ExitStack()  # gives TensorFlow its own counters back
 class OpCounts:
     """Stands where TensorFlow keeps its per-graph counters, and answers the number of ops in the graph."""
 
-    def __init__(self, counters):
+    def __init__(self, counters: MutableMapping[ops.Graph, int]):
         """Keeps `counters`, TensorFlow's own, for the graphs that follow its rule."""
         self.counters = counters
 
-    def setdefault(self, graph, default):
+    def setdefault(self, graph: ops.Graph, default: int) -> int:
         """Returns the op seed for the next op of `graph`."""
         if not follows_tf1(graph):
             return self.counters.setdefault(graph, default)
         warning.look(graph)
         return op_counts.count(graph)
 
-    def __getitem__(self, graph):
+    def __getitem__(self, graph: ops.Graph) -> int:
         return op_counts.count(graph) if follows_tf1(graph) else self.counters[graph]
 
-    def __setitem__(self, graph, count):
+    def __setitem__(self, graph: ops.Graph, count: int) -> None:
         """Takes the caller's `+= 1`; in a graph that follows 1.15, building the op itself raises the number of ops."""
         if not follows_tf1(graph):
             self.counters[graph] = count
@@ -72,7 +73,7 @@ def uninstall() -> None:
 
 
 @contextlib.contextmanager
-def of_new_graphs(rule: str = 'tf1'):
+def of_new_graphs(rule: str = 'tf1') -> Iterator[None]:
     """Makes the graphs that are made within follow `rule`; afterwards nothing of TensorFlow is left changed.
 
     Args:
@@ -99,7 +100,7 @@ def of_new_graphs(rule: str = 'tf1'):
             _put_in()
 
 
-def follows_tf1(graph) -> bool:
+def follows_tf1(graph: ops.Graph) -> bool:
     """Tells whether the ops of `graph` take TensorFlow 1's seeds; a function's graph goes by where it was made."""
     rule = _rule_of.get(graph)
     outer = getattr(graph, 'outer_graph', None)

@@ -13,6 +13,8 @@ import pathlib
 import sys
 import warnings
 import weakref
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
@@ -52,7 +54,7 @@ class SeedWarning(UserWarning):
     """Op seeds may not be TensorFlow 1.15's."""
 
 
-def calling(function, *args, **named):
+def calling(function: Callable, *args, **named) -> Any:
     """Calls a function of TensorFlow that is in doubt, and notes the first op that it builds."""
     graph = tf1.get_default_graph()
     before = graph.version
@@ -62,12 +64,12 @@ def calling(function, *args, **named):
     return result
 
 
-def note(graph, op, builder: str) -> None:
+def note(graph: tf1.Graph, op: tf1.Operation, builder: str) -> None:
     """Notes an op that is in doubt, and what has built it."""
     _noted.setdefault(graph, f'{op.name!r} ({op.type}), which {builder} has built')
 
 
-def look(graph) -> None:
+def look(graph: tf1.Graph) -> None:
     """Warns, once per graph, if something in it is in doubt."""
     ops = graph.get_operations()
     for op in ops[_looked_at.get(graph, 0) :]:

@@ -19,7 +19,7 @@ from tf1_ref.compat.process.swapping import swapped
 from tf1_ref.errors import missing_extra
 
 
-def module(name: str):
+def module(name: str) -> types.ModuleType:
     """The copy of a module of tf_slim, such as `'tf_slim.layers.layers'`."""
     return _modules()[name]
 
