@@ -11,6 +11,7 @@ from tf1_ref import listings
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.diff.layers import LAYERS
+from tf1_ref.recursion import with_room
 from tf1_ref.terminal import wants_colour
 
 DESCRIPTION = """\
@@ -55,21 +56,29 @@ def main(arguments: list[str]) -> int:
 
 
 def _diff_code(options):
-    from tf1_ref.graphs.code import report
-    from tf1_ref.graphs.code.sides import compare_sides, is_code, open_side
+    from tf1_ref.graphs.code.sides import is_code
 
     if options.format == 'html' or options.variables or options.layers != ','.join(LAYERS):
         raise InputError('--format=html, --variables and --layers are for graphs; add --as=graph to run the files')
     for operand in options.operands:
         if not options.kind and not is_code(operand) and os.path.isfile(operand):
             raise InputError(f'{operand} is no Python file (.py), with which alone a slide can be compared')
+    text, same = with_room(_compare_code)(options)
+    print(text)
+    return DONE if same else FAILED
+
+
+def _compare_code(options):
+    from tf1_ref.graphs.code import report
+    from tf1_ref.graphs.code.sides import compare_sides, open_side
+
     left, right = (open_side(operand) for operand in options.operands)
     comparison = compare_sides(left, right)
     if options.format == 'json':
-        print(json.dumps(report.as_json(left, right, comparison), indent=1))
+        text = json.dumps(report.as_json(left, right, comparison), indent=1)
     else:
-        print(report.as_text(left, right, comparison, wants_colour()))
-    return FAILED if comparison.differences else DONE
+        text = report.as_text(left, right, comparison, wants_colour())
+    return text, not comparison.differences
 
 
 def _diff_graphs(options):

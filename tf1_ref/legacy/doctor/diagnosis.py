@@ -15,6 +15,7 @@ from tf1_ref.legacy.reading.names import Names
 from tf1_ref.legacy.reading.spelling import canonical
 from tf1_ref.legacy.reading.syntax import dotted, imports_of
 from tf1_ref.legacy.symbols import support
+from tf1_ref.recursion import with_room
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Diagnosis:
         return not self.problems and all(use.status.is_supported for use in self.uses)
 
 
+@with_room
 def examine(path: str) -> Diagnosis:
     """Examines a source or a notebook.
 

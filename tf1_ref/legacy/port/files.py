@@ -17,6 +17,7 @@ from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.port.writing.standalone import TEMPLATES
 from tf1_ref.legacy.reading import importers, siblings
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
+from tf1_ref.recursion import with_room
 
 # What is made or installed, and not written by anybody who would port it.
 SKIPPED = {'.git', '__pycache__', '.ipynb_checkpoints', 'node_modules', 'site-packages', 'dist-packages'}
@@ -84,6 +85,15 @@ def port_file(path: pathlib.Path, options: Options) -> Ported:
 
 def port_content(path: pathlib.Path, content: bytes, options: Options) -> Ported:
     """Ports what is, or might be, the content of a file."""
+    try:
+        return _port(path, content, options)
+    except RecursionError:
+        what = 'is nested too deeply to be parsed'
+        return Ported(path, content, content, [Finding(str(path), 1, BLOCKER, 'source', what, 'split its expressions')])
+
+
+@with_room
+def _port(path, content, options):
     names_of = functools.partial(siblings.names_of, path)
     if path.suffix == '.ipynb':
         after, findings, beside = notebook.port(str(path), content, options, names_of)

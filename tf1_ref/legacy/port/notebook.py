@@ -31,8 +31,14 @@ def port(file: str, content: bytes, options: Options, names_of: NamesOf) -> tupl
         reason = f'is no notebook of version 4 ({type(error).__name__}: {error})'
         return content, [Finding(file, 1, BLOCKER, 'notebook', reason, 'save it anew with Jupyter')], set()
     module, starts = _join(sources)
-    ported, findings, beside = port_source(file, module.encode(), options, names_of)
-    if ported == module.encode():
+    try:
+        joined = module.encode()
+    except UnicodeEncodeError as error:
+        what = f'cannot be parsed: it has half of a character, {ascii(error.object[error.start])}'
+        found = [Finding(file, module.count('\n', 0, error.start) + 1, BLOCKER, 'source', what, 'mend the text')]
+        return content, _in_cells(found, starts), set()
+    ported, findings, beside = port_source(file, joined, options, names_of)
+    if ported == joined:
         return content, _in_cells(findings, starts), beside
     for cell, before, after in zip(cells, sources, _split(ported.decode(), len(cells)), strict=True):
         if after != before:

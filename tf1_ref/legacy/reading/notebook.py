@@ -31,7 +31,7 @@ def cells(source: bytes, path: str, say: Callable[[str, str], object] | None = N
         For each cell its source and its name in tracebacks, such as 'FILE.ipynb, cell 3'.
 
     Raises:
-        InputError: the file is no notebook.
+        InputError: the file is no notebook, or a cell is no text.
     """
     try:
         notebook = json.loads(source)
@@ -45,6 +45,8 @@ def cells(source: bytes, path: str, say: Callable[[str, str], object] | None = N
     for number, text in enumerate(texts, 1):
         name = f'{path}, cell {number}'
         text = _without_magics(text if isinstance(text, str) else ''.join(text), name, say)
+        if not text.isascii() and re.search('[\ud800-\udfff]', text):
+            raise InputError(f'{name}: has half of a character, which Python refuses; mend the text')
         # Tracebacks take the lines of a cell from here.
         linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
         result.append((text, name))

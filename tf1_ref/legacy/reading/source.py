@@ -84,38 +84,32 @@ def parse(file: str, content: bytes) -> Source:
     Args:
         file: what the report calls it.
         content: its bytes, in the encoding that it declares.
+
+    Raises:
+        RecursionError: it is nested too deeply for Python's present limit.
     """
-    try:
-        module = cst.parse_module(content)
-    except (cst.ParserSyntaxError, UnicodeDecodeError, SyntaxError, LookupError, RecursionError) as error:
-        line = _line_of(content) if 'tokenizer error' in str(error) else getattr(error, 'raw_line', 1)
-        what = f'cannot be parsed: {_first_line(error)}'
-        unreadable = Source(None, [Finding(file, line, BLOCKER, 'source', what, 'mend the syntax')])
-        return _from_python_2(file, content) or unreadable
-    if not _is_python_3(content):  # the parser takes `except E, e` too
-        return _from_python_2(file, content) or Source(module, [])
-    return Source(module, [])
+    refusal = _refusal(content)
+    if refusal is None:
+        # What Python refuses is kept from the parser, which may overflow the stack.
+        return Source(cst.parse_module(content), [])
+    converted = _from_python_2(file, content)
+    if converted is not None:
+        return converted
+    what = f'cannot be parsed: {refusal.msg}'
+    return Source(None, [Finding(file, refusal.lineno or 1, BLOCKER, 'source', what, 'mend the syntax')])
 
 
-def _line_of(content):
-    """The line of what Python cannot parse either; the parser has none for a character that stands for nothing."""
-    try:
-        ast.parse(content)
-    except SyntaxError as error:
-        return error.lineno or 1
-    except ValueError:
-        pass
-    return 1
-
-
-def _is_python_3(content):
+def _refusal(content):
+    """Why Python does not take a source; None if it does."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
             ast.parse(content)
-    except (SyntaxError, ValueError):
-        return False
-    return True
+    except SyntaxError as error:
+        return error
+    except ValueError as error:  # of null bytes, until Python 3.11.3
+        return SyntaxError(str(error))
+    return None
 
 
 def _from_python_2(file, content):
@@ -130,16 +124,16 @@ def _from_python_2(file, content):
     tool = refactor.RefactoringTool([f'fissix.fixes.fix_{name}' for name in PYTHON_2_FIXES])
     try:
         tree = tool.refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
-        converted = str(tree).replace('\n', newline)
-        module = cst.parse_module(converted.encode(encoding))
-    except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, AttributeError, ValueError):
+        converted = str(tree).replace('\n', newline).encode(encoding)
+        if _refusal(converted):
+            return None
+        module = cst.parse_module(converted)
+    except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, SyntaxError):
+        return None
+    except (AttributeError, ValueError):
         return None
     findings = [Finding(file, 1, CHANGED, 'source', 'Python 2 became Python 3')]
     if not DIVISION.search(content):
         module, found = divisions.settle(file, module)
         findings += found
     return Source(module, findings, converted=True)
-
-
-def _first_line(error):
-    return str(getattr(error, 'message', error)).strip().splitlines()[0]

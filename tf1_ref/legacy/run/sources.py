@@ -10,6 +10,7 @@ from types import CodeType
 
 from tf1_ref.legacy.dropped import array_habits
 from tf1_ref.legacy.options import NeedsFlag
+from tf1_ref.recursion import with_room
 
 # Lines that only Python 2 can read.
 PYTHON_2 = re.compile(
@@ -22,6 +23,7 @@ class Python2Error(NeedsFlag):
     """A source that only Python 2 can read."""
 
 
+@with_room
 def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
     """Compiles a source.
 

@@ -1,0 +1,63 @@
+"""Sources at the edge of what Python accepts: no command ends in a traceback. Each of these did once."""
+
+import json
+
+import pytest
+
+from tests import needs
+
+needs.modules('libcst')
+
+from tests.legacy.running import run
+from tf1_ref.__main__ import main
+
+SOURCES = {
+    'sum.py': 'import tensorflow as tf\nx = ' + ' + '.join(['tf.constant(1.0)'] * 1000) + '\n',
+    'chain.py': 'import tensorflow as tf\nf = lambda: tf' + '.nn' * 500 + '\n',
+    'dedent.py': 'import tensorflow as tf\nif 1:\n        x = 1\n    y = 2\n',
+    'null.py': 'import tensorflow as tf\nx = 1\0\n',
+    'encoding.py': '# coding: nonsense\nimport tensorflow as tf\n',
+    'parentheses.py': 'import tensorflow as tf\nx = ' + '(' * 5000 + '1' + ')' * 5000 + '\n',
+    'surrogate.ipynb': json.dumps(
+        {
+            'cells': [{'cell_type': 'code', 'source': 'import tensorflow as tf\nx = "\ud800"', 'metadata': {}}],
+            'metadata': {},
+            'nbformat': 4,
+            'nbformat_minor': 5,
+        }
+    ),
+}
+# What Python compiles; it is ported and compared like any other source.
+GOOD = ('sum.py', 'chain.py')
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for name, text in SOURCES.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize('name', SOURCES)
+@pytest.mark.parametrize('command', ['port', 'doctor'])
+def test_commands_that_read_sources(folder, capsys, command, name):
+    code = main([command, name])
+    printed = capsys.readouterr()
+    assert 'Traceback' not in printed.out + printed.err
+    if name in GOOD:
+        assert 'cannot be parsed' not in printed.out and 'nested' not in printed.out
+    else:
+        assert code in (1, 2) and name in printed.out + printed.err
+
+
+@pytest.mark.parametrize('name', GOOD)
+def test_code_is_compared(folder, capsys, name):
+    assert main(['diff', name, name]) == 0
+    assert capsys.readouterr().out == f'same: {name} and {name}\n'
+
+
+def test_a_sum_of_a_thousand_terms_runs(folder):
+    (folder / 'sum.py').write_text(SOURCES['sum.py'] + 'print(len(tf.get_default_graph().get_operations()))\n')
+    done = run(['sum.py'], folder)
+    assert (done.returncode, done.stdout) == (0, '1999\n'), done.stderr
