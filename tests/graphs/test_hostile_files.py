@@ -1,5 +1,8 @@
 """Files that were damaged, or made to do harm: each gets one line, and its memory has bounds."""
 
+import collections
+import functools
+import json
 import random
 import subprocess
 import sys
@@ -8,7 +11,9 @@ import pytest
 
 from tests.graphs.golden import generate
 from tests.graphs.reading.test_sources import environment
+from tf1_ref.__main__ import main
 from tf1_ref.errors import InputError
+from tf1_ref.graphs import checks
 from tf1_ref.graphs.graph import Graph, Op
 from tf1_ref.graphs.reading import attributes, snapshots
 from tf1_ref.graphs.reading.sources import open_graph
@@ -55,6 +60,61 @@ def test_damage_at_random_places(tmp_path, name):
         else:
             assert snapshots.from_text(graph.source, snapshots.to_text(graph)) == graph
     assert refused > MUTATIONS / 2
+
+
+# What is put in the place of a value, anywhere in a snapshot.
+VALUES = (
+    None,
+    True,
+    -1,
+    1e308,
+    [],
+    {},
+    [[]],
+    'x',
+    '\ud800',
+    [1, 2],
+    {'a': [None]},
+    2**70,
+    'a:b:c',
+    ':',
+    '^',
+    '',
+    'w:99999999999',
+)
+
+
+def places(value, place=()):
+    yield place
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from places(part, (*place, key))
+
+
+def test_values_of_the_wrong_form_in_a_snapshot(tmp_path, capsys):
+    """No command that reads one ends in a traceback, whatever stands in whatever place."""
+    good, path = tmp_path / 'good.json', tmp_path / 'damaged.json'
+    good.write_text(snapshots.to_text(open_graph(str(generate.HERE / 'cnn.meta'))))
+    content, dice = json.loads(good.read_text()), random.Random(0)
+    everywhere = [place for place in places(content) if place]
+    codes = collections.Counter()
+    for _ in range(MUTATIONS):
+        damaged = json.loads(good.read_text())
+        *place, last = dice.choice(everywhere)
+        functools.reduce(lambda part, key: part[key], place, damaged)[last] = dice.choice(VALUES)
+        path.write_text(json.dumps(damaged))
+        for arguments in (['diff', str(path), str(good)], ['snapshot', str(path)], ['tree', str(path)]):
+            codes[main(arguments)] += 1
+            error = capsys.readouterr().err
+            assert error.count('\n') <= 1 and 'Traceback' not in error
+    assert {*codes} == {0, 1, 2}
+
+
+def test_inputs_that_name_no_output():
+    for name in ('x', 'x:', 'x:y', ':0', 'x:9999999999'):
+        ops = [Op('x', 'Const'), Op('y', 'Identity', (name,))]
+        with pytest.raises(InputError, match='which names no output of an operation; NAME:NUMBER does'):
+            checks.check_ops('graph', ops)
 
 
 KINDS = [

@@ -11,6 +11,7 @@ from tf1_ref.graphs.text import one_line
 # TensorFlow's own rule for the name of an operation, and of its type.
 NAME = re.compile(r'[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*')
 TYPE = re.compile(r'[A-Za-z0-9_.>]+')
+TENSOR = re.compile(r'.+:[0-9]{1,9}')
 # A loop's last iteration leads back to its first: the only way round that a graph may have.
 BACK, ROUND = ('NextIteration', 'RefNextIteration'), ('Merge', 'RefMerge')
 SHOWN = 5
@@ -20,7 +21,8 @@ def check_ops(source: str, ops: list[Op]) -> None:
     """Makes sure that these are the operations of a graph.
 
     Raises:
-        InputError: a name has odd characters or is there twice, an input is not there, or there is a cycle.
+        InputError: a name has odd characters or is there twice, an input is not there or names no output, or there is
+            a cycle.
     """
     position: dict[str, int] = {}
     for op in ops:
@@ -35,6 +37,10 @@ def check_ops(source: str, ops: list[Op]) -> None:
         position[op.name] = len(position)
     in_order = True
     for index, op in enumerate(ops):
+        for tensor in op.inputs:
+            if not TENSOR.fullmatch(tensor):
+                what = f'{one_line(op.name)} reads {one_line(tensor)!r}, which names no output of an operation'
+                raise InputError(f'{source}: {what}; NAME:NUMBER does')
         for name in reads(op):
             if name not in position:
                 raise InputError(
