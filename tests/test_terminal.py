@@ -5,12 +5,22 @@ import sys
 
 import pytest
 
-from tf1_ref.terminal import RED, counted, painter, progress, wants_colour
+from tf1_ref.terminal import RED, counted, one_line, painter, printable, progress, wants_colour
 
 
 class Terminal(io.StringIO):
     def isatty(self):
         return True
+
+
+def test_one_line():
+    assert one_line('a\n  b\x1b') == 'a b\\x1b'
+    assert one_line('x' * 300) == 'x' * 200 + '...'
+
+
+def test_what_a_terminal_would_obey_is_escaped():
+    assert printable('conv1/W é') == 'conv1/W é'
+    assert printable('a\x1b[2Jb') == 'a\\x1b[2Jb' and printable('a\nb') == 'a\\nb'
 
 
 def test_colours():

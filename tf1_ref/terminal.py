@@ -1,4 +1,4 @@
-"""What commands print for people: in colour where it is wanted, with right plurals, a line of progress meanwhile."""
+"""What is printed for people: nothing that a terminal would obey, colours where they are wanted, plurals, progress."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ def wants_colour() -> bool:
 def painter(colour: bool) -> Callable[[str, str], str]:
     """A function from a colour's code and a text to the text in that colour, or as it is without `colour`."""
     return (lambda code, text: f'{code}{text}{PLAIN}') if colour else (lambda code, text: text)
+
+
+def printable(text: str) -> str:
+    """`text` with escapes for what a terminal would obey."""
+    return text if text.isprintable() else ascii(text)[1:-1]
+
+
+def one_line(text: object, length: int = 200) -> str:
+    """What an exception or a file says, on one line that is not too long and has nothing that a terminal would obey."""
+    text = ' '.join(str(text).split())
+    return ascii(text if len(text) <= length else f'{text[:length]}...')[1:-1]
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,16 +1,6 @@
-"""Names, shapes and sizes as people read them."""
+"""Shapes and sizes as people read them."""
 
-from tf1_ref.graphs.text import bytes_text, one_line, printable, shape_text
-
-
-def test_one_line():
-    assert one_line('a\n  b\x1b') == 'a b\\x1b'
-    assert one_line('x' * 300) == 'x' * 200 + '...'
-
-
-def test_what_a_terminal_would_obey_is_escaped():
-    assert printable('conv1/W é') == 'conv1/W é'
-    assert printable('a\x1b[2Jb') == 'a\\x1b[2Jb' and printable('a\nb') == 'a\\nb'
+from tf1_ref.graphs.text import bytes_text, shape_text
 
 
 def test_shapes():

@@ -1,3 +1,4 @@
+import functools
 import html.parser
 import json
 import subprocess
@@ -6,6 +7,8 @@ import pytest
 
 from tests import needs
 from tests.scripts.running import assert_refused, is_png, run_script
+from tf1_ref.errors import InputError
+from tf1_ref.scripts import report
 
 RUN = {
     'script': 'train_cnn',
@@ -130,3 +133,31 @@ def test_a_browser_shows_it(width, tmp_path):
     scroll_width, images = map(int, title.split())
     assert images == 5
     assert scroll_width <= max(width, 500)  # headless Chromium makes no window narrower than 500 pixels
+
+
+VALUES = (None, True, -1, 1e308, float('nan'), [], {}, [[]], 'x', '\ud800', [1, 2], {'a': [None]}, 2**70, '<b>')
+
+
+def places(value, place=()):
+    yield place
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from places(part, (*place, key))
+
+
+def test_values_of_the_wrong_form_in_any_place(tmp_path):
+    """Each is shown, or refused in one line."""
+    path, refused = tmp_path / 'metrics.json', 0
+    for *place, last in filter(None, places(RUN)):
+        for value in VALUES:
+            damaged = json.loads(json.dumps(RUN))
+            functools.reduce(lambda part, key: part[key], place, damaged)[last] = value
+            path.write_text(json.dumps(damaged))
+            try:
+                runs = [(tmp_path, report._read(path))]
+            except InputError as error:
+                assert str(error).isprintable() and f'{path} is not what a script has written' in str(error)
+                refused += 1
+            else:
+                assert report._text_table(tmp_path, runs) and report._page(tmp_path, runs).encode()
+    assert refused > 100

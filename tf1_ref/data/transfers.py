@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 
 from tf1_ref.errors import InputError
+from tf1_ref.terminal import one_line
 
 ALLOW_FILES = False  # `file:` addresses, for whoever sets it; a script's address is not always one's own
 TIMEOUT = 10.0  # seconds without a byte, and for the headers as a whole
@@ -96,14 +97,16 @@ def fetch(url: str, server: str, name: str, limit: int) -> bytes:
     except TransferError:
         raise
     except urllib.error.HTTPError as error:
-        raise TransferError(f'{server}: answers {error.code} {_plain(error.reason)}', error.code in MAY_PASS) from None
+        raise TransferError(
+            f'{server}: answers {error.code} {one_line(error.reason)}', error.code in MAY_PASS
+        ) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, 'reason', error)  # URLError carries another exception
         slow = isinstance(reason, (TimeoutError, http.client.IncompleteRead)) or watch.is_over
         text = (
             'timed out' if watch.is_over else getattr(reason, 'strerror', None) or str(reason) or type(reason).__name__
         )
-        raise TransferError(f'{server}: {_plain(text)}', slow) from None
+        raise TransferError(f'{server}: {one_line(text)}', slow) from None
     if watch.is_over:  # headers and bodies that are cut off may look whole
         raise TransferError(f'{server}: timed out', True)
     if len(content) < total:
@@ -201,8 +204,3 @@ def progress_line(name: str, done: int, total: int, seconds: float) -> str:
     else:
         line = f'{name} {done / 1e6:.1f} MB'
     return line[: shutil.get_terminal_size().columns - 1] + '\033[K'
-
-
-def _plain(text):
-    """On one line, not too long, and with escapes for what a terminal would obey."""
-    return ascii(' '.join(str(text).split())[:200])[1:-1]

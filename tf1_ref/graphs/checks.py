@@ -6,7 +6,7 @@ import re
 
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.graph import Op
-from tf1_ref.graphs.text import one_line
+from tf1_ref.terminal import one_line
 
 # TensorFlow's own rule for the name of an operation, and of its type.
 NAME = re.compile(r'[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*')

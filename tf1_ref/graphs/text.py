@@ -1,19 +1,8 @@
-"""How names, shapes and sizes are written for people, without anything that a terminal would obey."""
+"""How shapes and sizes are written for people."""
 
 from __future__ import annotations
 
 from tf1_ref.graphs.graph import Shape
-
-
-def printable(text: str) -> str:
-    """`text` with escapes for what a terminal would obey."""
-    return text if text.isprintable() else ascii(text)[1:-1]
-
-
-def one_line(text: object, length: int = 200) -> str:
-    """What an exception or a file says, on one line that is not too long and has nothing that a terminal would obey."""
-    text = ' '.join(str(text).split())
-    return ascii(text if len(text) <= length else f'{text[:length]}...')[1:-1]
 
 
 def shape_text(shape: Shape, unknown: str = 'unknown rank') -> str:

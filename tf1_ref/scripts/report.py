@@ -17,6 +17,7 @@ from absl import flags
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
 from tf1_ref.scripts.launch import launch
+from tf1_ref.terminal import one_line
 
 FLAGS = flags.FLAGS
 TITLES = {
@@ -62,16 +63,51 @@ def main():
 def _read(path):
     try:
         run = json.loads(path.read_text(encoding='utf-8'))
-        return {name: run[name] for name in ('script', 'settings', 'results', 'deck', 'variables')}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f'{path} is not what a script has written ({error}); remove it') from error
+        run = {name: run[name] for name in ('script', 'settings', 'results', 'deck', 'variables')}
+        json.dumps(run, ensure_ascii=False).encode()  # a half of a character can be written in JSON, and on no page
+        wrong = [name for name, is_right in _FORMS.items() if not is_right(run[name])]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f'{path} is not what a script has written ({one_line(error)}); remove it') from error
+    if wrong:
+        raise InputError(f'{path} is not what a script has written ({wrong[0]} is of another form); remove it')
+    return run
+
+
+def _is_number(value):
+    return isinstance(value, (int, float))
+
+
+def _is_result(value):
+    if isinstance(value, list):  # a number for each epoch
+        return all(map(_is_number, value))
+    inner = value.values() if isinstance(value, dict) else [value]
+    return all(one is None or isinstance(one, str) or _is_number(one) for one in inner)
+
+
+def _is_variable(value):
+    texts = isinstance(value['name'], str) and isinstance(value['dtype'], str)
+    return texts and isinstance(value['shape'], list) and 'trainable' in value
+
+
+def _are_results(value):
+    return isinstance(value, dict) and all(map(_is_result, value.values()))
+
+
+# By part of metrics.json, whether a value can be one.
+_FORMS = {
+    'script': lambda value: isinstance(value, str),
+    'settings': lambda value: isinstance(value, dict),
+    'results': _are_results,
+    'deck': lambda value: _are_results(value) and not any(isinstance(one, dict) for one in value.values()),
+    'variables': lambda value: isinstance(value, list) and all(map(_is_variable, value)),
+}
 
 
 def _text_table(root, runs):
     lines = [('run', 'data', 'result', 'value', 'deck')]
     for folder, run in runs:
         for name, value, deck in _rows(run):
-            lines.append((_name(root, folder), run['settings'].get('dataset', ''), name, value, deck))
+            lines.append((_name(root, folder), str(run['settings'].get('dataset', '')), name, value, deck))
     widths = [max(len(line[column]) for line in lines) for column in range(5)]
     return '\n'.join('  '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
 
@@ -128,8 +164,8 @@ def _epochs(run):
     """Lists of numbers, one per epoch, beside the deck's."""
     parts = []
     for name, values in run['results'].items():
-        if isinstance(values, list) and values and run['deck'].get(name):
-            deck = run['deck'][name]
+        deck = run['deck'].get(name)
+        if isinstance(values, list) and values and isinstance(deck, list) and deck:
             rows = [
                 (str(number + 1), f'{value:.4f}', f'{deck[number]:.4f}' if number < len(deck) else '')
                 for number, value in enumerate(values)

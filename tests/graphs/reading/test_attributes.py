@@ -8,7 +8,7 @@ from google.protobuf.message import DecodeError
 
 from tf1_ref.compat import tf
 from tf1_ref.graphs.reading.attributes import as_text, list_of_shapes, one_shape
-from tf1_ref.graphs.text import printable
+from tf1_ref.terminal import printable
 
 
 def text(**fields):

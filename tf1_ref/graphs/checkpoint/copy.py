@@ -11,7 +11,7 @@ from tf1_ref.errors import InputError, Tf1RefError
 from tf1_ref.graphs.checkpoint.keras_files import Reader, is_keras_file
 from tf1_ref.graphs.graph import Variable
 from tf1_ref.graphs.reading.quietly import tensorflow_1
-from tf1_ref.graphs.text import one_line
+from tf1_ref.terminal import one_line
 
 
 class ProofError(Tf1RefError):

@@ -13,7 +13,7 @@ from tf1_ref.graphs.checkpoint.variable_names import spoken_names
 from tf1_ref.graphs.graph import Variable
 from tf1_ref.graphs.reading.quietly import tensorflow_1
 from tf1_ref.graphs.reading.sources import TABLE
-from tf1_ref.graphs.text import one_line
+from tf1_ref.terminal import one_line
 
 OBJECT_GRAPH = '_CHECKPOINTABLE_OBJECT_GRAPH'
 _FILE = re.compile(r'(.+)\.(?:index|meta|data-\d{5}-of-\d{5})')

@@ -16,7 +16,7 @@ from typing import Any
 
 from tf1_ref.errors import InputError, SetupError
 from tf1_ref.graphs.graph import Variable
-from tf1_ref.graphs.text import one_line, printable
+from tf1_ref.terminal import one_line, printable
 
 _HDF5, _ZIP = b'\x89HDF\r\n\x1a\n', b'PK\x03\x04'
 _WEIGHTS = 'model.weights.h5'

@@ -8,8 +8,8 @@ import difflib
 from tf1_ref.graphs.diff.differences import RENAMED, Comparison, Difference
 from tf1_ref.graphs.diff.layers import LAYERS, VARIABLES
 from tf1_ref.graphs.graph import Graph, Variable
-from tf1_ref.graphs.text import printable, shape_text
-from tf1_ref.terminal import BOLD, DIM, GREEN, RED, counted, painter
+from tf1_ref.graphs.text import shape_text
+from tf1_ref.terminal import BOLD, DIM, GREEN, RED, counted, painter, printable
 
 SHOWN, WIDTH = 20, 200
 

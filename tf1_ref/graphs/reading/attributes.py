@@ -17,7 +17,8 @@ from typing import Any
 
 from tf1_ref.graphs.graph import Shape
 from tf1_ref.graphs.reading.messages import BINARY, DTYPES, REFERENCE
-from tf1_ref.graphs.text import printable, shape_text
+from tf1_ref.graphs.text import shape_text
+from tf1_ref.terminal import printable
 
 SHOWN_VALUES, SHOWN_BYTES = 8, 1000
 # Of a larger attribute stands the digest of its bytes: parsed, it can take many times their memory.

@@ -17,8 +17,8 @@ from tf1_ref.compat.process import swapping
 from tf1_ref.errors import InputError, SetupError
 from tf1_ref.graphs.graph import Graph
 from tf1_ref.graphs.reading.quietly import tensorflow_1
-from tf1_ref.graphs.text import one_line
 from tf1_ref.legacy.options import Options
+from tf1_ref.terminal import one_line
 
 
 class _FirstRun(BaseException):

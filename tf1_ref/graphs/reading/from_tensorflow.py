@@ -11,7 +11,7 @@ from tf1_ref.errors import InputError
 from tf1_ref.graphs.graph import Graph, Variable
 from tf1_ref.graphs.reading.graph_def import from_graph_def
 from tf1_ref.graphs.reading.quietly import tensorflow_1
-from tf1_ref.graphs.text import one_line, printable
+from tf1_ref.terminal import one_line, printable
 
 
 def from_graph(source: str, graph: Any, result: object = None) -> Graph:

@@ -14,7 +14,7 @@ from tf1_ref.graphs.graph import Graph, Op, Variable
 from tf1_ref.graphs.reading import attributes, functions
 from tf1_ref.graphs.reading.messages import BINARY
 from tf1_ref.graphs.reading.wire import records
-from tf1_ref.graphs.text import one_line
+from tf1_ref.terminal import one_line
 
 VARIABLES = ('VariableV2', 'Variable', 'VarHandleOp')
 PLACEHOLDERS = ('Placeholder', 'PlaceholderV2', 'PlaceholderWithDefault')

@@ -12,7 +12,7 @@ from tf1_ref.graphs.graph import Graph
 from tf1_ref.graphs.reading import snapshots, wire
 from tf1_ref.graphs.reading.graph_def import from_graph_def
 from tf1_ref.graphs.reading.messages import BINARY, TEXT
-from tf1_ref.graphs.text import one_line, printable
+from tf1_ref.terminal import one_line, printable
 
 # The fields that a text begins with, by the message that has them.
 FIRST_FIELDS = {

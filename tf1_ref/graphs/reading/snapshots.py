@@ -13,7 +13,7 @@ from collections.abc import Collection
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.checks import check_ops
 from tf1_ref.graphs.graph import Graph, Op, Variable
-from tf1_ref.graphs.text import one_line
+from tf1_ref.terminal import one_line
 
 VERSION = 1
 KEY = 'tf1_ref_snapshot'
