@@ -69,7 +69,8 @@ run_scripts() {
 }
 
 # Names, graphs, walls and sources: what breaks first while one works. No scripts, no training, no TensorFlow 1.15.5.
-FAST=(tests/test_*s.py tests/test_main.py tests/layers tests/models tests/compat/names tests/compat/process
+FAST=(tests/test_{commands,docstrings,exit_codes,files,main,needs,pages,rooms,terminal,types}.py
+  tests/layers tests/models tests/compat/names tests/compat/process
   tests/compat/built/test_*.py tests/legacy/reading tests/legacy/port/rules tests/graphs/reading tests/graphs/tree)
 
 run_tests() {
