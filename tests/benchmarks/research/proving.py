@@ -133,8 +133,7 @@ def _processor_seconds():
 def _ended(way, recording, seconds):
     row = {'ran': recording.ran, 'seconds': round(seconds, 1)}
     if not recording.ran:
-        lines = [line for line in recording.errors.splitlines() if line.strip()]
-        row['error'] = 'took too long' if recording.exit_code is None else (lines or ['it came to no end'])[-1].strip()
+        row['error'] = 'took too long' if recording.exit_code is None else recording.error or 'it came to no end'
     return row
 
 

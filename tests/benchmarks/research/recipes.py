@@ -40,7 +40,7 @@ class EntryPoint:
     packages: tuple[str, ...] = ()
     mend: Callable[[pathlib.Path], None] = no_data
     calls: int = 10_000
-    timeout: float = 900
+    timeout: float = 3600
 
     @property
     def module(self) -> str | None:

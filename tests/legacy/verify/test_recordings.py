@@ -117,6 +117,7 @@ def test_a_program_that_fails(tmp_path):
     (tmp_path / 'source' / 'script.py').write_text('import tensorflow as tf\n1 / 0\n')
     done = record(tmp_path / 'source', tmp_path / 'out')
     assert done.exit_code == 1 and not done.ran and done.errors.endswith('ZeroDivisionError: division by zero')
+    assert done.error == 'ZeroDivisionError: division by zero'
 
 
 def test_a_program_that_takes_too_long(tmp_path):

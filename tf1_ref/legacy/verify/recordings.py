@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ RTOL, ATOL = 1e-3, 1e-4
 LARGE = 1_000_000  # bytes, from which on a file is linked to instead of copied
 LIBRARIES = ('site-packages', 'dist-packages')
 SKIPPED = ('.git', '__pycache__', '.venv*', 'node_modules', '.tox', '.nox', '.eggs')
+ERROR = re.compile(r'(\w+\.)*\w*(Error|Exception|Interrupt): ')
 PLAIN, RUN = 'plain', 'run'
 
 
@@ -31,11 +33,13 @@ class Recording:
         exit_code: of its process; None if it took too long.
         content: what `recorder.py` wrote; empty if it came to no end at all.
         errors: the last lines of its standard error.
+        error: the line in it that says what went wrong, where TensorFlow has told a long story behind that.
     """
 
     exit_code: int | None
     content: dict
     errors: str
+    error: str = ''
 
     @property
     def ran(self) -> bool:
@@ -123,7 +127,9 @@ def record(
     except subprocess.TimeoutExpired as error:
         exit_code, errors = None, error.stderr or b''
     content = json.loads(out.read_text()) if out.exists() else {}
-    return Recording(exit_code, content, '\n'.join(errors.decode('utf-8', 'replace').splitlines()[-15:]))
+    lines = errors.decode('utf-8', 'replace').splitlines()
+    said = [line for line in lines if ERROR.match(line)] or [line for line in lines if line.strip()] or ['']
+    return Recording(exit_code, content, '\n'.join(lines[-15:]), said[-1].strip())
 
 
 def _surroundings(is_here, further=()):

@@ -30,8 +30,8 @@ REPOSITORY = Repository(
     (
         EntryPoint('standard', f'{TRAIN} --encoder_type=bi --num_layers=2', _data),
         EntryPoint('attention', f'{TRAIN} {ATTENTION}', _data),
-        EntryPoint('gnmt', f'{TRAIN} {GNMT} --attention_architecture=gnmt', _data),
-        EntryPoint('gnmt_v2', f'{TRAIN} {GNMT} --attention_architecture=gnmt_v2 --optimizer=adam', _data),
+        EntryPoint('gnmt', f'{TRAIN} {GNMT} --attention_architecture=gnmt', _data, calls=30),
+        EntryPoint('gnmt_v2', f'{TRAIN} {GNMT} --attention_architecture=gnmt_v2 --optimizer=adam', _data, calls=30),
         EntryPoint('beam_search', DECODE, _data, before=(f'{TRAIN} {ATTENTION}',)),
     ),
 )

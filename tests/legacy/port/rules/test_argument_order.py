@@ -49,6 +49,7 @@ def test_rewrites(before, after):
         'tf.reverse(x, axis)',
         'tf.image.resize_images(x, [8, 6], 1)',
         'tf.image.resize_images(x, size, tf.image.ResizeMethod.AREA)',
+        'tf.image.resize_images(x, size, method, align_corners)',
         'tf.nn.nce_loss(w, b, labels, x, 3, 4)',
     ],
 )
