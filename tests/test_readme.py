@@ -41,6 +41,7 @@ ELSEWHERE = {
     'python -m tests.benchmarks.port_comparison nlintz morvan/tutorial-contents --keep=kept': (
         'tests/benchmarks/test_port_comparison.py'
     ),
+    'python -m tests.benchmarks.research FOLDER': 'tests/benchmarks/test_research.py',
     'python -m tests.benchmarks.port_speed': 'tests/benchmarks/test_port_speed.py',
 }
 

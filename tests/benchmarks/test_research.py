@@ -166,3 +166,13 @@ def test_a_picture_can_be_read(tmp_path):
     with tf.Session() as sess:
         read = sess.run(tf.image.decode_png(tf.read_file(str(tmp_path / 'folder' / 'one.png'))))
     assert (read == image).all() and image.std() > 10
+
+
+def test_the_page_that_is_here_is_of_its_numbers_and_of_what_is_run():
+    place = pathlib.Path(command.__file__).with_name('research.md')
+    content = json.loads(place.with_suffix('.json').read_text())
+    assert place.read_text(encoding='utf-8') == page.page(content['entry points'], content['repositories'])
+    found = repositories.all_of_them()
+    assert {one['repository'] for one in content['repositories']} == {repository.name for repository in found}
+    names = {f'{repository.folder}/{entry.name}' for repository in found for entry in repository.entry_points}
+    assert set(content['entry points']) <= names

@@ -14,8 +14,8 @@ HEAD = """\
 Written by `python -m tests.benchmarks.research FOLDER`: each entry point at tiny settings, on data that is made from a
 seed, on the genuine TensorFlow 1.15.5, unmodified by `python -m tf1_ref run`, and ported by `python -m tf1_ref port`.
 Compared are all variables (names, shapes, order), the seeds of all random ops, the first ten results of Session.run
-(1e-3 relative), and each static shape that the program's own code has asked for. Seconds are those
-of processor that the whole process took.
+(1e-3 relative), and each static shape that the program's own code has asked for. Seconds are those of
+processor that the whole process took. What 1.15.5 itself ends with is below the table, in its own words.
 """
 
 
