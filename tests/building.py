@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.machinery
+import importlib.metadata
 import os
 import pathlib
 import re
@@ -9,20 +11,48 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
+from tests import needs
 from tests.arrows import ROOT
 
-IGNORED = re.compile(r'__pycache__$|\.venv|\..*_cache$|\.hypothesis$|.*\.egg-info$|(build|dist|runs|data)$')
+FOLDERS = ('tf1_ref', 'tests', '.ci', '.github')  # beside them lies what somebody has made or tried out
+IGNORED = re.compile(r'__pycache__$|\..*_cache$|\.hypothesis$|\.ipynb_checkpoints$|\.git$')
+GIT = ('git', '-c', 'safe.directory=*')
 PIP = ('-m', 'pip', '--quiet', '--disable-pip-version-check')
 
 
 def files(folder: str = '.') -> list[str]:
     """What is in a folder of this project, caches and environments aside, as paths from its root."""
-    if (ROOT / '.git').exists():
-        command = ['git', '-c', 'safe.directory=*', 'ls-files', '--cached', '--others', '--exclude-standard', folder]
-        names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-        return [name for name in names if (ROOT / name).exists()]
-    found = [path.relative_to(ROOT) for path in (ROOT / folder).rglob('*') if path.is_file()]
-    return sorted(path.as_posix() for path in found if not any(map(IGNORED.match, path.parts)))
+    within = FOLDERS if folder == '.' else (folder,)
+    if is_git_checkout():
+        return sorted({*_listed('--cached', folder), *_listed('--others', '--exclude-standard', *within)})
+    found = [path for name in within for path in (ROOT / name).rglob('*')]
+    found += ROOT.iterdir() if folder == '.' else ()
+    names = [path.relative_to(ROOT) for path in found if path.is_file()]
+    return sorted(name.as_posix() for name in names if not any(map(IGNORED.match, name.parts)))
+
+
+def is_git_checkout() -> bool:
+    """Whether git is there and reads this checkout, which may be somebody else's."""
+    if not ((ROOT / '.git').exists() and shutil.which('git')):
+        return False
+    return subprocess.run([*GIT, 'rev-parse', 'HEAD'], cwd=ROOT, capture_output=True).returncode == 0
+
+
+def _listed(*arguments):
+    done = subprocess.run([*GIT, 'ls-files', '-z', *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in done.stdout.split('\0') if name and (ROOT / name).exists()]
+
+
+def needed() -> None:
+    """Skips what asks where no wheel can be built."""
+    needs.modules('setuptools')
+    if importlib.machinery.PathFinder.find_spec('pip') is None:
+        pytest.skip('pip is not installed: python -m ensurepip')
+    version = importlib.metadata.version('setuptools')
+    if tuple(map(int, re.findall(r'\d+', version)[:2])) < (70, 1):
+        pytest.skip(f"setuptools {version} is too old to build wheels: pip install -e '.[dev]'")
 
 
 def sources(folder: pathlib.Path) -> pathlib.Path:

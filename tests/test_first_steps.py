@@ -32,7 +32,7 @@ def installed(tmp_path_factory):
     needs.modules('libcst', 'fissix')
     if 'TF1_REF_INSTALLED' in os.environ:
         return pathlib.Path(os.environ['TF1_REF_INSTALLED']).resolve()
-    needs.modules('setuptools')
+    building.needed()
     folder = tmp_path_factory.mktemp('wheel')
     wheel = building.wheel(building.sources(folder / 'sources'), folder)
     return building.environment_with(wheel, folder / 'environment')
@@ -42,6 +42,8 @@ def test_from_an_empty_folder(installed, tmp_path):
     """To one's own script running, one's folder ported, and a variable scope pinned."""
     path = os.pathsep.join([str(installed / 'bin'), os.environ['PATH']])
     environment = {**os.environ, 'PATH': path, 'TF_CPP_MIN_LOG_LEVEL': '3'}
+    for name in ('PYTHONPATH', 'PYTEST_ADDOPTS', 'PYTEST_PLUGINS'):  # which may name the checkout
+        environment.pop(name, None)
 
     def shell(commands, code=0):
         done = subprocess.run(

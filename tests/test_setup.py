@@ -6,12 +6,13 @@ import os
 import re
 import sys
 import tarfile
+import urllib.parse
 import zipfile
 
 import pytest
 
 import tf1_ref
-from tests import building, needs
+from tests import building
 from tests.arrows import ROOT
 from tf1_ref.compat.process import supported
 
@@ -20,7 +21,7 @@ EPOCH = {'SOURCE_DATE_EPOCH': '1700000000'}
 
 @pytest.fixture(scope='module')
 def sources(tmp_path_factory):
-    needs.modules('setuptools')
+    building.needed()
     return building.sources(tmp_path_factory.mktemp('sources') / 'tf1_ref')
 
 
@@ -69,11 +70,11 @@ def test_the_source_distribution_is_whole(sources):
 
 
 def test_it_is_installed_from_a_git_url(tmp_path):
-    needs.modules('setuptools')
-    if not (ROOT / '.git').exists():
-        pytest.skip('these sources are no git checkout')
+    building.needed()
+    if not building.is_git_checkout():
+        pytest.skip('these sources are no git checkout, or git is not installed')
     trusted = {'GIT_CONFIG_COUNT': '1', 'GIT_CONFIG_KEY_0': 'safe.directory', 'GIT_CONFIG_VALUE_0': '*'}
-    built = building.wheel(f'tf1_ref @ git+file://localhost{ROOT}', tmp_path, **trusted)
+    built = building.wheel(f'tf1_ref @ git+file://localhost{urllib.parse.quote(str(ROOT))}', tmp_path, **trusted)
     assert built.name.startswith('tf1_ref-') and 'tf1_ref/compat/tf.py' in zipfile.ZipFile(built).namelist()
 
 

@@ -1,4 +1,4 @@
-"""`python -m tf1_ref tour`: run, port, pin and verify, shown on a small script from 2017, in two minutes."""
+"""`python -m tf1_ref tour`: run, port and pin, shown on a small TensorFlow 1 script, in two minutes."""
 
 from __future__ import annotations
 
@@ -103,7 +103,8 @@ def _run(command, folder):
     words = [sys.executable if word == 'python' else word for word in shlex.split(command)]
     environment = {'TF_CPP_MIN_LOG_LEVEL': '3', **os.environ, 'PYTHONWARNINGS': 'ignore'}
     place = pathlib.Path(__file__).resolve().parent.parent
-    environment['PYTHONPATH'] = os.pathsep.join([str(place), *filter(None, [environment.get('PYTHONPATH')])])
+    if not place.name.endswith('-packages'):  # of a checkout; what is installed would go before Python's own library
+        environment['PYTHONPATH'] = os.pathsep.join([str(place), *filter(None, [environment.get('PYTHONPATH')])])
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
     lines = (done.stdout or '\n'.join(done.stderr.splitlines()[-1:])).splitlines()
     print('\n'.join(f'  {line}' for line in lines))

@@ -86,6 +86,27 @@ def test_the_same_bytes_as_a_loader_that_moves_the_examples(change):
     np.testing.assert_array_equal(images, np.arange(110).reshape(11, 5, 2) * 1000)  # the caller's own
 
 
+def test_a_batch_may_be_given_another_shape_in_place():
+    data = Batches(np.arange(20).reshape(10, 2), np.arange(10), np.random.RandomState(1))
+    images, labels = data.next_batch(4)
+    images.shape = -1
+    images[:] = -1
+    data.next_batch(4)
+    np.testing.assert_array_equal(data.images[data.labels == labels[0]], [[-1, -1]])
+
+
+def test_arrays_that_replace_the_examples_stay_as_they_are():
+    data = Batches(np.arange(10), np.arange(10), np.random.RandomState(1))
+    data.next_batch(4)
+    assert len(data.images) == 10  # which moves them
+    own = np.arange(10)
+    data._images = own
+    data.next_batch(6)
+    data.next_batch(4)  # of the next epoch, and so the first that is no part of the array itself
+    data.next_batch(4)[0][:] = -1
+    assert sorted(data.images)[:4] == [-1] * 4 and own.tolist() == [*range(10)]
+
+
 def test_the_examples_are_moved_when_they_are_asked_for_only():
     images = np.arange(20).reshape(10, 2)
     data = Batches(images, np.arange(10), np.random.RandomState(1))

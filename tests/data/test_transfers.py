@@ -77,6 +77,21 @@ def test_headers_that_drip_end(serve, monkeypatch):
     assert time.monotonic() - start < 5  # and not the ten seconds that the headers take
 
 
+def test_a_connection_that_was_made_too_late_is_closed():
+    watch = transfers._Watch()
+    watch._end()
+    connected, server = socket.socketpair()
+    with connected, server:
+        watch.add(connected)
+        assert server.recv(1) == b''
+
+
+def test_without_standard_error_nothing_is_drawn(serve, monkeypatch):
+    monkeypatch.setattr('sys.stderr', None)
+    url, _ = serve(sends(OK + b'Content-Length: 5\r\n\r\nhello'))
+    assert first(url) == b'hello'
+
+
 def test_a_body_that_takes_too_long_as_a_whole_ends(serve, monkeypatch):
     monkeypatch.setattr(transfers, 'DEADLINE', 0.3)
     monkeypatch.setattr(transfers, 'PAUSES', ())

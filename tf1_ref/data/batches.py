@@ -37,7 +37,7 @@ class Batches:
         self._stored = [images, labels]
         self._order: np.ndarray | None = None  # of the present epoch, or that in which they are stored
         self._are_own = False  # the stored arrays are not the caller's
-        self._lent: tuple | None = None  # the rows of the last batch, the batch, and a copy of it
+        self._lent: tuple | None = None  # the rows of the last batch, views of it, and a copy
         self._num_examples = len(images)
         self._epochs_completed = 0
         self._index_in_epoch = 0
@@ -59,7 +59,7 @@ class Batches:
 
     @_images.setter
     def _images(self, array):
-        self._in_order()[0] = array
+        self._replace(0, array)
 
     @property
     def _labels(self):
@@ -67,7 +67,7 @@ class Batches:
 
     @_labels.setter
     def _labels(self, array):
-        self._in_order()[1] = array
+        self._replace(1, array)
 
     @property
     def num_examples(self) -> int:
@@ -129,7 +129,9 @@ class Batches:
     def _lend(self, start, end):
         batch = self._rows(start, end)
         if self._order is not None:
-            self._lent = self._order[start:end], batch, tuple(array.copy() for array in batch)
+            # Views, as a script may set the `shape` of what it was given.
+            views, copies = tuple(array.view() for array in batch), tuple(array.copy() for array in batch)
+            self._lent = self._order[start:end], views, copies
         return batch
 
     def _take_back(self):
@@ -141,6 +143,10 @@ class Batches:
                 if not self._are_own:
                     self._stored, self._are_own = [array.copy() for array in self._stored], True
                 self._stored[place][rows] = array
+
+    def _replace(self, place, array):
+        self._in_order()[place] = array
+        self._are_own = False
 
     def _in_order(self):
         self._take_back()

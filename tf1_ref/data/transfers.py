@@ -59,9 +59,8 @@ def first(urls: Sequence[str], name: str, limit: int, check: Callable[[bytes, st
         time.sleep(pause)
         again = []
         for url in waiting:
-            server = (
-                url.partition('://')[2].rpartition('/')[0] or url
-            )  # the message starts with the file's name already
+            # The message starts with the file's name already.
+            server = url.partition('://')[2].rpartition('/')[0] or url
             try:
                 content = fetch(url, server, name, limit)
                 check(content, server)
@@ -123,6 +122,8 @@ class _Watch:
 
     def add(self, connected: socket.socket) -> None:
         self._sockets.append(connected)
+        if self.is_over:  # while it was connecting
+            self._end()
 
     @contextlib.contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -176,7 +177,7 @@ def _opener(watch):
 def _read_body(response, server, name, total, limit):
     content = io.BytesIO()
     start = time.monotonic()
-    draw = sys.stderr.isatty()
+    draw = sys.stderr is not None and sys.stderr.isatty()
     try:
         while piece := response.read1(1 << 16):
             content.write(piece)

@@ -11,7 +11,7 @@ from tf1_ref.compat import tf
 
 
 def loaded(path):
-    if path.suffix == '.npz':
+    if path.name.endswith('.npz'):
         with np.load(path, allow_pickle=False) as values:
             return dict(values)
     from safetensors.numpy import load_file
@@ -47,6 +47,22 @@ def test_what_holds_no_numbers_is_left_out(capsys, tmp_path):
         'w.npz, 1 variable under their names; left out, as they hold no numbers: words\n'
     )
     assert loaded(tmp_path / 'w.npz') == {'scalar': 2.5}
+
+
+def test_types_that_one_of_the_two_does_not_know(capsys, tmp_path):
+    tf.get_variable('half', initializer=tf.cast(tf.constant([1.5, -2.5]), tf.bfloat16))
+    tf.get_variable('complex', initializer=tf.constant([1 + 2j], tf.complex128))
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        prefix = tf.train.Saver().save(sess, str(tmp_path / 'model.ckpt'))
+    assert checkpoint(capsys, prefix, f'--write={tmp_path}/.npz')[0] == 0
+    found = loaded(tmp_path / '.npz')
+    assert found['half'].dtype == np.float32 and found['half'].tolist() == [1.5, -2.5]
+    assert found['complex'].dtype == np.complex128 and found['complex'] == [1 + 2j]
+    needs.modules('safetensors')
+    code, _, error = checkpoint(capsys, prefix, f'--write={tmp_path}/w.safetensors')
+    assert code == 2 and 'safetensors cannot hold these values (' in error and error.endswith('write a file .npz\n')
+    assert not (tmp_path / 'w.safetensors').exists()
 
 
 def test_as_json(capsys, ckpt, tmp_path):  # noqa: F811

@@ -46,6 +46,23 @@ def test_what_is_excluded_and_ignored(project, capsys):
     assert command.main([str(project / 'src')]) == 1
 
 
+def test_paths_are_those_below_the_folder_of_the_file(project, capsys, monkeypatch):
+    (project / 'pyproject.toml').write_text('[tool.tf1_ref]\nexclude = ["research/old/", "src/o*.py"]\n')
+    for name in ('research/old/a.py', 'src/new.py'):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(OLD)
+    monkeypatch.chdir(project / 'research')
+    for source, left in (('.', ['old.py']), ('../src', ['../src/new.py']), ('old', ['old/a.py'])):
+        command.main([source])
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.partition(':')[0] for line in lines if ': blocker: ' in line] == left
+
+
+def test_a_table_of_tools_that_is_none_is_left_alone(tmp_path):
+    (tmp_path / 'pyproject.toml').write_text('tool = 1\n')
+    assert settings.read(tmp_path) == settings.Settings()
+
+
 def test_exclude_of_the_command_line_is_added(project, capsys):
     assert command.main([str(project), '--exclude=src', '--quiet']) == 0
     assert capsys.readouterr().out.startswith('1 file: ')

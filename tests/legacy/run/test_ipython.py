@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests import needs
 from tests.legacy.running import ROOT, write
+from tf1_ref.legacy.run import ipython
 
 SESSION = """
 from IPython.core.interactiveshell import InteractiveShell
@@ -58,8 +61,25 @@ SCENES = (
 )
 
 
-def test_scenes_in_a_kernel_of_jupyter(tmp_path):
+@pytest.mark.parametrize(
+    ('argv', 'expected'),
+    [
+        (['ipykernel_launcher.py', '-f', '/run/kernel-1.json'], True),
+        (['ipykernel_launcher.py', '--f=/run/user/kernel-v2-1.json'], True),  # of editors
+        (['ipykernel_launcher.py', '--ip=127.0.0.1', '-f', '/my run/kernel-1.json'], True),
+        (['notebook', '--steps=3'], False),
+        (['train.py', '--conf=a.json'], False),
+        ([''], False),
+    ],
+)
+def test_which_arguments_are_those_of_a_kernel(argv, expected):
+    assert ipython._is_of_a_kernel(argv) is expected
+
+
+def test_scenes_in_a_kernel_of_jupyter(tmp_path, monkeypatch):
     needs.modules('ipykernel')
+    for name in ('JUPYTER_DATA_DIR', 'JUPYTER_RUNTIME_DIR', 'JUPYTER_CONFIG_DIR'):  # not what else is installed
+        monkeypatch.setenv(name, str(tmp_path / 'jupyter'))
     from jupyter_client.manager import start_new_kernel
 
     write(tmp_path, script__py=SCRIPT)

@@ -22,14 +22,15 @@ def write(prefix: str, variables: Iterable[Variable], out: str, overwrite: bool 
     Args:
         prefix: of the checkpoint, or a file of Keras'.
         variables: those to be written.
-        out: the file, `.npz` (written one variable after the other, uncompressed) or `.safetensors`.
+        out: the file, `.npz` (written one variable after the other, uncompressed; NumPy knows no bfloat16, whose
+            values are float32 there) or `.safetensors`.
         overwrite: whether `out` may be there already.
 
     Returns:
         The names of the variables that are left out, because they hold no numbers.
 
     Raises:
-        InputError: `out` is there already, or cannot be written.
+        InputError: `out` is there already, cannot be written, or cannot hold values of such a type.
         SetupError: safetensors is not installed.
     """
     place = pathlib.Path(out)
@@ -37,7 +38,7 @@ def write(prefix: str, variables: Iterable[Variable], out: str, overwrite: bool 
         raise InputError(f'{out} is there already; name another file, or say --overwrite')
     reader = Reader(prefix) if is_keras_file(prefix) else tensorflow_1().train.load_checkpoint(prefix)
     numbers = [variable for variable in variables if variable.dtype not in ('string', 'object')]
-    save = {'.npz': _write_npz, '.safetensors': _write_safetensors}[place.suffix]
+    save = _write_npz if out.endswith('.npz') else _write_safetensors
     try:
         with written_beside(place) as file:
             save(file, reader, [variable.name for variable in numbers])
@@ -51,18 +52,26 @@ def _write_npz(file: Any, reader: Any, names: list[str]) -> None:
 
     with zipfile.ZipFile(file, 'w', zipfile.ZIP_STORED) as archive:
         for name in names:
+            value = np.asarray(reader.get_tensor(name))
+            if value.dtype.kind == 'V' and value.dtype.names is None:  # bfloat16, which would be read as mere bytes
+                value = value.astype(np.float32)
             with archive.open(zipfile.ZipInfo(f'{name}.npy'), 'w', force_zip64=True) as member:
-                np.lib.format.write_array(member, np.asarray(reader.get_tensor(name)), allow_pickle=False)
+                np.lib.format.write_array(member, value, allow_pickle=False)
 
 
 def _write_safetensors(file: Any, reader: Any, names: list[str]) -> None:
     try:
-        from safetensors import numpy as safetensors
+        import safetensors.numpy
     except ImportError as error:
         raise missing_extra(error.name or 'safetensors', 'safetensors') from None
     import numpy as np
 
-    file.write(safetensors.save({name: np.array(reader.get_tensor(name), order='C') for name in names}))
+    values = {name: np.array(reader.get_tensor(name), order='C') for name in names}
+    try:
+        content = safetensors.numpy.save(values)
+    except safetensors.SafetensorError as error:
+        raise InputError(f'safetensors cannot hold these values ({error}); write a file .npz') from error
+    file.write(content)
 
 
 def said(out: str, count: int, left_out: list[str], as_json: bool) -> str:

@@ -64,8 +64,8 @@ def main(arguments: list[str]) -> int:
         ported = [files.port_content(pathlib.Path('<stdin>'), sys.stdin.buffer.read(), how)]
         origins = [ported[0].path]
     else:
-        exclude = [*options.exclude, *of_project.exclude]
-        found = [(path, source) for source in sources for path in files.sources(source, exclude)]
+        find = functools.partial(files.sources, exclude=options.exclude, leaves_out=of_project.leaves_out)
+        found = [(path, source) for source in sources for path in find(source)]
         origins = [source for _, source in found]
         ported = _port_all([path for path, _ in found], how)
     ported = [dataclasses.replace(one, findings=of_project.told(one.path, one.findings)) for one in ported]

@@ -7,7 +7,7 @@ import fnmatch
 import functools
 import os
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
@@ -43,12 +43,15 @@ class Ported:
     beside: frozenset[str] = frozenset()
 
 
-def sources(path: pathlib.Path, exclude: Sequence[str] = ()) -> list[pathlib.Path]:
+def sources(
+    path: pathlib.Path, exclude: Sequence[str] = (), leaves_out: Callable[[pathlib.Path], bool] = lambda place: False
+) -> list[pathlib.Path]:
     """The Python files and notebooks that `path` is, or holds, but for virtual environments and the like.
 
     Args:
         path: a file, which is taken in any case, or a folder.
         exclude: patterns of names, or of paths below the folder, of files and folders to leave out.
+        leaves_out: whether to leave out a file or a folder below it.
 
     Raises:
         InputError: there is none.
@@ -61,7 +64,9 @@ def sources(path: pathlib.Path, exclude: Sequence[str] = ()) -> list[pathlib.Pat
 
         def is_out(name, place=place):
             relative = (place / name).relative_to(path).as_posix()
-            return any(fnmatch.fnmatch(one, pattern.rstrip('/')) for one in (name, relative) for pattern in exclude)
+            return leaves_out(place / name) or any(
+                fnmatch.fnmatch(one, pattern.rstrip('/')) for one in (name, relative) for pattern in exclude
+            )
 
         folders[:] = sorted(name for name in folders if not _is_skipped(place / name) and not is_out(name))
         found += [place / name for name in sorted(names) if name.endswith(('.py', '.ipynb')) and not is_out(name)]

@@ -31,7 +31,7 @@ class Settings:
 
     Attributes:
         folder: where they were found.
-        exclude: patterns as `--exclude` takes them.
+        exclude: patterns of names, or of paths below `folder`, of files and folders.
         ignore: codes of findings that are not told, by pattern of paths below `folder`.
     """
 
@@ -41,14 +41,21 @@ class Settings:
 
     def told(self, path: pathlib.Path, findings: Iterable[Finding]) -> list[Finding]:
         """The findings of a file but for those that are ignored there."""
-        try:
-            relative = path.resolve().relative_to(self.folder.resolve()).as_posix()
-        except ValueError:  # it lies elsewhere
-            return list(findings)
-        ignored = {
-            code for pattern, codes in self.ignore.items() if fnmatch.fnmatch(relative, pattern) for code in codes
-        }
+        place = self._place_of(path)
+        ignored = {code for pattern, codes in self.ignore.items() if fnmatch.fnmatch(place, pattern) for code in codes}
         return [finding for finding in findings if finding.rule not in ignored]
+
+    def leaves_out(self, path: pathlib.Path) -> bool:
+        """Whether a file or a folder that is found in a folder is excluded."""
+        patterns = [pattern.rstrip('/') for pattern in self.exclude]
+        return any(fnmatch.fnmatch(one, pattern) for one in (path.name, self._place_of(path)) for pattern in patterns)
+
+    def _place_of(self, path):
+        """Below `folder`; nothing for what lies elsewhere."""
+        try:
+            return path.resolve().relative_to(self.folder.resolve()).as_posix()
+        except ValueError:
+            return ''
 
 
 def read(place: pathlib.Path) -> Settings:
@@ -64,9 +71,9 @@ def read(place: pathlib.Path) -> Settings:
     for folder in (place, *place.parents):
         path = folder / NAME
         if path.is_file():
-            table = _load(path).get('tool', {}).get('tf1_ref')
-            if table is not None:
-                return _checked(path, table)
+            tools = _load(path).get('tool')
+            if isinstance(tools, dict) and 'tf1_ref' in tools:
+                return _checked(path, tools['tf1_ref'])
     return Settings()
 
 
@@ -95,7 +102,7 @@ def _checked(path: pathlib.Path, table: Any) -> Settings:
         raise InputError(f'{where}: exclude has to be a list of patterns, such as ["third_party"]')
     if not isinstance(ignore, dict) or not all(map(_is_texts, ignore.values())):
         raise InputError(f'{where}: ignore has to give lists of codes by pattern, such as "old/*.py" = ["imports"]')
-    for code in {code for codes in ignore.values() for code in codes} - {*EXPLANATIONS}:
+    for code in sorted({code for codes in ignore.values() for code in codes} - {*EXPLANATIONS}):
         raise InputError(f'{where}: ignore names {code}, which is no code; they are {", ".join(EXPLANATIONS)}')
     return Settings(path.parent, tuple(exclude), {pattern: frozenset(codes) for pattern, codes in ignore.items()})
 

@@ -68,7 +68,7 @@ def _parse(arguments):
     parser = Parser('run', DESCRIPTION, usage=usage, allow_abbrev=False)
     parser.add_argument(
         '--seeds', choices=('tf1', 'tf2'), default='tf1', help="whose op seeds: TensorFlow 1's (default), so that a "
-        "seeded script draws the genuine article's numbers, or those of the TensorFlow at hand"
+        'seeded script draws the numbers of 1.15.5, or those of the TensorFlow at hand'
     )  # fmt: skip
     parser.add_argument('--py2', action='store_true', help='the sources are Python 2: convert them in memory')
     parser.add_argument('--api', choices=('0.12',), help="the script has TensorFlow's names from before 1.0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sys
 from typing import Any
 
@@ -72,4 +73,4 @@ class _Loaded:
 
 def _is_of_a_kernel(argv):
     """Whether these arguments are those of Jupyter's kernel, which a program's flags would refuse."""
-    return len(argv) > 2 and argv[1] == '-f' and argv[2].endswith('.json')
+    return bool(re.search(r' --?f[ =].*\.json$', ' '.join(argv)))
