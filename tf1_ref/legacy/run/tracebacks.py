@@ -11,6 +11,7 @@ from tf1_ref.files import PACKAGE
 
 OUR_FOLDER = str(PACKAGE / 'legacy') + os.sep
 FRONT_DOOR = str(PACKAGE / '__main__.py')
+ROOM = str(PACKAGE / 'recursion.py')  # which compiling sources goes through
 
 
 def clean(error: BaseException) -> BaseException:
@@ -67,4 +68,4 @@ def _without_our_frames(entry):
 
 
 def _is_ours(filename):
-    return filename.startswith((OUR_FOLDER, '<frozen importlib')) or filename in (FRONT_DOOR, '<frozen runpy>')
+    return filename.startswith((OUR_FOLDER, '<frozen importlib')) or filename in (FRONT_DOOR, ROOM, '<frozen runpy>')
