@@ -366,6 +366,15 @@ PROGRAMS.update(
             tf.placeholder(tf.string, []),
             features={'a': tf.FixedLenFeature([], tf.string), 'b': tf.FixedLenFeature([], tf.int64)},
         ),
+        'parse_single_example of any rank': lambda: tf.parse_single_example(
+            tf.placeholder(tf.string), {'a': tf.FixedLenFeature([], tf.string, ''), 'b': tf.VarLenFeature(tf.int64)}
+        ),
+        'parse_single_example out of a queue': lambda: tf.parse_single_example(
+            tf.FIFOQueue(3, tf.string).dequeue(), {'b': tf.FixedLenFeature([2], tf.float32)}
+        ),
+        'parse_single_example, a name of any rank': lambda: tf.parse_single_example(
+            tf.placeholder(tf.string), {'b': tf.VarLenFeature(tf.int64)}, example_names=tf.placeholder(tf.string)
+        ),
         'read_file': lambda: tf.read_file(tf.constant('name')),
         'write_file': lambda: tf.write_file('name', tf.constant('content')),
         'matching_files': lambda: tf.matching_files('*.none'),

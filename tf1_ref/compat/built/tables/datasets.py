@@ -59,6 +59,17 @@ def _parse_example(serialized, names, params, name):
     return len(params.sparse_keys) + len(params.dense_keys) - 3  # a constant for each key
 
 
+@counts('tensorflow.python.ops.parsing_ops:parse_single_example')
+def _parse_single_example(serialized, features, name=None, example_names=None):
+    if example_names is None:
+        return -7 if _has_no_rank(serialized) else 0  # asserts that it is a scalar
+    return 7 if _has_no_rank(example_names) else 0  # 1.15 asserted that of the name as well
+
+
+def _has_no_rank(value):
+    return isinstance(value, tf1.Tensor) and value.shape.ndims is None
+
+
 def _order_epochs(dataset, shuffled, repeated):
     """Puts a dataset's epochs into 1.15's order; `repeated(count)` gives `count` epochs in TensorFlow 2's."""
     count = tensor_util.constant_value(dataset._count)
