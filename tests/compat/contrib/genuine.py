@@ -33,6 +33,8 @@ BELOW = (
     'contrib.slim.metrics',
     'contrib.tensorboard.plugins',
     'contrib.tensorboard.plugins.projector',
+    'contrib.tfprof.model_analyzer',
+    'contrib.tfprof.tfprof_logger',
     'estimator',
     'image',
     'keras',

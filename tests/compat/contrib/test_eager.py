@@ -40,6 +40,6 @@ def test_eager():
         'end',
         '2.0 True True 0',
         '(2, 5)',
-        "tf.contrib.eager.errstate is not supported: contrib's execution callbacks left with it; use "
-        'tf.debugging.enable_check_numerics',
+        'tf.contrib.eager.errstate is not supported: TensorFlow 2 calls nobody back when an op was run eagerly; use '
+        'tf.debugging.check_numerics',
     ], done.stderr

@@ -1,6 +1,7 @@
 """The version 1 side of tf_keras: what it has dropped says why."""
 
 import importlib
+import re
 import sys
 
 import pytest
@@ -24,8 +25,10 @@ def test_what_it_has_dropped_says_why(tf_keras, module, name):
     """Also on a tf_keras that has it again: then it has to leave the table."""
     part = getattr(tf.keras, module) if module else tf.keras
     assert not hasattr(getattr(tf_keras, module) if module else tf_keras, name)
-    with pytest.raises(unsupported.Unsupported, match='is not supported: tf_keras has dropped it; use ') as raised:
+    why, substitute = keras.REFUSED[module][name]
+    with pytest.raises(unsupported.Unsupported, match=f'is not supported: {re.escape(why)}; use ') as raised:
         getattr(part, name)
+    assert raised.value.substitute == substitute
     assert raised.value.symbol == '.'.join(filter(None, ['tf.keras', module, name]))
 
 

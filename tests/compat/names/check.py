@@ -5,8 +5,9 @@
 
 `kind` is `attr` (`tensorflow.nn.relu`), `from` (`tensorflow.contrib:slim`) or `import`. Each name becomes a function of
 one source, which is run as it is by `python -m tf1_ref run`, ported, and run once more. A name works, is refused (with
-a reason), or ends in a bare error. Prints how many do by room of TensorFlow, and each that is wrong; the exit code is 1
-if a bare error, a false blocker, or a ported form that fails is among them.
+a reason), or ends in a bare error. Prints each that is wrong, how many there are by room of TensorFlow, and how many
+reasons were written by hand. The exit code is 1 if a bare error, a false blocker, or a ported form that fails is among
+them.
 """
 
 from __future__ import annotations
@@ -166,17 +167,27 @@ def main():
     rows = rows_of(options.file) if options.file else rows_of_table(options.room)
     with tempfile.TemporaryDirectory() as folder:
         check(rows, folder, options.python)
+    for row in rows:
+        if row.fault:
+            print(f'{row.kind} {row.name}: {row.fault}')
+    print(summary(rows))
+    return int(any(row.fault for row in rows))
+
+
+def summary(rows) -> str:
+    """How many names there are of each kind, by room, and how many reasons somebody has written."""
     rooms = collections.defaultdict(collections.Counter)
     for row in rows:
         rooms[row.room][row.run[0]] += 1
         rooms[row.room]['faults'] += bool(row.fault)
-        if row.fault:
-            print(f'{row.kind} {row.name}: {row.fault}')
     total = sum(rooms.values(), collections.Counter())
-    print(f'{"room":40} {WORKS:>8} {REFUSED:>8} {BARE:>10} {"wrong":>6}')
+    lines = [f'{"room":40} {WORKS:>8} {REFUSED:>8} {BARE:>10} {"wrong":>6}']
     for room, found in [*sorted(rooms.items()), ('all', total)]:
-        print(f'{room:40} {found[WORKS]:8} {found[REFUSED]:8} {found[BARE]:10} {found["faults"]:6}')
-    return int(bool(total['faults']))
+        lines.append(f'{room:40} {found[WORKS]:8} {found[REFUSED]:8} {found[BARE]:10} {found["faults"]:6}')
+    tables = table.load()
+    by_hand = [tables.is_reason_by_hand(row.name.replace(':', '.')) for row in rows if row.run[0] == REFUSED]
+    lines.append(f'reasons written by hand: {sum(by_hand)}; told from what a name is: {len(by_hand) - sum(by_hand)}')
+    return '\n'.join(lines)
 
 
 if __name__ == '__main__':

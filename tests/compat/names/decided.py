@@ -17,6 +17,22 @@ PLACES = {
     'python.util.nest:is_sequence': 'tensorflow.python.util.nest:is_nested',
     # 1.15's class was Variable without the reference to either kind.
     'python.ops.variables:RefVariable': 'tensorflow.python.ops.ref_variable:RefVariable',
+    'contrib.learn.python.learn.estimators.run_config:_DEFAULT_UID_WHITE_LIST': (
+        'tf1_ref.compat.restored.learn.run_config:_DEFAULT_UID_WHITE_LIST'
+    ),
+    'contrib.estimator:call_logit_fn': 'tf.estimator.experimental:call_logit_fn',
+    'contrib.estimator.python.estimator.logit_fns:call_logit_fn': 'tf.estimator.experimental:call_logit_fn',
+    **{
+        f'contrib.tfprof.model_analyzer:{name}': f'tf.contrib.tfprof.model_analyzer:{name}'
+        for name in (
+            'ALL_ADVICE',
+            'FLOAT_OPS_OPTIONS',
+            'PRINT_ALL_TIMING_MEMORY',
+            'TRAINABLE_VARS_PARAMS_STAT_OPTIONS',
+            'advise',
+            'print_model_analysis',
+        )
+    },
     'contrib.rnn.python.ops.core_rnn_cell:_Linear': 'tf1_ref.compat.restored.rnn.linear:Linear',
     'contrib.rnn.python.ops.core_rnn_cell:_linear': 'tf1_ref.compat.restored.rnn.linear:linear',
     'contrib.rnn.python.ops.rnn_cell:_Linear': 'tf1_ref.compat.restored.rnn.linear:Linear',
@@ -83,40 +99,6 @@ MOVED_TO = {
     'compiler': ('compiler.', 'python.compiler.'),
 }
 ELSEWHERE = ('python.',)
-
-SWIG = "TensorFlow's own C interface; it has changed with every version"
-# Beginnings of names that are gone: why, and what to use instead. Public names have theirs in the faces; what is not
-# listed is 'no TensorFlow since 2.16 has it'.
-REASONS = {
-    'contrib': ('it left TensorFlow with contrib', ''),
-    'contrib.data.python.ops.threadpool': (
-        "TensorFlow has dropped the pool's own ops",
-        'tf.data.Options(), whose threading.private_threadpool_size is the number of threads',
-    ),
-    'contrib.image.python.ops.distort_image_ops': (
-        "its kernels were in contrib's own library",
-        'tf.image.adjust_hue, adjust_saturation and adjust_contrast',
-    ),
-    'contrib.tensorrt': (
-        'it needs TensorRT, which is in no wheel for the CPU',
-        'tensorflow.python.compiler.tensorrt.trt_convert, on a machine that has it',
-    ),
-    'python.pywrap_tensorflow': (SWIG, 'the public API of tf.Session, tf.train and tf.io'),
-    'python.pywrap_tensorflow_internal': (SWIG, 'the public API of tf.Session, tf.train and tf.io'),
-    'python.pywrap_dlopen_global_flags': (SWIG, ''),
-    'python.keras': ('tf_keras has dropped it', 'tf.keras'),
-    'python.estimator': ('the last tensorflow-estimator has dropped it', 'tf.estimator'),
-    'python.ops.gen_tensor_forest_ops': ('TensorFlow 2.16 dropped the kernels of tensor forests',
-                                         'sklearn.ensemble.RandomForestClassifier'),
-    'python.ops.gen_boosted_trees_ops': ('TensorFlow 2.16 dropped the kernels of boosted trees',
-                                         'sklearn.ensemble.HistGradientBoostingClassifier'),
-    'python.ops.boosted_trees_ops': ('TensorFlow 2.16 dropped the kernels of boosted trees',
-                                     'sklearn.ensemble.HistGradientBoostingClassifier'),
-    'python.ops.gen_tpu_ops': ('TensorFlow has dropped this op for TPUs', 'tf.distribute.TPUStrategy'),
-    'tools.docs': ("TensorFlow's documentation is made by another package", 'the tensorflow-docs package'),
-    'lite.toco': ('TensorFlow Lite converts by MLIR since 2.0', 'tf.lite.TFLiteConverter'),
-    'lite.python': ('TensorFlow Lite converts by MLIR since 2.0', 'tf.lite.TFLiteConverter'),
-}  # fmt: skip
 
 
 def moved_to(module: str) -> tuple[str, ...]:

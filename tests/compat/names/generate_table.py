@@ -5,7 +5,7 @@
 Makes an environment for each version of TensorFlow (Python 3.11, and 3.7 for 1.15.5), walks its public names
 (`walk_public`) and all of its modules (`walk`), and adds what this project gives back or refuses. What no walk can tell
 is in `decided`. Environments, and what was walked in them, are not made again when they are complete in FOLDER.
-`--door` renews what changes with this project only: the public names that it answers.
+`--door` renews what changes with this project only: the public names that it answers, and the places by hand.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import subprocess
 import sys
 import tempfile
 
-from tests.compat.names import decided, places
+from tests.compat.names import decided, places, reasons
 from tests.golden import generate
-from tf1_ref.compat.names.inner_table import CONSTANT, CONSTANTS_APART, ROOT
+from tf1_ref.compat.names.inner_table import CONSTANT, CONSTANTS_APART, MODULES, ROOT
 from tf1_ref.compat.process import supported
 
 REPOSITORY = generate.REPOSITORY
@@ -68,14 +68,13 @@ def walked(folder, version, kind) -> dict:
     return json.loads(kept.read_text())
 
 
-def public(old, versions, door, refused) -> dict:
+def public(old, versions, door) -> dict:
     """The content of the file of public names.
 
     Args:
         old: the names of 1.15.5.
         versions: those of each later version, by version.
-        door: those of this project's door.
-        refused: the names that it refuses, each with why and what to use instead.
+        door: the `names` that this project's door has, and those that it has `refused`, with why and what instead.
 
     Returns:
         A dictionary: `versions`; `modules`: per module its names in groups, 'all' for those in every version,
@@ -97,14 +96,23 @@ def public(old, versions, door, refused) -> dict:
                 lost[f'{module}.{name}'] = ' '.join(gone)
         modules[module] = {key: ' '.join(found) for key, found in sorted(groups.items())}
     newest = versions[VERSIONS[-1]]
-    ours = {'door': what_is_given_back(door, newest), 'refused': refused, 'reasons': reasons()}
-    return {'versions': list(versions), 'modules': modules, **ours, 'lost': lost}
+    return {'versions': list(versions), 'modules': modules, **ours(door, newest), 'lost': lost}
 
 
-def reasons() -> dict:
-    """Why names of inner modules are gone, by their beginnings, the longest first."""
-    longest_first = sorted(decided.REASONS, key=len, reverse=True)
-    return {ROOT + beginning: list(decided.REASONS[beginning]) for beginning in longest_first}
+def ours(door, newest) -> dict:
+    """The parts of the file that change with this project: what its door has of what is gone, and why it has no more.
+
+    Args:
+        door: the `names` that the door has, and those that it has `refused`.
+        newest: the names of the newest TensorFlow.
+    """
+    public = {ROOT + name: list(reason) for name, reason in reasons.PUBLIC.items()}
+    longest_first = sorted(reasons.BEGINNINGS, key=len, reverse=True)
+    return {
+        'door': what_is_given_back(door['names'], newest),
+        'refused': {**door['refused'], **public},
+        'reasons': {ROOT + beginning: list(reasons.BEGINNINGS[beginning]) for beginning in longest_first},
+    }
 
 
 def what_is_given_back(door, newest) -> dict:
@@ -126,8 +134,7 @@ def renewed(content, door) -> dict:
         ]
         for module, groups in content['modules'].items()
     }
-    given_back = what_is_given_back(door['names'], newest)
-    return {**content, 'door': given_back, 'refused': door['refused'], 'reasons': reasons()}
+    return {**content, **ours(door, newest)}
 
 
 def _union(old, others):
@@ -156,9 +163,30 @@ def inner(table, importable, versions) -> str:
     return '\n'.join([*lines, ''])
 
 
+def by_hand(text) -> str:
+    """The content of the file of all other names with the places of `decided.PLACES`, whatever it said of them."""
+    table, importable = {}, {}
+    for line in text.splitlines():
+        path, importable[path], *groups = line.split('\t')
+        if places.is_left_out(path):
+            continue
+        found = table.setdefault(path, {})
+        for place, _, names in (group.partition(':') for group in groups):
+            for entry in names.split(CONSTANTS_APART if place == CONSTANT else None):
+                name, _, there = entry.partition('=')
+                decision = decided.PLACES.get(f'{path}:{name}') if place != MODULES else None
+                if decision:
+                    module, _, last = decision.partition(':')
+                    found.setdefault(module, set()).add(name if last in ('', name) else f'{name}={last}')
+                else:
+                    found.setdefault(place, set()).add(entry)
+    rows = ([path, importable[path], *map(_group, sorted(groups.items()))] for path, groups in sorted(table.items()))
+    return '\n'.join(['\t'.join(row) for row in rows] + [''])
+
+
 def _group(item):
     place, names = item
-    return f'{place}:{(CONSTANTS_APART if place == CONSTANT else " ").join(names)}'
+    return f'{place}:{(CONSTANTS_APART if place == CONSTANT else " ").join(sorted(names))}'
 
 
 def main():
@@ -170,6 +198,7 @@ def main():
     door = walk(PUBLIC, sys.executable, '--door')
     if options.door:
         write(renewed(json.loads(FILE.read_text()), door))
+        INNER.write_text(by_hand(INNER.read_text()))
         return 0
     if generate.oracle_python() is None:
         print(f'generate_table: {generate.MISSING}', file=sys.stderr)
@@ -185,8 +214,7 @@ def main():
         public(
             olds['public']['names'],
             {v: one['names'] for v, one in found['public'].items()},
-            door['names'],
-            door['refused'],
+            door,
         )
     )
     libraries = walk(ALL, sys.executable, *LIBRARIES)

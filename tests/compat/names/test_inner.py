@@ -19,7 +19,7 @@ def test_a_name_that_is_gone_says_so():
     from tensorflow.python.framework import common_shapes
 
     with pytest.raises(
-        unsupported.Unsupported, match='common_shapes.scalar_shape is not supported: no TensorFlow since'
+        unsupported.Unsupported, match='common_shapes.scalar_shape is not supported: every op has the function of its'
     ):
         common_shapes.scalar_shape  # noqa: B018
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.compat.names import decided, places
+from tests.compat.names import decided, generate_table, places
 
 
 def function(module, name, *parameters, public=None):
@@ -86,5 +86,8 @@ def test_where_code_of_a_module_may_have_gone():
     assert decided.moved_to('contrib.rnn.python.ops') == () and decided.moved_to('python.ops') == ('python.',)
 
 
-def test_reasons_have_words():
-    assert all(why and why[0].islower() or why[:10] == 'TensorFlow' for why, _ in decided.REASONS.values())
+def test_places_by_hand_are_renewed_without_a_walk(monkeypatch):
+    monkeypatch.setitem(decided.PLACES, 'contrib.a:moved', 'tf1_ref.new:other')
+    before = "contrib.a\tall\t!:gone moved\t&:moved=python.b\t=:N=1\x1fM='x y'\ncontrib.b\t\n"
+    after = "contrib.a\tall\t!:gone\t&:moved=python.b\t=:M='x y'\x1fN=1\ttf1_ref.new:moved=other\ncontrib.b\t\n"
+    assert generate_table.by_hand(before) == after == generate_table.by_hand(after)

@@ -9,7 +9,10 @@ SUPPORTED = {
     'tensorflow.python.compiler.xla.xla': 'xla.check_function_argument_count xla.compile',
 }
 REFUSED = {
-    'xla.estimator_model_fn': ("contrib's compiled model functions left with it", 'tf.xla.experimental.compile'),
+    'xla.estimator_model_fn': (
+        "it compiled the model functions of 1.15's TPUEstimator",
+        'tf.xla.experimental.compile, within the model function',
+    ),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.compiler', SUPPORTED, REFUSED, globals())

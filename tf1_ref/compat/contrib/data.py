@@ -19,13 +19,19 @@ SUPPORTED = {
 }
 REFUSED = {
     'CheckpointInputPipelineHook': (
-        "contrib's hook left with it",
+        "it saved the iterator of 1.15's Estimator apart from the model",
         'tf.data.experimental.make_saveable_from_iterator',
     ),
-    'LMDBDataset': ('its kernel left TensorFlow', 'the lmdb package and tf.data.Dataset.from_generator'),
-    'read_batch_features': ('1.15 had deprecated it', 'tf.data.experimental.make_batched_features_dataset'),
-    'reduce_dataset': ('1.15 had deprecated it', 'tf.data.Dataset.reduce'),
-    'sliding_window_batch': ('its kernel left TensorFlow', 'tf.data.Dataset.window'),
+    'LMDBDataset': ('TensorFlow 2 has dropped its kernel', 'the lmdb package and tf.data.Dataset.from_generator'),
+    'read_batch_features': (
+        '1.15 had deprecated it for its successor',
+        'tf.data.experimental.make_batched_features_dataset',
+    ),
+    'reduce_dataset': ('1.15 had deprecated it for a method', 'dataset.reduce(initial_state, reduce_func)'),
+    'sliding_window_batch': (
+        'TensorFlow 2 has dropped its kernel',
+        'dataset.window(n, shift, stride, drop_remainder=True).flat_map(lambda w: w.batch(n))',
+    ),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.data', SUPPORTED, REFUSED, globals())

@@ -15,14 +15,17 @@ SUPPORTED = {
     'tensorflow.python.distribute.step_fn': 'StandardInputStep StandardSingleLossStep Step',
     'tf1_ref.compat.restored.strategies': 'MirroredStrategy OneDeviceStrategy',
 }
-MACHINES = ("contrib's strategies of several machines left with it", 'tf.distribute')
+MACHINES = "it was written for 1.15's way of joining machines"
 REFUSED = {
-    'CollectiveAllReduceStrategy': (MACHINES[0], 'tf.distribute.experimental.MultiWorkerMirroredStrategy'),
-    'Monitor': ("contrib's loop over steps left with it", 'tf.train.MonitoredTrainingSession'),
-    'MultiWorkerAllReduce': MACHINES,
-    'ParameterServerStrategy': (MACHINES[0], 'tf.distribute.experimental.ParameterServerStrategy'),
-    'TPUStrategy': ('it needs a TPU, and left with contrib', 'tf.distribute.experimental.TPUStrategy'),
-    'initialize_tpu_system': ('it needs a TPU', 'tf.tpu.experimental.initialize_tpu_system'),
+    'CollectiveAllReduceStrategy': (MACHINES, 'tf.distribute.experimental.MultiWorkerMirroredStrategy'),
+    'Monitor': ('it was a loop over the steps of a strategy', 'tf.train.MonitoredTrainingSession'),
+    'MultiWorkerAllReduce': (MACHINES, 'tf.distribute.experimental.MultiWorkerMirroredStrategy'),
+    'ParameterServerStrategy': (MACHINES, 'tf.distribute.experimental.ParameterServerStrategy'),
+    'TPUStrategy': ('it needs a TPU, and has become a part of tf.distribute', 'tf.distribute.experimental.TPUStrategy'),
+    'initialize_tpu_system': (
+        'it needs a TPU, and has become a part of tf.tpu',
+        'tf.tpu.experimental.initialize_tpu_system',
+    ),
     'run_standard_tensorflow_server': ('TensorFlow 2.16 dropped the coordinator that it is for', 'tf.train.Server'),
 }
 

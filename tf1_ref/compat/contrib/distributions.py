@@ -22,22 +22,56 @@ SUPPORTED = {
         'tridiag'
     ),
 }
-NAMES = (
-    'Autoregressive BatchReshape Binomial Cauchy Chi2 Chi2WithAbsDf ConditionalDistribution '
-    'ConditionalTransformedDistribution Deterministic ExpRelaxedOneHotCategorical Geometric HalfNormal '
-    'InverseGamma InverseGammaWithSoftplusConcentrationRate Kumaraswamy Logistic Mixture MixtureSameFamily '
-    'MultivariateNormalDiagPlusLowRank MultivariateNormalDiagWithSoftplusScale MultivariateNormalFullCovariance '
-    'MultivariateNormalTriL NegativeBinomial Poisson PoissonLogNormalQuadratureCompound QuantizedDistribution '
-    'RelaxedBernoulli RelaxedOneHotCategorical SeedStream SinhArcsinh TransformedDistribution VectorDeterministic '
-    'VectorDiffeomixture VectorExponentialDiag VectorLaplaceDiag VectorSinhArcsinhDiag WishartCholesky WishartFull '
-    'assign_log_moving_mean_exp assign_moving_mean_variance auto_correlation bijectors '
-    'estimator_head_distribution_regression moving_mean_variance normal_conjugates_known_scale_posterior '
-    'normal_conjugates_known_scale_predictive percentile quadrature_scheme_lognormal_gauss_hermite '
-    'quadrature_scheme_lognormal_quantiles quadrature_scheme_softmaxnormal_gauss_hermite '
-    'quadrature_scheme_softmaxnormal_quantiles'
+PROBABILITY = 'TensorFlow Probability took it over'
+SAME = (
+    'Autoregressive BatchReshape Binomial Cauchy Chi2 Deterministic ExpRelaxedOneHotCategorical Geometric HalfNormal '
+    'InverseGamma Kumaraswamy Logistic Mixture MixtureSameFamily MultivariateNormalDiagPlusLowRank '
+    'MultivariateNormalFullCovariance MultivariateNormalTriL NegativeBinomial Poisson '
+    'PoissonLogNormalQuadratureCompound QuantizedDistribution RelaxedBernoulli RelaxedOneHotCategorical SinhArcsinh '
+    'TransformedDistribution VectorDeterministic normal_conjugates_known_scale_posterior '
+    'normal_conjugates_known_scale_predictive quadrature_scheme_lognormal_gauss_hermite '
+    'quadrature_scheme_lognormal_quantiles'
 )
-KEPT = "TensorFlow kept contrib's elementary distributions only"
-REFUSED = dict.fromkeys(NAMES.split(), (KEPT, 'tensorflow-probability'))
-REFUSED['OneHotCategorical'] = (KEPT, 'tf.distributions.Categorical and tf.one_hot')
+# Of TensorFlow Probability, what has another name or lies elsewhere there; and what it has dropped.
+MOVED = {
+    'SeedStream': 'util.SeedStream',
+    'WishartCholesky': 'distributions.WishartTriL',
+    'WishartFull': 'distributions.WishartTriL(df, tf.linalg.cholesky(scale))',
+    'assign_log_moving_mean_exp': 'stats.assign_log_moving_mean_exp',
+    'assign_moving_mean_variance': 'stats.assign_moving_mean_variance',
+    'auto_correlation': 'stats.auto_correlation',
+    'bijectors': 'bijectors.Exp and the other bijectors there',
+    'moving_mean_variance': 'stats.moving_mean_variance_zero_debiased',
+    'percentile': 'stats.percentile',
+}
+DROPPED = {
+    'Chi2WithAbsDf': 'distributions.Chi2(tf.floor(tf.abs(df)))',
+    'ConditionalDistribution': 'distributions.Distribution',
+    'ConditionalTransformedDistribution': 'distributions.TransformedDistribution',
+    'InverseGammaWithSoftplusConcentrationRate': 'distributions.InverseGamma(tf.nn.softplus(a), tf.nn.softplus(b))',
+    'VectorDiffeomixture': 'distributions.MixtureSameFamily',
+    'VectorExponentialDiag': 'distributions.TransformedDistribution',
+    'VectorLaplaceDiag': 'distributions.TransformedDistribution',
+    'VectorSinhArcsinhDiag': 'distributions.TransformedDistribution',
+    'quadrature_scheme_softmaxnormal_gauss_hermite': 'distributions.quadrature_scheme_lognormal_gauss_hermite',
+    'quadrature_scheme_softmaxnormal_quantiles': 'distributions.quadrature_scheme_lognormal_quantiles',
+}
+REFUSED = {
+    **{name: (PROBABILITY, f'tensorflow_probability.distributions.{name}') for name in SAME.split()},
+    **{name: (PROBABILITY, f'tensorflow_probability.{place}') for name, place in MOVED.items()},
+    **{
+        name: ('TensorFlow Probability has dropped it', f'tensorflow_probability.{place}')
+        for name, place in DROPPED.items()
+    },
+    'MultivariateNormalDiagWithSoftplusScale': (
+        'TensorFlow Probability has dropped it',
+        'tf.contrib.distributions.MultivariateNormalDiag(loc, tf.nn.softplus(scale))',
+    ),
+    'OneHotCategorical': (PROBABILITY, 'tf.one_hot of what tf.distributions.Categorical draws'),
+    'estimator_head_distribution_regression': (
+        "it was for contrib.learn's Estimator",
+        'the log_prob of the distribution as the loss of a model function',
+    ),
+}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.distributions', SUPPORTED, REFUSED, globals())

@@ -16,7 +16,16 @@ SUPPORTED = {
         'gradients_function implicit_gradients=implicit_grad implicit_value_and_gradients=implicit_val_and_grad '
         'value_and_gradients_function=val_and_grad_function'
     ),
-    'tensorflow.python.eager.context': 'ASYNC SYNC num_gpus',
+    'tensorflow.python.eager.context': (
+        'ASYNC DEVICE_PLACEMENT_EXPLICIT DEVICE_PLACEMENT_SILENT DEVICE_PLACEMENT_WARN SYNC async_clear_error '
+        'async_wait execution_mode num_gpus set_execution_mode set_server_def'
+    ),
+    'tensorflow.python.eager.remote': 'connect_to_remote_host',
+    'tensorflow.python.framework.ops': 'enable_remote_eager_execution=enable_eager_execution_internal',
+    'tensorflow.python.framework.test_util': (
+        'run_all_tests_in_graph_and_eager_modes=run_all_in_graph_and_eager_modes '
+        'run_test_in_graph_and_eager_modes=run_in_graph_and_eager_modes'
+    ),
     'tensorflow.python.ops.resource_variable_ops': 'Variable=ResourceVariable',
     'tensorflow.python.ops.variable_scope': 'EagerVariableStore',
     'tf1_ref.compat.restored.eager.metrics': (
@@ -26,36 +35,22 @@ SUPPORTED = {
     'tf1_ref.compat.restored.eager.iteration': 'Iterator defun',
     'tf1_ref.compat.restored.eager.network': 'Network Saver Sequential get_optimizer_variables',
 }
-CALLBACKS = ("contrib's execution callbacks left with it", 'tf.debugging.enable_check_numerics')
-DEVICES = ('TensorFlow 2 has dropped it', 'tf.config.experimental.set_device_policy')
-REMOTE = ("contrib's remote execution left with it", 'tf.train.Server')
-NETWORK = ('1.15 had deprecated it', 'tf.contrib.eager.Saver')
-TESTS = ("contrib's test decorators left with it", 'tf.test.TestCase')
+CALLBACKS = 'TensorFlow 2 calls nobody back when an op was run eagerly'
+CHECKS = (CALLBACKS, 'tf.debugging.check_numerics')
+NETWORK = ('1.15 had deprecated it for the class', 'tf.contrib.eager.Saver')
 REFUSED = {
-    'DEVICE_PLACEMENT_EXPLICIT': DEVICES,
-    'DEVICE_PLACEMENT_SILENT': DEVICES,
-    'DEVICE_PLACEMENT_WARN': DEVICES,
-    'ExecutionCallback': CALLBACKS,
-    'add_execution_callback': CALLBACKS,
-    'async_clear_error': REMOTE,
-    'async_wait': REMOTE,
-    'clear_execution_callbacks': CALLBACKS,
-    'connect_to_remote_host': REMOTE,
-    'enable_remote_eager_execution': REMOTE,
-    'errstate': CALLBACKS,
-    'execution_mode': REMOTE,
-    'inf_callback': CALLBACKS,
-    'inf_nan_callback': CALLBACKS,
-    'list_devices': ('TensorFlow 2 has dropped it', 'tf.config.list_logical_devices'),
-    'nan_callback': CALLBACKS,
+    'ExecutionCallback': CHECKS,
+    'add_execution_callback': (CALLBACKS, 'tf.print'),
+    'clear_execution_callbacks': (CALLBACKS, 'tf.print'),
+    'errstate': CHECKS,
+    'inf_callback': CHECKS,
+    'inf_nan_callback': CHECKS,
+    'list_devices': ('it has become a part of tf.config', 'tf.config.experimental.list_logical_devices'),
+    'nan_callback': CHECKS,
     'restore_network_checkpoint': NETWORK,
     'restore_variables_on_create': NETWORK,
-    'run_all_tests_in_graph_and_eager_modes': TESTS,
-    'run_test_in_graph_and_eager_modes': TESTS,
     'save_network_checkpoint': NETWORK,
-    'set_execution_mode': REMOTE,
-    'set_server_def': REMOTE,
-    'seterr': CALLBACKS,
+    'seterr': CHECKS,
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.eager', SUPPORTED, REFUSED, globals())

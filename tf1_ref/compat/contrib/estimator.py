@@ -7,10 +7,16 @@ from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tensorflow_estimator._api.v1.estimator': 'add_metrics',
+    'tensorflow_estimator._api.v1.estimator.experimental': (
+        'build_raw_supervised_input_receiver_fn call_logit_fn dnn_logit_fn_builder linear_logit_fn_builder'
+    ),
+    'tensorflow_estimator.python.estimator.canned.saved_model_estimator': 'SavedModelEstimator',
+    'tensorflow_estimator.python.estimator.export.export': 'build_supervised_input_receiver_fn_from_input_fn',
     'tf1_ref.compat.restored.gradient_clipping': 'clip_gradients_by_norm',
 }
-WHY = "contrib's estimators left with it"
-TREES = ('TensorFlow 2.16 dropped the kernels of boosted trees', 'sklearn.ensemble.HistGradientBoostingClassifier')
+TREES = 'TensorFlow 2.16 dropped the kernels of boosted trees'
+LATER = 'it has become a class of tf.estimator'
+OWN = 'nothing in TensorFlow took it over'
 HEADS = {
     'binary_classification_head': 'BinaryClassHead',
     'logistic_regression_head': 'LogisticRegressionHead',
@@ -20,27 +26,21 @@ HEADS = {
     'poisson_regression_head': 'PoissonRegressionHead',
     'regression_head': 'RegressionHead',
 }
-OTHERS = {
-    'DNNClassifierWithLayerAnnotations': 'DNNClassifier',
-    'DNNRegressorWithLayerAnnotations': 'DNNRegressor',
-    'RNNClassifier': 'Estimator',
-    'RNNEstimator': 'Estimator',
-    'SavedModelEstimator': 'Estimator',
-    'TowerOptimizer': 'RunConfig',
-    'build_raw_supervised_input_receiver_fn': 'export.build_raw_serving_input_receiver_fn',
-    'build_supervised_input_receiver_fn_from_input_fn': 'export.build_raw_serving_input_receiver_fn',
-    'call_logit_fn': 'Estimator',
-    'dnn_logit_fn_builder': 'DNNEstimator',
-    'export_all_saved_models': 'Estimator',
-    'export_saved_model_for_mode': 'Estimator',
-    'forward_features': 'Estimator',
-    'linear_logit_fn_builder': 'LinearEstimator',
-    'replicate_model_fn': 'RunConfig',
-}
+STRATEGY = 'tf.estimator.RunConfig(train_distribute=tf.distribute.MirroredStrategy())'
+SAVED = 'tf.estimator.Estimator.export_saved_model(experimental_mode=...)'
 REFUSED = {
-    'boosted_trees_classifier_train_in_memory': TREES,
-    'boosted_trees_regressor_train_in_memory': (TREES[0], 'sklearn.ensemble.HistGradientBoostingRegressor'),
-    **{name: (WHY, f'tf.estimator.{substitute}') for name, substitute in {**HEADS, **OTHERS}.items()},
+    **{name: (LATER, f'tf.estimator.{successor}') for name, successor in HEADS.items()},
+    'DNNClassifierWithLayerAnnotations': (OWN, 'tf.estimator.DNNClassifier'),
+    'DNNRegressorWithLayerAnnotations': (OWN, 'tf.estimator.DNNRegressor'),
+    'RNNClassifier': (OWN, 'tf.nn.dynamic_rnn in the model function of a tf.estimator.Estimator'),
+    'RNNEstimator': (OWN, 'tf.nn.dynamic_rnn in the model function of a tf.estimator.Estimator'),
+    'TowerOptimizer': ('1.15 had deprecated it for strategies', STRATEGY),
+    'boosted_trees_classifier_train_in_memory': (TREES, 'sklearn.ensemble.HistGradientBoostingClassifier'),
+    'boosted_trees_regressor_train_in_memory': (TREES, 'sklearn.ensemble.HistGradientBoostingRegressor'),
+    'export_all_saved_models': ('1.15 had deprecated it for a method', SAVED),
+    'export_saved_model_for_mode': ('1.15 had deprecated it for a method', SAVED),
+    'forward_features': (OWN, 'the feature as a further entry of EstimatorSpec.predictions'),
+    'replicate_model_fn': ('1.15 had deprecated it for strategies', STRATEGY),
 }
 
 __getattr__, __dir__ = lazy.module(

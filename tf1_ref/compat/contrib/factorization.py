@@ -10,12 +10,12 @@ SUPPORTED = {
     ),
     'tf1_ref.compat.restored.clustering': 'KMeans',
 }
-MIXTURES = ("contrib's mixtures of Gaussians left with it", 'sklearn.mixture.GaussianMixture')
-FACTORS = ('its kernel left TensorFlow', 'sklearn.decomposition.NMF')
+MIXTURES = ("its estimator was contrib.learn's, and nothing took its mixtures over", 'sklearn.mixture.GaussianMixture')
+FACTORS = ("its ops were in contrib's own library", 'sklearn.decomposition.NMF')
 REFUSED = {
     'GMM': MIXTURES,
     'GmmAlgorithm': MIXTURES,
-    'KMeansClustering': ("contrib's estimators left with it", 'tf.estimator.experimental.KMeans'),
+    'KMeansClustering': ('it has become a part of tf.estimator', 'tf.estimator.experimental.KMeans'),
     'WALSMatrixFactorization': FACTORS,
     'WALSModel': FACTORS,
     'gmm': MIXTURES,

@@ -13,8 +13,8 @@ SUPPORTED = {
 }
 REFUSED = {
     'sequence_input_layer': (
-        'its successor needs TensorFlow 2',
-        'tf.keras.experimental.SequenceFeatures',
+        'its successor is a layer of Keras, and needs TensorFlow 2',
+        'tf.keras.experimental.SequenceFeatures, or tf.nn.embedding_lookup',
     ),
 }
 

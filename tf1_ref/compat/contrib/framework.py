@@ -32,14 +32,17 @@ SUPPORTED = {
     'tensorflow.python.util.deprecation': 'deprecated deprecated_arg_values deprecated_args',
     'tensorflow.python.util.nest': 'nest=*',
 }
-REMAPPING = ("contrib's remapping of checkpoints left with it", 'tf.train.init_from_checkpoint')
+REMAPPING = 'it read rows of a checkpoint by another vocabulary'
 REFUSED = {
-    'fuse_op': ('its kernel left TensorFlow', 'tf.graph_util.extract_sub_graph'),
-    'load_and_remap_matrix_initializer': REMAPPING,
-    'load_embedding_initializer': REMAPPING,
-    'load_linear_multiclass_bias_initializer': REMAPPING,
-    'load_variable_slot_initializer': REMAPPING,
-    'py_func': ("contrib's version with structures left with it", 'tf.py_func'),
+    'fuse_op': ('it made one op of several for accelerators, which no kernel takes', 'tf.graph_util.extract_sub_graph'),
+    'load_and_remap_matrix_initializer': (REMAPPING, 'tf.estimator.WarmStartSettings with tf.estimator.VocabInfo'),
+    'load_embedding_initializer': (REMAPPING, 'tf.estimator.WarmStartSettings with tf.estimator.VocabInfo'),
+    'load_linear_multiclass_bias_initializer': (
+        REMAPPING,
+        'tf.train.load_variable, whose rows NumPy puts into another order',
+    ),
+    'load_variable_slot_initializer': (REMAPPING, 'tf.train.load_variable, whose rows NumPy puts into another order'),
+    'py_func': ('it took and gave structures', 'tf.py_func, and tf.nest.flatten around it'),
     'zero_initializer': ("its kernel was in contrib's own library", 'tf.zeros_initializer'),
 }
 

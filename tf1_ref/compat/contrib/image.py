@@ -11,15 +11,15 @@ SUPPORTED = {
         'translations_to_projective_transforms'
     ),
 }
-KERNEL = 'its kernel left TensorFlow'
-ADDONS = ("contrib's code left with it", 'tensorflow_addons.image, in an environment of its own')
+LIBRARY = "its op was in contrib's own library"
+ADDONS = 'TensorFlow Addons took it over, and ended with TensorFlow 2.15'
 REFUSED = {
-    'bipartite_match': (KERNEL, 'scipy.optimize.linear_sum_assignment'),
-    'connected_components': (KERNEL, 'scipy.ndimage.label'),
-    'dense_image_warp': ADDONS,
-    'interpolate_spline': ADDONS,
-    'single_image_random_dot_stereograms': (KERNEL, ''),
-    'sparse_image_warp': ADDONS,
+    'bipartite_match': (LIBRARY, 'scipy.optimize.linear_sum_assignment'),
+    'connected_components': (LIBRARY, 'scipy.ndimage.label'),
+    'dense_image_warp': (ADDONS, 'scipy.ndimage.map_coordinates in tf.py_func'),
+    'interpolate_spline': (ADDONS, 'scipy.interpolate.RBFInterpolator'),
+    'single_image_random_dot_stereograms': (LIBRARY, 'numpy.tile of random dots, shifted by the depth'),
+    'sparse_image_warp': (ADDONS, 'scipy.interpolate.RBFInterpolator, and scipy.ndimage.map_coordinates'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.image', SUPPORTED, REFUSED, globals())

@@ -11,8 +11,11 @@ SUPPORTED = {
     ),
 }
 REFUSED = {
-    'api': ('a package of its files', 'tf.keras'),
-    'wrappers': ('tf_keras has dropped it', "scikit-learn's own estimators, or the scikeras package"),
+    'api': ("it was the folder of the package's files", 'tf.keras'),
+    'wrappers': (
+        'Keras has dropped its wrappers for scikit-learn',
+        'the scikeras package, or the predict method of the model itself',
+    ),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.keras', SUPPORTED, REFUSED, globals())

@@ -31,7 +31,7 @@ SUPPORTED = {
         'summaries=* summarize_activation summarize_activations summarize_collection summarize_tensor summarize_tensors'
     ),
 }
-COLUMNS = "contrib's own feature columns left with it"
+COLUMNS = "contrib's feature columns were those of contrib.learn"
 # Of feature columns, which were not those of tf.feature_column: name, and its successor there.
 SUCCESSORS = {
     'bucketized_column': 'bucketized_column',
@@ -61,9 +61,9 @@ SUCCESSORS = {
 REFUSED = {
     **{name: (COLUMNS, f'tf.feature_column.{successor}') for name, successor in SUCCESSORS.items()},
     'SPARSE_FEATURE_CROSS_DEFAULT_HASH_KEY': (COLUMNS, 'tf.feature_column.crossed_column(hash_key=...)'),
-    'feature_column': (COLUMNS, 'tf.feature_column'),
-    'multi_class_target': ('contrib.learn left with it', 'tf.losses.sparse_softmax_cross_entropy'),
-    'regression_target': ('contrib.learn left with it', 'tf.losses.mean_squared_error'),
+    'feature_column': (COLUMNS, 'tf.feature_column.numeric_column and the other columns of tf.feature_column'),
+    'multi_class_target': ("it was for contrib.learn's heads", 'tf.losses.sparse_softmax_cross_entropy'),
+    'regression_target': ("it was for contrib.learn's heads", 'tf.losses.mean_squared_error'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.layers', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

@@ -36,28 +36,75 @@ SUPPORTED = {
         'monitors.StopAtStep monitors.SummarySaver monitors.get_default_monitors'
     ),
 }
-ESTIMATORS = ('contrib.learn left with contrib; 1.15 had deprecated it', 'tf.estimator, or tf.keras')
-# Names of 1.15 with a substitute of their own; all others share one.
-SUBSTITUTES = {
-    'read_batch_examples': 'tf.data.TFRecordDataset',
-}
-NAMES = (
-    'DNNClassifier DNNEstimator DNNLinearCombinedClassifier DNNLinearCombinedEstimator '
-    'DNNLinearCombinedRegressor DNNRegressor DynamicRnnEstimator Head InputFnOps KMeansClustering '
-    'LinearClassifier LinearEstimator LinearRegressor LogisticRegressor SVM binary_svm_head '
-    'build_parsing_serving_input_fn evaluate extract_dask_data extract_dask_labels extract_pandas_data '
-    'extract_pandas_labels extract_pandas_matrix graph_actions head infer infer_real_valued_columns_from_input '
-    'infer_real_valued_columns_from_input_fn io make_export_strategy models multi_class_head multi_head '
-    'multi_label_head no_op_train_fn ops poisson_regression_head read_batch_examples read_batch_features '
-    'read_batch_record_features read_keyed_batch_examples read_keyed_batch_examples_shared_queue '
-    'read_keyed_batch_features read_keyed_batch_features_shared_queue regression_head run_feeds run_n train '
-    'utils'
-)
-MADE_UP = ("contrib's made-up data left with it", 'sklearn.datasets.make_circles')
+CANNED = 'tf.estimator took its place, with columns of tf.feature_column'
+HEADS = 'tf.estimator has heads of its own'
+LOOPS = '1.15 had deprecated it for sessions that are monitored'
+QUEUES = 'it read by queues, before there was tf.data'
+MADE_UP = ("its made-up data are nowhere else; scikit-learn's are made alike", 'sklearn.datasets.make_circles')
+FRAMES = 'TensorFlow 2 knows nothing of frames'
+RECORDS = (QUEUES, 'tf.data.TFRecordDataset')
+FEATURES = (QUEUES, 'tf.data.experimental.make_batched_features_dataset')
 REFUSED = {
-    **{name: (ESTIMATORS[0], SUBSTITUTES.get(name, ESTIMATORS[1])) for name in NAMES.split()},
+    'DNNClassifier': (CANNED, 'tf.estimator.DNNClassifier'),
+    'DNNEstimator': (CANNED, 'tf.estimator.DNNClassifier or tf.estimator.DNNRegressor'),
+    'DNNLinearCombinedClassifier': (CANNED, 'tf.estimator.DNNLinearCombinedClassifier'),
+    'DNNLinearCombinedEstimator': (
+        CANNED,
+        'tf.estimator.DNNLinearCombinedClassifier or tf.estimator.DNNLinearCombinedRegressor',
+    ),
+    'DNNLinearCombinedRegressor': (CANNED, 'tf.estimator.DNNLinearCombinedRegressor'),
+    'DNNRegressor': (CANNED, 'tf.estimator.DNNRegressor'),
+    'DynamicRnnEstimator': (
+        'nothing in TensorFlow took it over',
+        'tf.nn.dynamic_rnn in the model function of a tf.estimator.Estimator',
+    ),
+    'Head': (HEADS, 'tf.estimator.Head'),
+    'InputFnOps': ('tf.estimator exports by another class', 'tf.estimator.export.ServingInputReceiver'),
+    'KMeansClustering': (CANNED, 'tf.estimator.experimental.KMeans'),
+    'LinearClassifier': (CANNED, 'tf.estimator.LinearClassifier'),
+    'LinearEstimator': (CANNED, 'tf.estimator.LinearClassifier or tf.estimator.LinearRegressor'),
+    'LinearRegressor': (CANNED, 'tf.estimator.LinearRegressor'),
+    'LogisticRegressor': (CANNED, 'tf.estimator.LinearClassifier'),
+    'SVM': ('nothing in TensorFlow took it over', 'sklearn.svm.LinearSVC'),
+    'binary_svm_head': (HEADS, 'tf.losses.hinge_loss'),
+    'build_parsing_serving_input_fn': (
+        'tf.estimator exports by another class',
+        'tf.estimator.export.build_parsing_serving_input_receiver_fn',
+    ),
+    'evaluate': (LOOPS, 'tf.contrib.training.evaluate_once'),
+    'extract_dask_data': (FRAMES, 'data.compute().values'),
+    'extract_dask_labels': (FRAMES, 'labels.compute().values'),
+    'extract_pandas_data': (FRAMES, "data.values.astype('float')"),
+    'extract_pandas_labels': (FRAMES, 'labels.values'),
+    'extract_pandas_matrix': (FRAMES, 'data.values'),
+    'graph_actions': (LOOPS, 'tf.train.MonitoredTrainingSession'),
+    'head': (HEADS, 'tf.estimator.Head'),
+    'infer': (LOOPS, 'tf.train.MonitoredTrainingSession'),
+    'infer_real_valued_columns_from_input': (CANNED, 'tf.feature_column.numeric_column'),
+    'infer_real_valued_columns_from_input_fn': (CANNED, 'tf.feature_column.numeric_column'),
+    'io': (QUEUES, 'tf.estimator.inputs.numpy_input_fn'),
+    'make_export_strategy': ('tf.estimator exports by another class', 'tf.estimator.FinalExporter'),
+    'models': ('its models were one function of tf.layers each', 'tf.layers.dense'),
+    'multi_class_head': (HEADS, 'tf.estimator.MultiClassHead'),
+    'multi_head': (HEADS, 'tf.estimator.MultiHead'),
+    'multi_label_head': (HEADS, 'tf.estimator.MultiLabelHead'),
+    'no_op_train_fn': (HEADS, 'train_op_fn=lambda loss: tf.no_op()'),
+    'ops': ('its ops were one function of tf.nn each', 'tf.nn.embedding_lookup'),
+    'poisson_regression_head': (HEADS, 'tf.estimator.PoissonRegressionHead'),
+    'read_batch_examples': RECORDS,
+    'read_batch_features': FEATURES,
+    'read_batch_record_features': FEATURES,
+    'read_keyed_batch_examples': RECORDS,
+    'read_keyed_batch_examples_shared_queue': RECORDS,
+    'read_keyed_batch_features': FEATURES,
+    'read_keyed_batch_features_shared_queue': FEATURES,
+    'regression_head': (HEADS, 'tf.estimator.RegressionHead'),
+    'run_feeds': (LOOPS, 'tf.train.MonitoredTrainingSession'),
+    'run_n': (LOOPS, 'tf.train.MonitoredTrainingSession'),
+    'train': (LOOPS, 'tf.train.MonitoredTrainingSession'),
+    'utils': ('tf.estimator exports by another class', 'tf.estimator.FinalExporter'),
     'monitors.ExportMonitor': ('it exported in a format that no TensorFlow 2 reads', 'tf.estimator.LatestExporter'),
-    'monitors.GraphDump': ('it left TensorFlow with contrib', 'tf.train.LoggingTensorHook'),
+    'monitors.GraphDump': ('no session tells the values of all its tensors any more', 'tf.train.LoggingTensorHook'),
     'datasets.SYNTHETIC': MADE_UP,
     'datasets.make_dataset': MADE_UP,
     'datasets.synthetic': MADE_UP,

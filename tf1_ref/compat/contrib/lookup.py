@@ -13,14 +13,14 @@ SUPPORTED = {
     'tensorflow.compat.v1.lookup': 'HashTable=StaticHashTable',
     'tf1_ref.compat.restored.lookup_tables': 'index_table_from_tensor index_to_string_table_from_tensor',
 }
-OF_0_X = '1.15 had deprecated it'
+OLDER = '1.15 had deprecated it for its successor'
 REFUSED = {
-    'InitializableLookupTableBase': ('TensorFlow 2 has dropped it', 'tf.lookup.StaticHashTable'),
-    'MutableDenseHashTable': ("contrib's table had another checkpoint format", 'tf.lookup.experimental.DenseHashTable'),
-    'index_to_string': (OF_0_X, 'tf.contrib.lookup.index_to_string_table_from_tensor'),
-    'string_to_index': (OF_0_X, 'tf.contrib.lookup.index_table_from_tensor'),
-    'string_to_index_table_from_file': (OF_0_X, 'tf.contrib.lookup.index_table_from_file'),
-    'string_to_index_table_from_tensor': (OF_0_X, 'tf.contrib.lookup.index_table_from_tensor'),
+    'InitializableLookupTableBase': ('it was the base of a class that stands for itself', 'tf.lookup.StaticHashTable'),
+    'MutableDenseHashTable': ('its checkpoints had another format', 'tf.lookup.experimental.DenseHashTable'),
+    'index_to_string': (OLDER, 'tf.contrib.lookup.index_to_string_table_from_tensor'),
+    'string_to_index': (OLDER, 'tf.contrib.lookup.index_table_from_tensor'),
+    'string_to_index_table_from_file': (OLDER, 'tf.contrib.lookup.index_table_from_file'),
+    'string_to_index_table_from_tensor': (OLDER, 'tf.contrib.lookup.index_table_from_tensor'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.lookup', SUPPORTED, REFUSED, globals())

@@ -10,13 +10,13 @@ SUPPORTED = {
         'deprecated_flipped_sparse_softmax_cross_entropy_with_logits nth_element'
     ),
 }
-SAMPLED = ("contrib's variant left with it", 'tf.nn.sampled_softmax_loss')
+SAMPLED = ('nothing in TensorFlow took it over', 'tf.nn.sampled_softmax_loss')
 REFUSED = {
-    'alpha_dropout': ("contrib's function left with it", 'tf.keras.layers.AlphaDropout'),
-    'conv1d_transpose': ("contrib's function left with it", 'tf.nn.conv1d_transpose'),
+    'alpha_dropout': ('Keras has it as a layer', 'tf.keras.layers.AlphaDropout'),
+    'conv1d_transpose': ('it has become a part of tf.nn', 'tf.nn.conv1d_transpose'),
     'rank_sampled_softmax_loss': SAMPLED,
     'sampled_sparse_softmax_loss': SAMPLED,
-    'scaled_softplus': ("contrib's function left with it", 'alpha * tf.nn.softplus(x / alpha)'),
+    'scaled_softplus': ('nothing in TensorFlow took it over', 'alpha * tf.nn.softplus(x / alpha)'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.nn', SUPPORTED, REFUSED, globals())

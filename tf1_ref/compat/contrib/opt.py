@@ -12,27 +12,28 @@ SUPPORTED = {
     'tf1_ref.compat.restored.opt.averaged_weights': 'MovingAverageOptimizer',
     'tf1_ref.compat.restored.opt.external_optimizer': 'ExternalOptimizerInterface ScipyOptimizerInterface',
 }
-GONE = 'this research optimizer left TensorFlow with contrib'
-DISTRIBUTED = ("contrib's variant for several workers left with it", 'tf.train.SyncReplicasOptimizer')
+GONE = 'nothing took this optimizer over'
+LARGE = 'nothing took its updates of large embeddings over'
+WORKERS = ('nothing took its way of joining workers over', 'tf.train.SyncReplicasOptimizer')
 REFUSED = {
-    'AGNCustomGetter': DISTRIBUTED,
-    'AGNOptimizer': DISTRIBUTED,
-    'AdamGSOptimizer': (GONE, 'tf.train.AdamOptimizer'),
+    'AGNCustomGetter': WORKERS,
+    'AGNOptimizer': WORKERS,
+    'AdamGSOptimizer': ('it differs in how it counts its steps only', 'tf.train.AdamOptimizer'),
     'AddSignOptimizer': (GONE, 'tf.train.MomentumOptimizer'),
-    'DropStaleGradientOptimizer': DISTRIBUTED,
-    'ElasticAverageCustomGetter': DISTRIBUTED,
-    'ElasticAverageOptimizer': DISTRIBUTED,
+    'DropStaleGradientOptimizer': WORKERS,
+    'ElasticAverageCustomGetter': WORKERS,
+    'ElasticAverageOptimizer': WORKERS,
     'GGTOptimizer': (GONE, 'tf.train.AdamOptimizer'),
     'LARSOptimizer': (GONE, 'tf.train.MomentumOptimizer'),
-    'LazyAdamGSOptimizer': (GONE, 'tf.contrib.opt.LazyAdamOptimizer'),
-    'ModelAverageCustomGetter': DISTRIBUTED,
-    'ModelAverageOptimizer': DISTRIBUTED,
+    'LazyAdamGSOptimizer': ('it differs in how it counts its steps only', 'tf.contrib.opt.LazyAdamOptimizer'),
+    'ModelAverageCustomGetter': WORKERS,
+    'ModelAverageOptimizer': WORKERS,
     'MultitaskOptimizerWrapper': (GONE, 'one optimizer for each task'),
     'PowerSignOptimizer': (GONE, 'tf.train.MomentumOptimizer'),
     'RegAdagradOptimizer': (GONE, 'tf.train.AdagradOptimizer'),
     'ShampooOptimizer': (GONE, 'tf.train.AdamOptimizer'),
-    'VariableClippingOptimizer': (GONE, 'tf.clip_by_norm behind apply_gradients'),
-    'clip_gradients_by_global_norm': ("contrib's function left with it", 'tf.clip_by_global_norm'),
+    'VariableClippingOptimizer': (LARGE, 'tf.clip_by_norm behind apply_gradients'),
+    'clip_gradients_by_global_norm': ('it was two lines around a function of TensorFlow', 'tf.clip_by_global_norm'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.opt', SUPPORTED, REFUSED, globals())

@@ -25,21 +25,20 @@ SUPPORTED = {
     'tf1_ref.compat.restored.rnn.linear': '_Linear=Linear _linear=linear',
 }
 
-RARE = 'rare, and not written yet'
-LSTM = 'tf.nn.rnn_cell.LSTMCell'
+RARE = 'this cell is not written again'
 REFUSED = {
-    'BidirectionalGridLSTMCell': (RARE, LSTM),
-    'CompiledWrapper': ('it compiles a cell by the XLA of TensorFlow 1', 'the cell itself'),
-    'GLSTMCell': (RARE, LSTM),
-    'GridLSTMCell': (RARE, LSTM),
+    'BidirectionalGridLSTMCell': (RARE, 'tf.nn.bidirectional_dynamic_rnn of tf.nn.rnn_cell.LSTMCell'),
+    'CompiledWrapper': ('it compiled a cell by the XLA of TensorFlow 1', 'tf.xla.experimental.compile'),
+    'GLSTMCell': (RARE, 'tf.contrib.rnn.LayerNormBasicLSTMCell, or tf.nn.rnn_cell.LSTMCell(num_proj=...)'),
+    'GridLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
     'IndRNNCell': (RARE, 'tf.nn.rnn_cell.BasicRNNCell'),
     'IndyGRUCell': (RARE, 'tf.nn.rnn_cell.GRUCell'),
-    'IndyLSTMCell': (RARE, LSTM),
+    'IndyLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
     'IntersectionRNNCell': (RARE, 'tf.contrib.rnn.UGRNNCell'),
     'LSTMBlockWrapper': ('it is abstract', 'tf.contrib.rnn.LSTMBlockFusedCell'),
-    'PhasedLSTMCell': (RARE, LSTM),
+    'PhasedLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
     'SRUCell': (RARE, 'tf.nn.rnn_cell.GRUCell'),
-    'TimeFreqLSTMCell': (RARE, LSTM),
+    'TimeFreqLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.rnn', SUPPORTED, REFUSED, globals())

@@ -76,7 +76,10 @@ LEFT_BEHIND = (
 )
 REFUSED = {
     **layers.__refused__,
-    **dict.fromkeys(LEFT_BEHIND.split(), ('it was no part of slim, only imported there', 'tf.contrib.layers')),
+    **dict.fromkeys(
+        LEFT_BEHIND.split(),
+        ('1.15 had it there by a wildcard import only', 'tf.contrib.layers.conv2d and what else tf.contrib.layers has'),
+    ),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.slim', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

@@ -12,6 +12,6 @@ SUPPORTED = {
     ),
     'tensorflow.compat.v1.summary': 'all_summary_ops=all_v2_summary_ops',
 }
-REFUSED = {'create_db_writer': ('its kernel left TensorFlow', 'tf.contrib.summary.create_file_writer')}
+REFUSED = {'create_db_writer': ('TensorFlow 2 writes no SQLite files', 'tf.contrib.summary.create_file_writer')}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.summary', SUPPORTED, REFUSED, globals())

@@ -24,12 +24,12 @@ SUPPORTED = {
     'tf1_ref.compat.restored.tpu.async_checkpoint': 'AsyncCheckpointSaverHook',
     'tf1_ref.compat.restored.tpu.keras_support': 'TPUDistributionStrategy keras_to_tpu_model',
 }
-AXES = ('TensorFlow 2 counts the cores of a TPU along four axes, 1.15 along three', 'tf.tpu.experimental')
+AXES = 'TensorFlow 2 counts the cores of a TPU along four axes, 1.15 along three'
 REFUSED = {
-    'DeviceAssignment': AXES,
-    'Topology': AXES,
-    'device_assignment': AXES,
-    'profiler': ("contrib's messages of the TPU's profiler left with it", 'tf.profiler'),
+    'DeviceAssignment': (AXES, 'tf.tpu.experimental.DeviceAssignment'),
+    'Topology': (AXES, 'tf.tpu.experimental.initialize_tpu_system, which returns one'),
+    'device_assignment': (AXES, 'tf.tpu.experimental.DeviceAssignment.build'),
+    'profiler': ("the TPU's profiler has other messages today", 'tf.profiler.profile'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.tpu', SUPPORTED, REFUSED, globals(), tensorflow_estimator=library.module)

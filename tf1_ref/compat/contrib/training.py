@@ -19,16 +19,17 @@ SUPPORTED = {
     'tf1_ref.compat.restored.hparams': 'HParams parse_values',
     'tf1_ref.compat.restored.placement': 'GreedyLoadBalancingStrategy RandomStrategy byte_size_load_fn',
 }
-QUEUES = "contrib's queues of this kind left with it"
+STATES = 'it kept the states of sequences in queues, which tf.data does not'
+SAMPLES = 'it drew from queues'
 REFUSED = {
-    'FeedingQueueRunner': (QUEUES, 'tf.train.QueueRunner'),
-    'NextQueuedSequenceBatch': (QUEUES, 'tf.data.Dataset.padded_batch'),
-    'SequenceQueueingStateSaver': (QUEUES, 'tf.data.Dataset.padded_batch'),
-    'batch_sequences_with_states': (QUEUES, 'tf.data.Dataset.padded_batch'),
-    'rejection_sample': (QUEUES, 'tf.data.experimental.rejection_resample'),
-    'resample_at_rate': (QUEUES, 'tf.data.experimental.rejection_resample'),
-    'stratified_sample': (QUEUES, 'tf.data.experimental.rejection_resample'),
-    'weighted_resample': (QUEUES, 'tf.data.experimental.rejection_resample'),
+    'FeedingQueueRunner': ('it is the same as what tf.train has, with other arguments', 'tf.train.QueueRunner'),
+    'NextQueuedSequenceBatch': (STATES, 'dataset.padded_batch, and the state from one Session.run to the next'),
+    'SequenceQueueingStateSaver': (STATES, 'dataset.padded_batch, and the state from one Session.run to the next'),
+    'batch_sequences_with_states': (STATES, 'dataset.padded_batch, and the state from one Session.run to the next'),
+    'rejection_sample': (SAMPLES, 'tf.data.experimental.rejection_resample'),
+    'resample_at_rate': (SAMPLES, 'tf.data.experimental.rejection_resample'),
+    'stratified_sample': (SAMPLES, 'tf.data.experimental.rejection_resample'),
+    'weighted_resample': (SAMPLES, 'tf.data.experimental.rejection_resample'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.training', SUPPORTED, REFUSED, globals(), tf_slim=slim_library.module)

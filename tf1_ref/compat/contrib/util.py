@@ -9,6 +9,6 @@ SUPPORTED = {
     'tensorflow.python.framework.tensor_util': 'constant_value',
     'tensorflow.python.framework.meta_graph': 'ops_used_by_graph_def stripped_op_list_for_graph',
 }
-REFUSED = {'loader': ("contrib's own libraries left with it", 'tf.load_op_library')}
+REFUSED = {'loader': ("it loaded contrib's own libraries", 'tf.load_op_library')}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.util', SUPPORTED, REFUSED, globals())

@@ -12,23 +12,35 @@ from tf1_ref.compat.built import tables
 from tf1_ref.compat.names import unsupported, views
 from tf1_ref.errors import missing_extra
 
-GONE = 'tf_keras has dropped it'
 # By module; '' is `tf.keras` itself.
 REFUSED = {
-    '': {'wrappers': (GONE, "scikit-learn's own estimators, or the scikeras package")},
-    'experimental': {
-        'LinearCosineDecay': (GONE, 'tf.train.linear_cosine_decay'),
-        'NoisyLinearCosineDecay': (GONE, 'tf.train.noisy_linear_cosine_decay'),
-        'PeepholeLSTMCell': (GONE, 'tf.nn.rnn_cell.LSTMCell(use_peepholes=True)'),
-        'export_saved_model': (GONE, 'tf.saved_model.simple_save'),
-        'load_from_saved_model': (GONE, 'tf.saved_model.load'),
-        'terminate_keras_multiprocessing_pools': (GONE, 'fit(use_multiprocessing=False)'),
+    '': {
+        'wrappers': (
+            'Keras has dropped its wrappers for scikit-learn',
+            'the scikeras package, or the predict method of the model itself',
+        )
     },
-    'mixed_precision': {'experimental': (GONE, 'tf.keras.mixed_precision')},
+    'experimental': {
+        'LinearCosineDecay': ('Keras has dropped this schedule', 'tf.train.linear_cosine_decay'),
+        'NoisyLinearCosineDecay': ('Keras has dropped this schedule', 'tf.train.noisy_linear_cosine_decay'),
+        'PeepholeLSTMCell': ('Keras has dropped this cell', 'tf.nn.rnn_cell.LSTMCell(units, use_peepholes=True)'),
+        'export_saved_model': ('Keras has one way of saving today', 'tf.saved_model.simple_save'),
+        'load_from_saved_model': ('Keras has one way of saving today', 'tf.saved_model.load'),
+        'terminate_keras_multiprocessing_pools': (
+            'Keras ends its processes itself',
+            'model.fit(use_multiprocessing=False)',
+        ),
+    },
+    'mixed_precision': {
+        'experimental': ('it is no experiment any more', 'tf.keras.mixed_precision.LossScaleOptimizer')
+    },
     'utils': {
-        'HDF5Matrix': (GONE, "h5py.File(path)['name'][:]"),
-        'convert_all_kernels_in_model': (GONE, 'weights that were saved by TensorFlow'),
-        'multi_gpu_model': (GONE, 'tf.distribute.MirroredStrategy'),
+        'HDF5Matrix': ('Keras reads no HDF5 files in parts', "h5py.File(path)['name'][:]"),
+        'convert_all_kernels_in_model': (
+            'it was for weights that Theano had saved',
+            'numpy.flip(kernel, (0, 1)) for each kernel of a convolution',
+        ),
+        'multi_gpu_model': ('Keras has dropped it for strategies', 'tf.distribute.MirroredStrategy'),
     },
 }
 

@@ -217,7 +217,7 @@ def below(shown_as: str, name: str) -> Any:
     place = inner_table.load().place(path, name)
     if f'{path}.{name}' in inner_table.load():
         return load(f'{path}.{name}')
-    if place is not None and not place.public or name in inner_table.load().modules(path):
+    if place is not None and place.public != f'{ROOT}{path}.{name}' or name in inner_table.load().modules(path):
         return find(path, name)
     raise unsupported.error(shown_as, {}, name)
 

@@ -12,7 +12,7 @@ import functools
 import json
 import pathlib
 
-from tf1_ref.compat.names import inner_table
+from tf1_ref.compat.names import inner_table, reasons
 from tf1_ref.compat.names.inner_table import EVERYWHERE, GONE, HERE, ROOT, Inner, Place
 
 CONTRIB = 'tensorflow.contrib'
@@ -27,6 +27,7 @@ class Table:
         versions: of TensorFlow, whose names it holds.
         refused: name: why this project does not give it back, and what to use instead.
         lost: function: the parameters that it had in 1.15.5 and has no longer.
+        beginnings: of names of other modules, with the reason why they are refused, the longest first.
     """
 
     def __init__(self, content: dict, inner: Inner | None = None):
@@ -34,7 +35,8 @@ class Table:
         self.versions = content['versions']
         self.refused = {name: tuple(reason) for name, reason in content['refused'].items()}
         self.lost = {name: parameters.split() for name, parameters in content['lost'].items()}
-        self._reasons = [(prefix, tuple(reason)) for prefix, reason in content.get('reasons', {}).items()]
+        self.beginnings = [(beginning, tuple(reason)) for beginning, reason in content.get('reasons', {}).items()]
+        self._reasons = reasons.Reasons(self.refused, self.beginnings, '.'.join(self.versions[0].split('.')[:2]))
         self._names = {
             f'{module}.{name}': group
             for module, groups in content['modules'].items()
@@ -80,8 +82,12 @@ class Table:
         return place.module not in (HERE, GONE) and not place.module[0].isdigit()
 
     def has_lost(self, module: str) -> bool:
-        """Whether TensorFlow still has a public module, and lacks names that it had in 1.15.5."""
+        """Whether TensorFlow still has a public module, and lacks names that 1.15.5 had in it or below it."""
         return module in self._lossy
+
+    def has_less(self, module: str) -> bool:
+        """Whether TensorFlow still has a public module, and this project's door has more in it, or below it."""
+        return module in self._door_modules and self._is_current_module(module)
 
     def can_be_imported(self, name: str) -> bool:
         """Whether 1.15.5 had `name`, and current TensorFlow or this project has it; of other libraries always."""
@@ -134,15 +140,11 @@ class Table:
 
     def reason(self, name: str) -> tuple[str, str]:
         """Why `name`, which `refused_part` has found, is not given back, and what to use instead ('' if nothing)."""
-        part = name
-        while part:
-            if part in self.refused:
-                return self.refused[part]
-            part = part.rpartition('.')[0]
-        for prefix, reason in self._reasons:
-            if name.startswith(prefix):
-                return reason
-        return f'no TensorFlow since {".".join(self.versions[0].split(".")[:2])} has it', ''
+        return self._reasons.of(name)
+
+    def is_reason_by_hand(self, name: str) -> bool:
+        """Whether somebody has written why `name` is not given back; else its reason is told from what it is."""
+        return self._reasons.is_by_hand(name)
 
     def place(self, name: str) -> Place | None:
         """Where a name of an inner module is today; None for a module, a public name, and what 1.15.5 had not."""
@@ -229,7 +231,8 @@ class Table:
 
     @functools.cached_property
     def _lossy(self):
-        return {name.rpartition('.')[0] for name, group in self._names.items() if not group and name not in self._door}
+        lost = (name for name, group in self._names.items() if not group and name not in self._door)
+        return inner_table.with_parents(name.rpartition('.')[0] for name in lost)
 
     @functools.cached_property
     def _current_modules(self):
