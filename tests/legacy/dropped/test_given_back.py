@@ -67,6 +67,20 @@ def test_functions_come_only_where_the_source_uses_the_old_arguments():
     assert functions['fromstring']('1 2', sep=' ').tolist() == [1.0, 2.0]
 
 
+def test_keywords_that_have_another_name():
+    """The values are NumPy 1.18's."""
+    source = b'import numpy as np; percentile(x, interpolation=i); histogram(x, normed=True); corrcoef(x, ddof=1)'
+    functions = given_back.numpy_functions(source)
+    x = [1.0, 2.0, 4.0, 8.0]
+    assert functions['percentile'](x, 50, interpolation='lower') == 2
+    assert functions['nanquantile'](x, 0.5, interpolation='higher') == 4
+    assert functions['quantile'](x, 0.5) == 3
+    assert functions['histogram'](x, 2, normed=True)[0].round(5).tolist() == [0.21429, 0.07143]
+    assert functions['histogram'](x, 2, normed=None)[0].tolist() == [3, 1]
+    assert functions['corrcoef'](x, x, ddof=1).round(5).tolist() == [[1, 1], [1, 1]]
+    assert 'save' not in functions
+
+
 def test_arrays_of_lists_of_different_lengths():
     functions = given_back.numpy_functions(b'import numpy; numpy.vstack')
     ragged = functions['array']([[1], [2, 3]])

@@ -38,7 +38,7 @@ def test_from_the_command_line(capsys):
 def test_a_code_that_there_is_not():
     with pytest.raises(InputError, match='renamd is no code of the report; did you mean renamed?'):
         command.main(['--explain=renamd'])
-    with pytest.raises(InputError, match='codes are argument_order, dynamic'):
+    with pytest.raises(InputError, match='codes are argument_order, dimensions, dynamic'):
         command.main(['--explain=zzz'])
     with pytest.raises(InputError, match='name what is to be ported, or a code with --explain'):
         command.main([])

@@ -11,6 +11,8 @@ import importlib
 import inspect
 from collections.abc import Callable
 
+from tf1_ref.legacy.dropped import remedies
+
 
 def numpy_names() -> dict:
     """What `import numpy` lacks."""
@@ -104,6 +106,10 @@ def numpy_functions(source: bytes) -> dict:
         functions['array'] = numpy1.copying_if_needed(np.array)
     for name in ('array', 'asarray'):
         functions[name] = numpy1.ragged(functions.get(name, getattr(np, name)))
+    for name, keywords in remedies.KEYWORDS.items():
+        library, _, last = name.rpartition('.')
+        if library == 'numpy' and any(keyword.encode() in source for keyword in keywords):
+            functions[last] = _of_old_keywords(getattr(np, last), keywords)
     for name in ('vstack', 'hstack', 'dstack', 'stack', 'column_stack'):
         if name.encode() in source:
             functions[name] = _of_iterables(getattr(np, name))
@@ -116,6 +122,22 @@ def print_plain_scalars() -> None:
 
     if np.lib.NumpyVersion(np.__version__) >= '2.0.0' and not np.get_printoptions()['legacy']:
         np.set_printoptions(legacy='1.25')
+
+
+def _of_old_keywords(function, keywords):
+    """Takes keywords by the names that they had; what a function has still is given as it is."""
+    known = inspect.signature(function).parameters
+
+    @functools.wraps(function)
+    def renaming(*arguments, **named):
+        for old, new in keywords.items():
+            if old in named and old not in known:
+                value = named.pop(old)
+                if new and value is not None:
+                    named[new] = value
+        return function(*arguments, **named)
+
+    return renaming
 
 
 def _of_iterables(function):
@@ -179,12 +201,7 @@ def _base64_names():
 def _manifold_names():
     from sklearn import manifold
 
-    def tsne(*arguments, **named):
-        if 'n_iter' in named and 'max_iter' in inspect.signature(manifold.TSNE).parameters:
-            named['max_iter'] = named.pop('n_iter')
-        return manifold.TSNE(*arguments, **named)
-
-    return {'TSNE': tsne}
+    return {'TSNE': _of_old_keywords(manifold.TSNE, remedies.KEYWORDS['sklearn.manifold.TSNE'])}
 
 
 # Module: function that gives its names.

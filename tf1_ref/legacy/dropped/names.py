@@ -64,7 +64,7 @@ def find(name: str) -> Gone | None:
     while parent and not version:
         parent = parent.rpartition('.')[0]
         version = names.get(parent, ('', ''))[0]
-    if place and part.rpartition('.')[0] in remedies.OTHERWISE:
+    if part.rpartition('.')[0] in remedies.OTHERWISE and place.rpartition('.')[2] != part.rpartition('.')[2]:
         place = ''  # what has this name elsewhere is called otherwise
     library = root if root in _content()['gone'] else PYTHON
     shown = '3' if library == PYTHON and version == FIRST_PYTHON_3 else version

@@ -301,5 +301,17 @@ ADVICE = {
     'user': 'nothing',
     'uu': 'binascii',
 }
+# Function: its keywords that have another name today; '' for those that did nothing. In NumPy 1.18 `normed` was
+# the same as `density` for bins of one width.
+KEYWORDS = {
+    **{
+        f'numpy.{name}': {'interpolation': 'method'}
+        for name in ('percentile', 'quantile', 'nanpercentile', 'nanquantile')
+    },
+    **{f'numpy.{name}': {'normed': 'density'} for name in ('histogram', 'histogram2d', 'histogramdd')},
+    'numpy.corrcoef': {'bias': '', 'ddof': ''},
+    'numpy.save': {'fix_imports': ''},
+    'sklearn.manifold.TSNE': {'n_iter': 'max_iter'},
+}
 # Modules all of whose names other libraries had, under names that mean something else today.
 OTHERWISE = frozenset(['numpy.lib', 'numpy.matlib'])

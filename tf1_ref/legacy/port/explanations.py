@@ -13,12 +13,24 @@ Some functions got another order of arguments with TensorFlow 1.0: tf.concat, tf
   after:  tf.concat(axis=1, values=[a, b])
 Where both orders make sense, the call goes through tf1_ref, which sorts the arguments out when it runs.
 To do: say which TensorFlow the source was written for (--api=0.12) if a note asks for it.""",
+    'dimensions': """\
+A dimension that TensorFlow 1 took and current TensorFlow refuses, in a standalone module.
+  before: tf.get_variable('v', [1, True, 2.0])
+  after:  tf.get_variable('v', [1, 1, 2])
+With the default target tf1_ref takes them as they were.
+To do: write whole numbers where a variable holds a bool or a float.""",
     'dynamic': """\
 A name that is only known when the program runs: getattr(tf.nn, name), eval('tf.nn.relu(x)').
   before: getattr(tf.nn, name)
   after:  getattr(tf1.nn, name)
 tf1_ref has every name of TensorFlow 1.15, or says why not, so this works with the default target.
 To do: read the text that eval or exec gets; nothing in it is rewritten.""",
+    'held': """\
+A module of TensorFlow as a value, which may be asked for any name: build(tf.nn), self.tf = tf.
+  before: build(tf.nn)
+  after:  build(tf1.nn)
+The module of tf1_ref has every name of TensorFlow 1.15, or says why not.
+To do: nothing; in a standalone module, name what is asked of it.""",
     'imports': """\
 Import statements lead to where the names are today.
   before: import tensorflow as tf

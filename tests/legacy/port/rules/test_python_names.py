@@ -27,6 +27,17 @@ from tests.legacy.port.porting import IMPORT, TOP, blockers, body
             'from sklearn.manifold import TSNE\nt = TSNE(n_components=2, n_iter=5)',
             'from sklearn.manifold import TSNE\nt = TSNE(n_components=2, max_iter=5)',
         ),
+        ('import numpy as np\np = np.lib.pad(x, 1)', 'import numpy as np\np = np.pad(x, 1)'),
+        ('from numpy.lib import pad, flip', 'from numpy import pad\nfrom numpy import flip'),
+        (
+            "import numpy as np\np = np.percentile(x, 5, interpolation='lower')",
+            "import numpy as np\np = np.percentile(x, 5, method='lower')",
+        ),
+        (
+            'import numpy as np\nh = np.histogram(x, normed=True)',
+            'import numpy as np\nh = np.histogram(x, density=True)',
+        ),
+        ('import numpy as np\nc = np.corrcoef(x, y, bias=1)', 'import numpy as np\nc = np.corrcoef(x, y)'),
         ('x = image.tostring()', 'x = image.tobytes()'),
         ('x = f(a)[0].tostring()', 'x = f(a)[0].tobytes()'),
     ],

@@ -18,13 +18,13 @@ from tests.legacy.port.porting import IMPORT, blockers
         ),
         (
             'tf.contrib.learn.DNNClassifier()',
-            'tensorflow.contrib.learn.DNNClassifier is not supported: contrib.learn left with contrib',
+            'tensorflow.contrib.learn.DNNClassifier is not supported: tf.estimator took its place',
         ),
         ('tf.contrib.layers.no_such_thing()', 'tensorflow.contrib.layers.no_such_thing is not known to'),
         ('from tensorflow.contrib.tpu.proto import x_pb2', 'tensorflow.contrib.tpu.proto is not known to'),
         (
             'tf.config.experimental_list_devices()',
-            'tensorflow.config.experimental_list_devices is no longer in TensorFlow',
+            'tensorflow.config.experimental_list_devices is not supported: it has become a part',
         ),
         ('from tensorflow.python.ops import no_such_ops', 'tensorflow.python.ops.no_such_ops is not known'),
     ],

@@ -25,8 +25,8 @@ def dimension(original, dimension, value):
 
 @replaces('tensorflow.python.ops.math_ops:argmax_v2')
 def argmax(original, input, axis=None, *others, **named):
-    """Takes also a number of NumPy's, a bool or a dimension for the axis."""
-    if isinstance(axis, (bool, np.generic, np.ndarray, tf1.Dimension)) and np.ndim(axis) == 0 and int(axis) == axis:
+    """Takes also a number of NumPy's, of which a fraction is cut off, a bool or a dimension for the axis."""
+    if isinstance(axis, (bool, np.generic, np.ndarray, tf1.Dimension)) and np.ndim(axis) == 0:
         axis = int(axis)
     return original(input, axis, *others, **named)
 

@@ -13,7 +13,9 @@ import libcst as cst
 from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.port.rules import (
     argument_order,
+    dimensions,
     dynamic,
+    held,
     imports,
     keywords,
     moved,
@@ -28,12 +30,12 @@ from tf1_ref.legacy.port.rules import (
 )
 
 ALL = (
-    unknown, versions, dynamic, presence, imports, argument_order, keywords, renamed, moved, numpy_names, ragged_arrays,
-    python_names, python2_habits,
+    unknown, versions, dynamic, presence, held, imports, dimensions, argument_order, keywords, renamed, moved,
+    numpy_names, ragged_arrays, python_names, python2_habits,
 )  # fmt: skip
 # By type, what a rule looks at although it stands for nothing that the names know.
 FURTHER = {
-    cst.Call: (dynamic.evaluates, python_names.is_to_string, python2_habits.concerns_call),
+    cst.Call: (dimensions.sets_shape, dynamic.evaluates, python_names.is_to_string, python2_habits.concerns_call),
     cst.Name: (python2_habits.concerns_name,),
     cst.Subscript: (python2_habits.concerns_subscript,),
     cst.ClassDef: (python2_habits.concerns_class,),

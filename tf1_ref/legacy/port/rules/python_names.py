@@ -13,14 +13,13 @@ from typing import Any
 import libcst as cst
 
 from tf1_ref.legacy.dropped import names as dropped
+from tf1_ref.legacy.dropped import remedies
 from tf1_ref.legacy.port.rules import numpy_names
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
 from tf1_ref.legacy.reading.syntax import bound_name, dotted, expression, statement
 
 NODES = (cst.Attribute, cst.Call, cst.Import, cst.ImportFrom)
 
-# Function: its keywords that have another name now.
-KEYWORDS = {'sklearn.manifold.TSNE': {'n_iter': 'max_iter'}}
 # Parameters that are taken after all, or whose loss does nothing.
 TAKEN = {'matplotlib.use': ('arg', 'warn')}
 # What says, around a piece of code, that it asks which Python or library it runs on.
@@ -49,7 +48,7 @@ def concerns(name: str) -> bool:
     """Whether a dotted name of another library than TensorFlow is one that these rules look at."""
     if name.startswith('numpy.') and numpy_names.concerns(name):
         return True
-    known = name in KEYWORDS or name in CALLS or bool(dropped.lost_parameters(name))
+    known = name in remedies.KEYWORDS or name in CALLS or bool(dropped.lost_parameters(name))
     return known or dropped.find(name) is not None
 
 
@@ -105,17 +104,30 @@ def _replaced(original, updated, gone, behind, context):
         if not isinstance(updated, cst.Attribute) or not isinstance(original, cst.Attribute):
             return updated
         return updated.with_changes(value=_replaced(original.value, updated.value, gone, behind - 1, context))
-    text = _text_of(gone, original, context)
-    if not text:
+    near = _near(gone.place, original, updated, context)
+    text = '' if near else _text_of(gone, original, context)
+    if not text and not near:
         _report(original, gone, context)
         return updated
     context.changed(original, f'{gone.what}; it is {gone.place or "in " + gone.helper.partition(":")[0]} now')
+    if near:
+        return near
     if not text.startswith('.'):
         return expression(text)
     *modules, last = text[1:].split('.')
     for module in modules:
         updated = updated.with_changes(value=cst.Attribute(updated.value, cst.Name(module)))
     return updated.with_changes(attr=cst.Name(last))
+
+
+def _near(place, original, updated, context):
+    """What is gone from an expression's module, in a module that this one lies in: `np.pad` for `np.lib.pad`."""
+    module, _, last = place.rpartition('.')
+    while module and isinstance(original, cst.Attribute) and isinstance(updated, cst.Attribute):
+        original, updated = original.value, updated.value
+        if context.names.of(original) == module:
+            return cst.Attribute(updated, cst.Name(last))
+    return None
 
 
 def _text_of(gone, original, context):
@@ -223,18 +235,24 @@ def _keywords(original, updated, context):
     name = context.names.of(original.func) or ''
     if name in CALLS and not is_asked_for(original, context):
         return CALLS[name](original, updated, context)
-    renamed, arguments = KEYWORDS.get(name, {}), []
+    renamed, arguments = remedies.KEYWORDS.get(name, {}), []
     lost = [one for one in dropped.lost_parameters(name) if one not in renamed and one not in TAKEN.get(name, ())]
     for argument in updated.args if renamed or lost else ():
         keyword = argument.keyword.value if argument.keyword else ''
         if keyword in renamed:
-            context.changed(original, f'{name}: {keyword} is {renamed[keyword]} now')
-            argument = argument.with_changes(keyword=cst.Name(renamed[keyword]))
+            place = renamed[keyword]
+            became = f'is {place} now' if place else 'is left out, it did nothing'
+            context.changed(original, f'{name}: {keyword} {became}')
+            if not place:
+                continue
+            argument = argument.with_changes(keyword=cst.Name(place))
         elif keyword in lost and not is_asked_for(original, context):
             library = name.partition('.')[0]
             since = f'{dropped.TITLES.get(library, library)} {dropped.newest_version(library)}'
             context.blocker(original, f'{name} takes no {keyword} in {since}', f'leave {keyword} out, or say it anew')
         arguments.append(argument)
+    if renamed and arguments and len(arguments) < len(updated.args):
+        arguments[-1] = arguments[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
     return updated.with_changes(args=arguments) if renamed else updated
 
 
