@@ -168,9 +168,13 @@ MODELS = {
 }
 
 
+# Cases that are no layers and no models: what is recorded once, and small programs.
+OTHERS = ('fixed', 'static_shapes')
+
+
 def names():
     """All cases that can be recorded; the one on MNIST needs its files, in the folder that DATA_DIR names."""
-    found = [*LAYERS, *MODELS, 'fixed']
+    found = [*LAYERS, *MODELS, *OTHERS]
     return found if os.environ.get('DATA_DIR') else [name for name in found if name != 'cnn_mnist']
 
 

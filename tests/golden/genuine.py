@@ -42,6 +42,7 @@ def main():
 
     from tests.golden import cases, expansions, record
     from tests.golden.programs import record as programs
+    from tests.golden.programs import static_shapes
 
     if arguments.programs:
         return programs.main(arguments.programs.split('|'), arguments.out)
@@ -55,6 +56,8 @@ def main():
             content = record.layer(name, seeds)
         elif name in cases.MODELS:
             content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudges)
+        elif name == 'static_shapes':
+            content = {'programs': static_shapes.record()}
         else:
             content = {
                 'moving_averages': record.moving_averages(seeds[0]),

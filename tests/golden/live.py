@@ -179,7 +179,9 @@ def main():
 def _run(arguments):
     tf.logging.set_verbosity(tf.logging.ERROR)
     seeds = [int(seed) for seed in arguments.seeds.split(',')] if arguments.seeds else generate.fresh_seeds()
-    chosen = arguments.cases.split(',') if arguments.cases else [name for name in cases.names() if name != 'fixed']
+    chosen = (
+        arguments.cases.split(',') if arguments.cases else [name for name in cases.names() if name not in cases.OTHERS]
+    )
     with tempfile.TemporaryDirectory() as temporary:
         genuine = arguments.genuine or temporary
         pathlib.Path(genuine).mkdir(parents=True, exist_ok=True)

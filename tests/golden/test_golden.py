@@ -86,7 +86,7 @@ def test_resizing_of_the_super_resolution_slide():
 
 
 def test_every_golden_file_is_used():
-    used = {*cases.LAYERS, *cases.MODELS, 'fixed', 'input_data', 'conformance'}
+    used = {*cases.LAYERS, *cases.MODELS, *cases.OTHERS, 'input_data', 'conformance'}
     assert {path.stem for path in HERE.glob('*.json')} == used
     assert {path.stem for path in HERE.glob('*.npz')} == set(CHECKPOINTS)
 

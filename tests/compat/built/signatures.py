@@ -89,7 +89,8 @@ def _of_genuine(key):
             found = getattr(found, name)
     except (ImportError, AttributeError):
         return None
-    return parameters(tf_decorator.unwrap(getattr(found, '__func__', found))[1])
+    found = getattr(found, 'fget', None) or getattr(found, '__func__', found)
+    return parameters(tf_decorator.unwrap(found)[1])
 
 
 def write(keys):

@@ -123,6 +123,20 @@ def test_a_class_method_is_replaced(module):
     assert Kind.made(3) == (Kind, 3)
 
 
+def test_a_property_is_replaced(module):
+    class Kind:
+        @property
+        def size(self):
+            return 3
+
+    module.Kind = Kind
+    replacing.replaces('hooked:Kind.size')(lambda original, kind: [original(kind)])
+    replacing.put_in(lambda graph: True)
+    assert Kind().size == [3]
+    replacing.take_out()
+    assert Kind().size == 3
+
+
 def test_autograph_runs_the_replacement(module):
     replacing.replaces('hooked:twice')(lambda original, x: 'replaced')
     replacing.put_in(lambda graph: True)

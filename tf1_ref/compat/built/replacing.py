@@ -53,8 +53,8 @@ def replaces(*keys: str, but_for: tuple[type, ...] = ()) -> Callable[[Function],
     """Registers a function as the replacement of others.
 
     Args:
-        *keys: 'module:function' or 'module:Class.method', class methods too. A table that registers late, since it is
-            about a library that is imported late, finds its place at once.
+        *keys: 'module:function' or 'module:Class.method', class methods and properties too. A table that
+            registers late, since it is about a library that is imported late, finds its place at once.
         but_for: types of a last argument, given by position, for which the original runs as if nothing were replaced:
             for what is called in every step of a session, and only now and then with what the replacement is for.
 
@@ -203,4 +203,5 @@ def _find(key):
             found = getattr(found, name)
     except (ImportError, AttributeError):
         return None
-    return inspect.unwrap(getattr(found, '__func__', found))  # of a class method, the function
+    found = getattr(found, 'fget', None) or getattr(found, '__func__', found)  # of a property and of a class method
+    return inspect.unwrap(found)

@@ -26,6 +26,13 @@ IN_ITS_TABLE = {
     'tensorflow.python.ops.control_flow_ops:WhileContext.BuildLoop',
     'tensorflow.python.training.basic_session_run_hooks:CheckpointSaverHook.__init__',
     'tensorflow.python.ops.signal.spectral_ops:inverse_stft_window_fn',
+    'tensorflow.python.framework.ops:_reconstruct_sequence_inputs',
+    'tensorflow.python.framework.ops:Graph._as_graph_def',
+    'tensorflow.python.framework.ops:Operation.node_def',
+    'tensorflow.python.framework.importer:_import_graph_def_internal',
+    'tensorflow.python.framework.sparse_tensor:SparseTensor.__init__',
+    'tensorflow.python.ops.gen_nn_ops:conv2d_backprop_input',
+    'tensorflow.python.ops.tensor_array_ops:_GraphTensorArray.stack',
 }
 # Functions that TensorFlow 2 has written anew and of which 1.15's ops are not restored.
 REWRITTEN = {

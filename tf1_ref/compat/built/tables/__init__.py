@@ -23,6 +23,7 @@ TABLES = {
         'random',
         'shapes',
         'signal',
+        'static_shapes',
         'training',
         'variables',
     ),

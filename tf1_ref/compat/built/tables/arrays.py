@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import array_ops, gen_array_ops, gen_math_ops, resource_variable_ops
@@ -31,13 +33,21 @@ def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
 def arguments_of_op(
     original, op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
 ):
-    """Makes one constant of an empty list; TensorFlow 2 makes one of floats, and then another of an allowed type."""
+    """Makes the type that an op has by default of a list, where TensorFlow 2 first asks the list.
+
+    An empty one would be a constant of floats, and then another of an allowed type; in one of numbers and tensors the
+    tensors were cast.
+    """
     for argument in op_def.input_arg:
         value = keywords.get(argument.name)
-        if argument.type_attr in default_type_attr_map and isinstance(value, (list, tuple)) and not value:
-            keywords[argument.name] = np.zeros(
-                [0], tf1.as_dtype(default_type_attr_map[argument.type_attr]).as_numpy_dtype
-            )
+        if not isinstance(value, (list, tuple)) or argument.type_attr not in default_type_attr_map:
+            continue
+        kind = tf1.as_dtype(default_type_attr_map[argument.type_attr])
+        if not value:
+            keywords[argument.name] = np.zeros([0], kind.as_numpy_dtype)
+        elif argument.type_attr not in attrs and any(one.dtype != kind for one in _tensors_within(value)):
+            with contextlib.suppress(TypeError, ValueError):
+                keywords[argument.name] = tf1.convert_to_tensor(value, name=argument.name, preferred_dtype=kind)
     return original(
         op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
     )
@@ -145,9 +155,33 @@ def slice_helper(original, tensor, slice_spec, var=None):
         return array_ops.strided_slice(tensor, *packed, var=var, name=name, **masks)
 
 
-@counts(ARRAY + 'sparse_placeholder')
-def _sparse_placeholder(dtype, shape=None, name=None):
-    return 0 if shape is None else -1  # its shape can be fed in TensorFlow 2
+@replaces(ARRAY + 'sparse_placeholder')
+def sparse_placeholder(original, dtype, shape=None, name=None):
+    """Makes a constant of a known shape, which shows in all that is built from it; TensorFlow 2 makes a placeholder."""
+    rank = None
+    if isinstance(shape, tf1.Tensor):
+        rank = shape.shape[0]
+    elif shape is not None:
+        rank = len(shape)
+        shape = None if any(size is None for size in shape) else shape
+    names = {part: name if name is None else f'{name}/{part}' for part in ('shape', 'values', 'indices')}
+    if shape is None:
+        shape = tf1.placeholder(tf1.int64, [rank], name=names['shape'])
+    else:
+        shape = tf1.convert_to_tensor(shape, tf1.int64, name=names['shape'])
+    values = tf1.placeholder(dtype, [None], name=names['values'])
+    return tf1.SparseTensor(tf1.placeholder(tf1.int64, [None, rank], name=names['indices']), values, shape)
+
+
+@replaces('tensorflow.python.framework.sparse_tensor:SparseTensor.__init__')
+def sparse_tensor(original, tensor, *parts, **named):
+    """Leaves a constant shape one that can be fed: TensorFlow 2 reads it at once, and what is read must not be fed."""
+    graph = tf1.get_default_graph()
+    graph.prevent_feeding = lambda tensor: None
+    try:
+        original(tensor, *parts, **named)
+    finally:
+        del graph.prevent_feeding  # the class has it
 
 
 @counts(ARRAY + 'transpose')
@@ -158,6 +192,12 @@ def _transpose(a, perm=None, *others, **named):
     if rank is None and isinstance(a, resource_variable_ops.BaseResourceVariable):
         return 0  # TensorFlow 2 reads it twice
     return {None: 1, 0: 6}.get(rank, 0)  # the permutation of a scalar too is computed in the graph
+
+
+def _tensors_within(value):
+    if isinstance(value, (list, tuple)):
+        return [tensor for one in value for tensor in _tensors_within(one)]
+    return [value] if isinstance(value, tf1.Tensor) else []
 
 
 def _has_tensor_and_open_end(part):

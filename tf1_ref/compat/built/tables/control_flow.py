@@ -42,6 +42,16 @@ def size_of_tensor_array(original, array, name=None):
     return gen_data_flow_ops.tensor_array_size_v3(handle=array.handle, flow_in=array.flow, name=name)
 
 
+@replaces(ARRAY + 'stack')
+def stack_of_tensor_array(original, array, name=None):
+    """Leaves open how many elements there are, also where the size of the array is known."""
+    size, array._size = array._size, None
+    try:
+        return original(array, name)
+    finally:
+        array._size = size
+
+
 @counts(ARRAY + 'concat')
 def _concat_of_array(array, name=None):
     return -1 if array.element_shape and array._infer_shape else 0  # asks for the size to know the shape

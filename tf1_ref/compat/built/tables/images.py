@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import tensor_util
-from tensorflow.python.ops import image_ops_impl
+from tensorflow.python.ops import gen_image_ops, image_ops_impl
 
 from tf1_ref.compat.built.replacing import counts, differs, replaces
 
@@ -30,6 +30,19 @@ def per_image_standardization(original, image):
         if kind == image.dtype:
             return tf1.identity(image)
         return tf1.image.convert_image_dtype(image, kind, saturate=True)
+
+
+@replaces(IMAGE + 'adjust_jpeg_quality')
+def adjust_jpeg_quality(original, image, jpeg_quality, dct_method='', name=None):
+    """Reads as many channels as there are in the bytes, and saturates nothing."""
+    with tf1.name_scope(name, 'adjust_jpeg_quality', [image]):
+        image = tf1.convert_to_tensor(image, name='image')
+        kind = image.dtype
+        image = tf1.image.convert_image_dtype(image, tf1.uint8)
+        if not isinstance(jpeg_quality, (tf1.Tensor, tf1.Variable)):
+            jpeg_quality = tf1.convert_to_tensor(jpeg_quality, tf1.int32)
+        image = gen_image_ops.encode_jpeg_variable_quality(image, jpeg_quality)
+        return tf1.image.convert_image_dtype(gen_image_ops.decode_jpeg(image, dct_method=dct_method), kind)
 
 
 @replaces(IMAGE + '_CheckAtLeast3DImage')
@@ -60,13 +73,6 @@ def _decode_image(contents, channels=None, dtype=tf1.uint8, name=None, expand_an
     )  # TensorFlow 2 converts to others
     first_of_animation = 0 if expand_animations else 3
     return 75 + converted + first_of_animation + (not isinstance(contents, tf1.Tensor))
-
-
-@counts(IMAGE + 'adjust_jpeg_quality')
-def _jpeg_quality(image, *others, **named):
-    kind = _type(image)
-    # Clips before it makes bytes, at each end where there is more room.
-    return -2 * sum([kind.min < tf1.uint8.min, kind.max > tf1.uint8.max])
 
 
 @counts(IMAGE + '_resize_images_common')
