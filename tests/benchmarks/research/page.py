@@ -54,7 +54,7 @@ def _rows(name, row):
     for way in (RUN, PORTED):
         if way in row:
             cells = [_cell(row[way], compared, kind) for kind in KINDS]
-            yield '', WAYS[way], _ran(row[way]), *cells, row[way]['seconds']
+            yield '', WAYS[way], _ran(row[way]), *cells, row[way].get('seconds', '')
 
 
 def _ran(row):
