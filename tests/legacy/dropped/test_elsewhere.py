@@ -24,6 +24,12 @@ def test_a_module_gets_its_names_back():
     assert 'chain' in dir(itertools)
 
 
+def test_numpy_s_own_functions_in_its_library_module():
+    lib, numpy = find('numpy').lib, importlib.import_module('numpy')
+    assert lib.pad is numpy.pad and lib.unique is numpy.unique
+    assert lib.stride_tricks.as_strided is numpy.lib.stride_tricks.as_strided
+
+
 def test_what_is_set_is_set_in_the_real_module(monkeypatch):
     real = importlib.import_module('string')
     monkeypatch.setattr(real, 'digits', real.digits)

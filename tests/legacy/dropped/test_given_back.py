@@ -92,12 +92,11 @@ def test_arrays_of_lists_of_different_lengths():
 
 
 def test_copy_false_copies_where_it_has_to():
-    functions = given_back.numpy_functions(b'np.array(x, copy = False)')
-    if functions:  # NumPy 1 does so by itself
-        same = np.arange(3)
-        assert functions['array'](same, copy=False) is same
-        assert functions['array']([1, 2], copy=False).tolist() == [1, 2]
-        assert functions['array'](same, copy=True) is not same
+    functions = given_back.numpy_functions(b'import numpy')  # whatever the source says: another one may ask for it
+    same = np.arange(3)
+    assert functions['array'](same, copy=False) is same
+    assert functions['array']([1, 2], copy=False).tolist() == [1, 2]
+    assert functions['array'](same, copy=True) is not same
 
 
 def test_python_s_names():

@@ -102,10 +102,8 @@ def numpy_functions(source: bytes) -> dict:
             return np.fromstring(string, dtype, count, sep=sep)
 
         functions['fromstring'] = fromstring
-    if b'copy=False' in source.replace(b' ', b''):
-        functions['array'] = numpy1.copying_if_needed(np.array)
-    for name in ('array', 'asarray'):
-        functions[name] = numpy1.ragged(functions.get(name, getattr(np, name)))
+    # The same for each source: they share one NumPy, and the last one's would hold for all.
+    functions.update(array=numpy1.array, asarray=numpy1.asarray)
     for name, keywords in remedies.KEYWORDS.items():
         library, _, last = name.rpartition('.')
         if library == 'numpy' and any(keyword.encode() in source for keyword in keywords):
