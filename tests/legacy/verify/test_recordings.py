@@ -103,6 +103,14 @@ def test_the_runner_is_recorded_and_ended(folder, tmp_path):
     assert (tmp_path / 'work' / 'large').is_symlink() and not (tmp_path / 'work' / 'script.py').is_symlink()
 
 
+def test_a_graph_whose_seed_is_taken_away_is_seeded_all_the_same(tmp_path):
+    (tmp_path / 'source').mkdir()
+    lines = ['import tensorflow as tf', 'tf.set_random_seed(None)', 'tf.Session().run(tf.random_normal([2]))']
+    (tmp_path / 'source' / 'script.py').write_text('\n'.join(lines))
+    done = record(tmp_path / 'source', tmp_path / 'out')
+    assert done.content['seeds'] == [['random_normal/RandomStandardNormal', 'RandomStandardNormal', 0, 3]], done.errors
+
+
 def test_beside_the_genuine_article(folder, tmp_path):
     python = needs.oracle()
     genuine = record(folder, tmp_path / 'genuine', python, recordings.PLAIN, ('1',), calls=9)

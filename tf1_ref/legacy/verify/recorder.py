@@ -57,7 +57,7 @@ class Recorder:
 
         random.seed(0)
         np.random.seed(0)
-        run, init = session.BaseSession.run, ops.Graph.__init__
+        run, init, seed = session.BaseSession.run, ops.Graph.__init__, ops.Graph.seed
         recorder, inside = self, threading.local()
 
         def recorded_run(sess, fetches, *args, **kwargs):
@@ -79,8 +79,12 @@ class Recorder:
             init(graph, *args, **kwargs)
             graph.seed = 0
 
+        def kept_seed(graph, value):
+            seed.fset(graph, 0 if value is None else value)  # an Estimator without `tf_random_seed` takes it away
+
         # By hand and for good: `tf1_ref.compat.process.swapping` is not to be had on 1.15, nor in a script's process.
         session.BaseSession.run, ops.Graph.__init__ = recorded_run, seeded_init
+        ops.Graph.seed = property(seed.fget, kept_seed)
         self._watch_shapes()
         atexit.register(self.write)
 
