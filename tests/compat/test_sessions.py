@@ -23,3 +23,10 @@ def test_a_config_that_chooses_for_itself_is_left_alone():
     config.graph_options.rewrite_options.constant_folding = 1
     with tf.Graph().as_default(), sessions.grappler(on=False):
         assert not is_off(tf.Session(config=config))
+
+
+def test_how_often_grappler_works_is_no_choice_of_what_it_does():
+    config = tf.ConfigProto()
+    config.graph_options.rewrite_options.meta_optimizer_iterations = 2  # what an Estimator says that is given no config
+    with tf.Graph().as_default(), sessions.grappler(on=False):
+        assert is_off(tf.Session(config=config))

@@ -17,7 +17,9 @@ _made_with_grappler = session.BaseSession.__init__
 
 
 def grappler(on: bool) -> contextlib.ExitStack:
-    """Sessions have Grappler, or have it not; a config with `rewrite_options` of its own is left alone.
+    """Sessions have Grappler, or have it not; a config that chooses for itself what it does is left alone.
+
+    How often it goes over a graph is no such choice: an Estimator that is given no config says so.
 
     Args:
         on: whether they have it.
@@ -29,12 +31,15 @@ def grappler(on: bool) -> contextlib.ExitStack:
 
 
 def _make(self, target='', graph=None, config=None):
-    own = config_pb2.ConfigProto()
-    if config is None or (
-        isinstance(config, config_pb2.ConfigProto) and not config.graph_options.HasField('rewrite_options')
-    ):
+    if config is None or (isinstance(config, config_pb2.ConfigProto) and not _chooses(config)):
+        own = config_pb2.ConfigProto()
         if config is not None:
             own.CopyFrom(config)
         own.graph_options.rewrite_options.disable_meta_optimizer = True
         config = own
     _made_with_grappler(self, target, graph, config)
+
+
+def _chooses(config):
+    chosen = config.graph_options.rewrite_options.ListFields()
+    return any(field.name != 'meta_optimizer_iterations' for field, _ in chosen)

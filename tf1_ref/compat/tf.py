@@ -1,8 +1,9 @@
 """TensorFlow 1's `tf` on current TensorFlow: `tf.compat.v1` in graph mode, `tf.contrib`, and TensorFlow 1's op seeds.
 
 Importing this module is what turns TensorFlow's v2 behaviour off, before any graph exists. Every name of `tf.compat.v1`
-is reached through `__getattr__`; nothing is written into TensorFlow's own `tf` modules. What this file imports for
-itself has an underscore before its name: `tf` has no attributes that TensorFlow lacked.
+is reached through `__getattr__`; nothing is written into TensorFlow's own `tf` modules, but for the class of a graph's
+tensors (`names/tensor.py`). What this file imports for itself has an underscore before its name: `tf` has no
+attributes that TensorFlow lacked.
 """
 
 import sys as _sys
@@ -46,6 +47,7 @@ from tf1_ref.compat.names import door as _door  # noqa: E402
 from tf1_ref.compat.names import inner as _inner  # noqa: E402
 from tf1_ref.compat.names import pre_1_0 as _pre_1_0  # noqa: E402
 from tf1_ref.compat.names import table as _table  # noqa: E402
+from tf1_ref.compat.names import tensor as _tensor  # noqa: E402
 
 _door.enter(
     _sys.modules[__name__],
@@ -56,6 +58,7 @@ _door.enter(
     },
 )
 _inner.give_back()
+_tensor.install()
 _seeds.install()
 
 

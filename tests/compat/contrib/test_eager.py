@@ -22,6 +22,12 @@ except tf.errors.OutOfRangeError as error:
     print('end')
 print(tfe.defun(lambda x: x + 1.0)(1.0).numpy(), tfe.executing_eagerly(), tfe.in_eager_mode(), tfe.num_gpus())
 print(tf.layers.dense(tf.ones([2, 3]), 5).shape)
+print(tfe.py_func(lambda x: x.numpy() * 2.0, [tf.constant(3.0)], tf.float32).numpy())
+part = tfe.Checkpointable()
+part.v = tfe.Variable(5.0)
+print(sorted(tf.train.load_checkpoint(tf.train.Checkpoint(part=part).save('PATH')).get_variable_to_shape_map())[-1])
+scaled = tfe.make_template('scaled', lambda x: x * tf.get_variable('w', [], initializer=tf.ones_initializer()))
+print(scaled(2.0).numpy(), scaled(3.0).numpy(), [one.name for one in scaled.trainable_variables])
 try:
     tfe.errstate
 except AttributeError as error:
@@ -29,9 +35,10 @@ except AttributeError as error:
 """
 
 
-def test_eager():
+def test_eager(tmp_path):
     needs.modules('tf_keras')
-    done = warm.run([sys.executable, '-c', SCRIPT], text=True, env={**os.environ, 'PYTHONWARNINGS': 'ignore'})
+    script = SCRIPT.replace('PATH', str(tmp_path / 'model'))
+    done = warm.run([sys.executable, '-c', script], text=True, env={**os.environ, 'PYTHONWARNINGS': 'ignore'})
     assert done.stdout.splitlines() == [
         "[(6.0, 'v:0')]",
         '[5.0, 2.0]',
@@ -40,6 +47,9 @@ def test_eager():
         'end',
         '2.0 True True 0',
         '(2, 5)',
+        '6.0',
+        'save_counter/.ATTRIBUTES/VARIABLE_VALUE',
+        "2.0 3.0 ['scaled/w:0']",
         'tf.contrib.eager.errstate is not supported: TensorFlow 2 calls nobody back when an op was run eagerly; use '
         'tf.debugging.check_numerics',
     ], done.stderr

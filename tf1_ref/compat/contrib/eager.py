@@ -7,10 +7,9 @@ from tf1_ref.compat.names import lazy
 SUPPORTED = {
     'tensorflow.compat.v1': (
         'GradientTape TensorSpec custom_gradient enable_eager_execution executing_eagerly '
-        'in_eager_mode=executing_eagerly make_template py_func'
+        'in_eager_mode=executing_eagerly py_func=py_function'
     ),
-    'tensorflow.compat.v1.app': 'run',
-    'tensorflow.compat.v1.train': 'Checkpoint Checkpointable=Checkpoint',
+    'tensorflow.compat.v1.train': 'Checkpoint',
     'tensorflow.compat.v2': 'function',
     'tensorflow.python.eager.backprop': (
         'gradients_function implicit_gradients=implicit_grad implicit_value_and_gradients=implicit_val_and_grad '
@@ -21,13 +20,15 @@ SUPPORTED = {
         'async_wait execution_mode num_gpus set_execution_mode set_server_def'
     ),
     'tensorflow.python.eager.remote': 'connect_to_remote_host',
-    'tensorflow.python.framework.ops': 'enable_remote_eager_execution=enable_eager_execution_internal',
+    'tensorflow.python.framework.ops': 'enable_remote_eager_execution=enable_eager_execution_internal run=eager_run',
     'tensorflow.python.framework.test_util': (
         'run_all_tests_in_graph_and_eager_modes=run_all_in_graph_and_eager_modes '
         'run_test_in_graph_and_eager_modes=run_in_graph_and_eager_modes'
     ),
     'tensorflow.python.ops.resource_variable_ops': 'Variable=ResourceVariable',
+    'tensorflow.python.ops.template': 'make_template=make_template_internal',
     'tensorflow.python.ops.variable_scope': 'EagerVariableStore',
+    'tensorflow.python.trackable.autotrackable': 'Checkpointable=AutoTrackable',
     'tf1_ref.compat.restored.eager.metrics': (
         'metrics.Accuracy metrics.BinaryAccuracy metrics.CategoricalAccuracy metrics.Mean metrics.Metric '
         'metrics.SparseAccuracy'

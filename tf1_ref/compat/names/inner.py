@@ -20,7 +20,7 @@ from tensorflow.python.framework import ops
 from tensorflow.python.ops import array_ops, control_flow_ops, variable_scope
 from tensorflow.python.util import nest
 
-from tf1_ref.compat.names import door, inner_table, table, unsupported, views
+from tf1_ref.compat.names import door, inner_table, table, tensor, unsupported, views
 from tf1_ref.compat.names.inner_table import ROOT
 
 # Below these, modules are TensorFlow's own, where it still has them.
@@ -38,7 +38,7 @@ CONTROL_FLOW_OPS = {
     'while_loop': tf1.while_loop,
     'while_loop_v2': tf2.while_loop,
 }
-OPS = {'IndexedSlices': tf1.IndexedSlices, 'Tensor': tf1.Tensor}
+OPS = {'IndexedSlices': tf1.IndexedSlices, 'Tensor': tensor.Tensor}
 ARRAY_OPS = {'stack': tf1.stack, 'unstack': tf1.unstack}
 NEST = {'is_sequence': nest.is_nested}
 VARIABLE_SCOPE = {'variable': tf1.Variable}

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
+from tensorflow.python.ops import variable_scope
 
 from tf1_ref.compat.built.replacing import replaces
 
 
 @replaces('tensorflow.python.ops.variable_scope:_VariableStore._get_single_variable')
 def get_single_variable(original, store, name, *others, regularizer=None, **named):
-    """Calls the regularizer once, where the loss is built; TensorFlow 2 calls it before, to see whether it has one."""
+    """Calls the regularizer once, and collects the loss that it has built.
+
+    TensorFlow 2 calls it to see whether there is a loss, and collects what will call it again.
+    """
     built = []
 
     def once(variable):
@@ -19,7 +23,12 @@ def get_single_variable(original, store, name, *others, regularizer=None, **name
                 built.append(regularizer(variable))
         return built[0]
 
-    return original(store, name, *others, regularizer=once if regularizer else regularizer, **named)
+    variable = original(store, name, *others, regularizer=once if regularizer else regularizer, **named)
+    if built and built[0] is not None:
+        losses = tf1.get_collection_ref(tf1.GraphKeys.REGULARIZATION_LOSSES)
+        if losses and isinstance(losses[-1], variable_scope._LazyEvalTensor):
+            losses[-1] = built[0]
+    return variable
 
 
 @replaces('tensorflow.python.ops.variables:Variable.initialized_value')
