@@ -1,7 +1,9 @@
 """Substitutes in packages that this project does not install: a program runs where the package is.
 
-All ran with TensorFlow 2.21, tensorflow-probability 0.25, tensorflow-model-optimization 0.8, xarray 2026.9, lmdb 3.0,
-kafka-python 3.0 and what else was newest at that time. Those for a service are only looked at: nobody answers here.
+Tried with TensorFlow 2.21: the names of tensorflow-probability 0.25 and one of its densities; imports of
+tensorflow-model-optimization, tfco, tensorflow-docs, xarray, lmdb, kafka-python and pyignite. The programs for pandas,
+dask, statsmodels, scikeras, boto3 and google-cloud were never run. Those for a service are only looked at: nobody
+answers here.
 """
 
 from __future__ import annotations
