@@ -110,7 +110,7 @@ class Batches:
         if shuffle:
             self._shuffle()
         self._index_in_epoch = end = end - self._num_examples
-        images, labels = (np.concatenate(parts) for parts in zip(rest, self._rows(0, end), strict=True))
+        images, labels = (np.concatenate(parts) for parts in zip(rest, self._rows(0, end)))
         return images, labels
 
     def _shuffle(self):
@@ -138,7 +138,7 @@ class Batches:
         """Stores what was written into the last batch."""
         rows, batch, copies = self._lent or (None, (), ())
         self._lent = None
-        for place, (array, copy) in enumerate(zip(batch, copies, strict=True)):
+        for place, (array, copy) in enumerate(zip(batch, copies)):
             if not np.array_equal(array, copy):
                 if not self._are_own:
                     self._stored, self._are_own = [array.copy() for array in self._stored], True
