@@ -2,8 +2,14 @@
 
 import numpy as np
 
+from tests.compat.contrib import parity
 from tf1_ref.compat import tf
 from tf1_ref.compat.restored import model_analysis
+
+
+@parity.programs_of('tf1_ref.compat.restored.model_analysis')
+def test_parity(family, title):
+    parity.check(family, title)
 
 
 def graph_of_a_layer():
