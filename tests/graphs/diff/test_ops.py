@@ -45,6 +45,21 @@ def test_shapes_that_are_not_told_are_not_compared():
     assert compared(dense(), changed(dense(), 'mul', shapes=None)).found() == []
 
 
+@pytest.mark.parametrize(('taken_from', 'counts'), [('Shape', False), ('Const', True)])
+def test_what_is_known_of_sizes_that_come_from_a_shape_may_differ(taken_from, counts):
+    """1.15 did not know what such an op gives, TensorFlow 2 may; a size from elsewhere is a size."""
+    sized = with_ops(
+        dense(),
+        10,
+        Op('sizes', taken_from, ('x:0',), shapes=((2,),)),
+        Op('size', 'StridedSlice', ('sizes:0',), shapes=((),)),
+        Op('range', 'Range', ('size:0',), shapes=((3,),)),
+    )
+    sides = compared(sized, changed(sized, 'range', shapes=((None,),)))
+    assert begins(sides) == ([('attributes', 'shape', 'range', '[3]', '[?]')] if counts else [])
+    assert begins(compared(sized, changed(sized, 'range', shapes=((4,),)))) != []
+
+
 def test_seeds_are_a_layer_of_their_own_and_touch_nothing():
     sides = compared(dense(), changed(dense(), 'noise', attributes={'seed': '1', 'seed2': '4'}))
     assert sides.found() == [('seeds', 'seed2', 'noise', '9', '4')]

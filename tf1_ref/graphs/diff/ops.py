@@ -13,6 +13,7 @@ from tf1_ref.graphs.text import shape_text
 
 MARK = '_has_manual_control_dependencies'  # on an op that others wait for, or that waits itself
 SEED_ATTRIBUTES = ('seed', 'seed2')
+SIZES, NEAR = ('StridedSlice', 'Unpack'), 30  # how a size is taken from a shape; how many ops are looked at for one
 TYPE_NAME = re.compile(r'(b?float|u?int|complex|q?u?int|bool|string|resource|variant|double|half)\d*(_ref)?')
 
 
@@ -249,12 +250,25 @@ class OpDiff:
     def _compare_shapes(self, left, right):
         before, after = self._left.ops[left].shapes, self._right.ops[right].shapes
         cause = self._missing.cause_near(left, right) or self._follows(left, right)
-        if cause is None and self._known.direction and _agree(before, after):
+        if cause is None and _agree(before, after) and (self._known.direction or self._is_sized(left)):
             cause = REWRITTEN
         one, other = (', '.join(map(shape_text, shapes)) for shapes in (before, after))
         difference = self._note(ATTRIBUTES, 'shape', left, right, one, other, cause)
         for pair in zip(before, after, strict=False):
             self._shape_changes.setdefault(tuple(map(_as_constant, pair)), difference.cause or difference)
+
+    def _is_sized(self, number):
+        """Whether an op's sizes come from `tf.shape`: what is known of them differs between versions of TensorFlow."""
+        inputs, ops = self._left.inputs, self._left.ops
+        waiting, seen = [number], set()
+        while waiting and len(seen) < NEAR:
+            number = waiting.pop(0)
+            seen.add(number)
+            sources = [producer for producer, _ in inputs[number] if producer >= 0]
+            if ops[number].type in SIZES and any(ops[source].type == 'Shape' for source in sources):
+                return True
+            waiting += [source for source in sources if source not in seen]
+        return False
 
     def _follows(self, left, right):
         """What an op's differences follow from: what touches it already, or the op whose gradient it is."""
