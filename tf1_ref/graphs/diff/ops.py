@@ -260,7 +260,8 @@ class OpDiff:
     def _is_sized(self, number):
         """Whether an op's sizes come from `tf.shape`: what is known of them differs between versions of TensorFlow."""
         inputs, ops = self._left.inputs, self._left.ops
-        waiting, seen = [number], set()
+        waiting = [number]
+        seen: set[int] = set()
         while waiting and len(seen) < NEAR:
             number = waiting.pop(0)
             seen.add(number)
