@@ -1,7 +1,6 @@
 """Files that were damaged, or made to do harm: each gets one line, and its memory has bounds."""
 
 import collections
-import functools
 import json
 import random
 import subprocess
@@ -9,6 +8,7 @@ import sys
 
 import pytest
 
+from tests import damage
 from tests.graphs.golden import generate
 from tests.graphs.reading.test_sources import environment
 from tf1_ref.__main__ import main
@@ -62,33 +62,8 @@ def test_damage_at_random_places(tmp_path, name):
     assert refused > MUTATIONS / 2
 
 
-# What is put in the place of a value, anywhere in a snapshot.
-VALUES = (
-    None,
-    True,
-    -1,
-    1e308,
-    [],
-    {},
-    [[]],
-    'x',
-    '\ud800',
-    [1, 2],
-    {'a': [None]},
-    2**70,
-    'a:b:c',
-    ':',
-    '^',
-    '',
-    'w:99999999999',
-)
-
-
-def places(value, place=()):
-    yield place
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in parts:
-        yield from places(part, (*place, key))
+# What an input of an operation may not be, besides.
+INPUTS = ('a:b:c', ':', '^', '', 'w:99999999999')
 
 
 def test_values_of_the_wrong_form_in_a_snapshot(tmp_path, capsys):
@@ -96,13 +71,11 @@ def test_values_of_the_wrong_form_in_a_snapshot(tmp_path, capsys):
     good, path = tmp_path / 'good.json', tmp_path / 'damaged.json'
     good.write_text(snapshots.to_text(open_graph(str(generate.HERE / 'cnn.meta'))))
     content, dice = json.loads(good.read_text()), random.Random(0)
-    everywhere = [place for place in places(content) if place]
+    everywhere = list(damage.places(content))
     codes = collections.Counter()
     for _ in range(MUTATIONS):
-        damaged = json.loads(good.read_text())
-        *place, last = dice.choice(everywhere)
-        functools.reduce(lambda part, key: part[key], place, damaged)[last] = dice.choice(VALUES)
-        path.write_text(json.dumps(damaged))
+        place, value = dice.choice(everywhere), dice.choice((*damage.VALUES, *INPUTS))
+        path.write_text(json.dumps(damage.damaged(content, place, value)))
         for arguments in (['diff', str(path), str(good)], ['snapshot', str(path)], ['tree', str(path)]):
             codes[main(arguments)] += 1
             error = capsys.readouterr().err

@@ -1,11 +1,10 @@
-import functools
 import html.parser
 import json
 import subprocess
 
 import pytest
 
-from tests import needs
+from tests import damage, needs
 from tests.scripts.running import assert_refused, is_png, run_script
 from tf1_ref.errors import InputError
 from tf1_ref.scripts import report
@@ -135,24 +134,12 @@ def test_a_browser_shows_it(width, tmp_path):
     assert scroll_width <= max(width, 500)  # headless Chromium makes no window narrower than 500 pixels
 
 
-VALUES = (None, True, -1, 1e308, float('nan'), [], {}, [[]], 'x', '\ud800', [1, 2], {'a': [None]}, 2**70, '<b>')
-
-
-def places(value, place=()):
-    yield place
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in parts:
-        yield from places(part, (*place, key))
-
-
 def test_values_of_the_wrong_form_in_any_place(tmp_path):
     """Each is shown, or refused in one line."""
     path, refused = tmp_path / 'metrics.json', 0
-    for *place, last in filter(None, places(RUN)):
-        for value in VALUES:
-            damaged = json.loads(json.dumps(RUN))
-            functools.reduce(lambda part, key: part[key], place, damaged)[last] = value
-            path.write_text(json.dumps(damaged))
+    for place in damage.places(RUN):
+        for value in damage.VALUES:
+            path.write_text(json.dumps(damage.damaged(RUN, place, value)))
             try:
                 runs = [(tmp_path, report._read(path))]
             except InputError as error:

@@ -114,7 +114,6 @@ class Batches:
         return images, labels
 
     def _shuffle(self):
-        self._take_back()
         order = np.arange(self._num_examples)
         self._random.shuffle(order)
         self._order = order if self._order is None else self._order[order]

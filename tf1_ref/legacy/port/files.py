@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import fnmatch
 import functools
 import os
 import pathlib
@@ -13,6 +12,7 @@ from tf1_ref.errors import InputError
 from tf1_ref.files import written_beside
 from tf1_ref.legacy.port import notebook
 from tf1_ref.legacy.port.rewrite import port_source
+from tf1_ref.legacy.port.settings import is_excluded
 from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.port.writing.standalone import TEMPLATES
 from tf1_ref.legacy.reading import importers, siblings
@@ -64,9 +64,7 @@ def sources(
 
         def is_out(name, place=place):
             relative = (place / name).relative_to(path).as_posix()
-            return leaves_out(place / name) or any(
-                fnmatch.fnmatch(one, pattern.rstrip('/')) for one in (name, relative) for pattern in exclude
-            )
+            return leaves_out(place / name) or is_excluded(exclude, name, relative)
 
         folders[:] = sorted(name for name in folders if not _is_skipped(place / name) and not is_out(name))
         found += [place / name for name in sorted(names) if name.endswith(('.py', '.ipynb')) and not is_out(name)]

@@ -12,9 +12,9 @@ from tf1_ref.legacy.port import rules
 from tf1_ref.legacy.port.writing.context import Context, Options
 from tf1_ref.legacy.reading import scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
+from tf1_ref.legacy.reading.importers import MENTION
 from tf1_ref.legacy.reading.siblings import NamesOf
 
-MENTION = b'tensorflow'  # without it, and what others have dropped, no rule applies
 IMPORTS = re.compile(rb'\bimport\b')
 
 

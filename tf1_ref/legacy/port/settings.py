@@ -47,8 +47,7 @@ class Settings:
 
     def leaves_out(self, path: pathlib.Path) -> bool:
         """Whether a file or a folder that is found in a folder is excluded."""
-        patterns = [pattern.rstrip('/') for pattern in self.exclude]
-        return any(fnmatch.fnmatch(one, pattern) for one in (path.name, self._place_of(path)) for pattern in patterns)
+        return is_excluded(self.exclude, path.name, self._place_of(path))
 
     def _place_of(self, path):
         """Below `folder`; nothing for what lies elsewhere."""
@@ -56,6 +55,11 @@ class Settings:
             return path.resolve().relative_to(self.folder.resolve()).as_posix()
         except ValueError:
             return ''
+
+
+def is_excluded(patterns: Iterable[str], name: str, place: str) -> bool:
+    """Whether one of these patterns fits the name of a file or a folder, or where it lies."""
+    return any(fnmatch.fnmatch(one, pattern.rstrip('/')) for pattern in patterns for one in (name, place))
 
 
 def read(place: pathlib.Path) -> Settings:

@@ -10,7 +10,7 @@ import pathlib
 import re
 from collections.abc import Iterator
 
-MENTION = b'tensorflow'
+MENTION = b'tensorflow'  # in any source that uses it
 IMPORT = re.compile(rb'^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+)([^#\n(]*(?:\([^)]*\))?)', re.MULTILINE)
 WORD = re.compile(rb'\w+')
 MOST = 2000  # files that are read

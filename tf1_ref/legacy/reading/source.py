@@ -60,6 +60,7 @@ PYTHON_2_FIXES = [
     'zip',
     'filter',
 ]
+REFUSALS = (SyntaxError, AttributeError, ValueError)  # what else a source that is neither leads to
 DIVISION = re.compile(rb'^\s*from\s+__future__\s+import\s+.*\bdivision\b', re.M)
 
 
@@ -128,9 +129,7 @@ def _from_python_2(file, content):
         if _refusal(converted):
             return None
         module = cst.parse_module(converted)
-    except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, SyntaxError):
-        return None
-    except (AttributeError, ValueError):
+    except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, *REFUSALS):
         return None
     findings = [Finding(file, 1, CHANGED, 'source', 'Python 2 became Python 3')]
     if not DIVISION.search(content):
