@@ -2,6 +2,10 @@
 
 import textwrap
 
+from tests import needs
+
+needs.modules('libcst')  # whatever imports this file is skipped without it
+
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.port.writing.header import DOOR_COMMENT

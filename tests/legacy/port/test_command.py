@@ -7,10 +7,6 @@ import pathlib
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import TOP
 from tf1_ref.__main__ import main
 from tf1_ref.errors import InputError

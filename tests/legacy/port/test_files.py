@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import DOOR, V1
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.port import files

@@ -4,10 +4,6 @@ import json
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import DOOR, no_sibling
 from tf1_ref.legacy.port import notebook
 from tf1_ref.legacy.port.writing.context import Options

@@ -4,10 +4,6 @@ import pathlib
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import no_sibling
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.writing.context import STANDALONE, Options

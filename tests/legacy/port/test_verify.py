@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import IMPORT
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.port import command, verify

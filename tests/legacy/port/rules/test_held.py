@@ -3,9 +3,6 @@
 import pytest
 
 from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import IMPORT, TOP, body, port
 
 

@@ -1,9 +1,5 @@
 """Parameters that were lost."""
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import IMPORT, blockers, body
 from tf1_ref.compat.names import table as api
 

@@ -3,10 +3,6 @@
 import numpy as np
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import IMPORT, blockers, body
 from tf1_ref.legacy.port.rules import numpy_names
 

@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import body, ported
 from tf1_ref.compat.names import table as api
 from tf1_ref.legacy.port.rules import renamed

@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.legacy.port.porting import IMPORT, blockers
 
 

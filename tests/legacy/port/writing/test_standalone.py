@@ -10,10 +10,6 @@ import sys
 import numpy as np
 import pytest
 
-from tests import needs
-
-needs.modules('libcst')
-
 from tests.golden import generate
 from tests.legacy.port.porting import IMPORT, blockers, no_sibling, ported
 from tf1_ref.data import digits
