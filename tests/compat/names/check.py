@@ -71,13 +71,20 @@ class Row:
         return '.'.join(parts[:depth]) if parts[1:2] in (['contrib'], ['python'], ['core'], ['tools']) else 'public'
 
     @property
+    def is_everywhere(self) -> bool:
+        """Whether all supported TensorFlows have it, or this project: `port` writes for all of them."""
+        tables, name = table.load(), self.name.replace(':', '.')
+        lacking = tables.missing_in(name) or []
+        return tables.given_back(name) or len(lacking) in (0, len(tables.versions))
+
+    @property
     def fault(self) -> str:
         """What is wrong with it; '' if nothing is."""
         if self.run[0] == BARE:
             return f'bare error by run: {self.run[1]}'
-        if self.run[0] == WORKS and self.blockers:
+        if self.run[0] == WORKS and self.blockers and self.is_everywhere:
             return f'false blocker: {self.blockers[0]}'
-        if self.run[0] == WORKS and self.ported[0] != WORKS:
+        if self.run[0] == WORKS and self.ported[0] != WORKS and self.is_everywhere:
             return f'fails ported: {self.ported[1]}'
         if self.run[0] == REFUSED and not self.blockers:
             return f'refused ({self.run[1]}), and port is silent'

@@ -71,3 +71,9 @@ def test_a_module_of_which_nothing_is_left():
         inner.load('contrib.tensor_forest.python.tensor_forest')
     with pytest.raises(ModuleNotFoundError, match='tensorflow.python.no_such'):
         inner.load('python.no_such')
+
+
+def test_it_gives_all_names_whoever_has_imported_the_module_before():
+    importlib.import_module('tensorflow.python.debug.lib.session_debug_testlib')
+    assert tf.python.debug.lib.session_debug_testlib.xrange is range
+    assert tf.core.kernels.boosted_trees.boosted_trees_pb2.DEFAULT_LEFT == 0

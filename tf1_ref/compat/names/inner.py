@@ -111,7 +111,7 @@ def _load(path):
     if path.split('.')[0] in ROOTS and not _is_answered(path):
         try:
             found = lend(importlib.import_module(ROOT + path))
-            return _without_answered(found) if path == 'python' else found
+            return _package(found) if path in table.ROOTS else found
         except ModuleNotFoundError as error:
             if path not in inner_table.load() or not (error.name or '').startswith('tensorflow'):
                 raise
@@ -122,11 +122,19 @@ def _load(path):
     return _view(path)
 
 
-def _without_answered(module):
-    """`tensorflow.python`, whose `keras` is the one Keras, and not the copy that TensorFlow has there."""
+def _package(module):
+    """A package of TensorFlow's that gives the modules of `load`, whoever has imported TensorFlow's own before.
+
+    Of `tensorflow.python` the `keras` is the one Keras, and not the copy that TensorFlow has there.
+    """
+    path = module.__name__.removeprefix(ROOT)
 
     def find_there(name):
-        return load(f'python.{name}') if f'python.{name}' in ANSWERED else getattr(module, name)
+        if f'{path}.{name}' not in inner_table.load() or not isinstance(vars(module).get(name, module), type(module)):
+            return getattr(module, name)
+        found = load(f'{path}.{name}')
+        is_package = type(found) is types.ModuleType and hasattr(found, '__path__')
+        return _package(found) if is_package else found
 
     return views.View(module.__name__, {'__path__': [], '__doc__': module.__doc__}, find_there, lambda: dir(module))
 

@@ -100,6 +100,9 @@ def test_a_module_that_is_gone():
             'from tf1_ref.compat.contrib.framework import arg_scope\n',
         ),
         ('import tensorflow.compat.v2 as tf2\n', 'import tensorflow.compat.v2 as tf2\n'),
+        ('from tensorflow.contrib.autograph import convert\n', 'convert = tf1.contrib.autograph.convert\n'),
+        ('import tensorflow.contrib.proto as p\n', 'from tf1_ref.compat.contrib import proto as p\n'),
+        ('from tensorflow.contrib import hooks\n', 'from tf1_ref.compat.contrib import hooks\n'),
     ],
 )
 def test_what_hangs_from_the_door_is_no_module(before, after):
@@ -118,3 +121,26 @@ def test_of_an_import_and_its_fallback_the_one_that_1_15_took_counts():
     assert [one.partition(' is not known')[0] for one in blockers(text)] == ['7: tensorflow.contrib.rnn.NoSuchCell']
     swapped = text.replace('contrib import', 'x import').replace('models.rnn import', 'contrib import')
     assert [one.partition(':')[0] for one in blockers(swapped)] == ['7']
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        (
+            'from tensorflow.python.debug.lib.session_debug_testlib import xrange\n',
+            'from builtins import range as xrange\n',
+        ),
+        (
+            'from tensorflow.python.util.compat_internal import as_str_any as text\n',
+            'from tensorflow.compat import as_str_any as text\n',
+        ),
+        (
+            'from tensorflow.python.framework.test_ops import _kwarg_only\n',
+            'from tensorflow.python.util.tf_export import kwarg_only as _kwarg_only\n',
+        ),
+    ],
+)
+def test_what_has_moved_within_tensorflow_is_imported_from_where_it_is(before, after):
+    found = ported(before)
+    assert sorted(found.splitlines(keepends=True)) == sorted([DOOR, after])
+    assert ported(found) == found

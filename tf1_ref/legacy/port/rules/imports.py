@@ -22,6 +22,8 @@ DOOR = 'tf1_ref.compat.tf'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
 TENSORFLOW = ('tensorflow', 'tensorflow_core', 'keras')
 GONE = 'gone'
+# Names that have moved within these are imported from where they are; the door mends what it gives of other libraries.
+AS_THEY_ARE = ('tensorflow', 'abc', 'builtins', 'collections', 'contextlib', 'copy', 'functools', 'google', 'math')
 
 
 def rewrite(original: cst.SimpleStatementLine | cst.SimpleStatementSuite, updated: Any, context: Context) -> Rewritten:
@@ -116,6 +118,8 @@ def _imported(name, alias, context):
         return f'import {new} as {bound}' if new != bound else f'import {new}'
     if module.startswith(DOOR):
         return _held(module, new, bound, context)
+    if module == 'tf1_ref.compat.contrib' and not context.api.is_public_module(f'{CONTRIB}.{new}'):  # it has no file
+        return f'from {module} import {new}' + (f' as {bound}' if bound != new else '')
     return f'import {module}.{new} as {bound}'
 
 
@@ -209,11 +213,17 @@ def _place(name, context):
         stays = context.is_missed(name) if context.api.is_module(name) else not standalone.has(name)
         return None if stays else GONE
     if context.api.needs_door(name):
-        if module.startswith(CONTRIB) and module.count('.') <= 2:  # a module of this project
-            return f'tf1_ref.compat.contrib{module[len(CONTRIB) :]}', last
         if name == CONTRIB:
             return 'tf1_ref.compat', 'contrib'
+        if module.startswith(CONTRIB):
+            has_file = module.count('.') <= 2 and context.api.is_public_module(module)  # one of this project
+            return ('tf1_ref.compat.contrib' if has_file else DOOR + '.contrib') + module[len(CONTRIB) :], last
+        found = context.api.place(name)
+        if found and found.module.split('.')[0] in AS_THEY_ARE:
+            return found.module, found.name
         return DOOR + module[len('tensorflow') :], last
+    if name.startswith('tensorflow.compat.'):  # as it is, however it was spelled
+        return module, last
     if name.startswith(('tensorflow.compat', 'tensorflow.examples', CONTRIB)) or context.api.is_inner(name):
         return None
     renamed = new_name(name)
