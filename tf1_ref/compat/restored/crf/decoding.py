@@ -76,7 +76,9 @@ def crf_decode(
 class CrfDecodeForwardRnnCell(ChainCell):
     """A cell that goes forward: its state is the best score of each tag, its output the tag before that is best."""
 
-    def __call__(self, inputs, state, scope=None):
+    def __call__(
+        self, inputs: tf1.Tensor, state: tf1.Tensor, scope: str | tf1.VariableScope | None = None
+    ) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Takes a step: scores `[batch, tags]`, as inputs and state are, give `(int32, state)` of that shape."""
         transitions = tf1.expand_dims(state, 2) + self._transition_params
         scores = inputs + tf1.reduce_max(transitions, [1])
@@ -95,16 +97,18 @@ class CrfDecodeBackwardRnnCell(RNNCell):
         self._num_tags = num_tags
 
     @property
-    def state_size(self):
+    def state_size(self) -> int:
         """One tag."""
         return 1
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """One tag."""
         return 1
 
-    def __call__(self, inputs, state, scope=None):
+    def __call__(
+        self, inputs: tf1.Tensor, state: tf1.Tensor, scope: str | tf1.VariableScope | None = None
+    ) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Takes a step: looks the tag `[batch, 1]` of the state up in the tags `[batch, tags]` that were before."""
         state = tf1.squeeze(state, axis=[1])
         rows = tf1.range(tf1.shape(inputs)[0])

@@ -8,6 +8,9 @@ Source: tf.contrib.crf of TensorFlow 1.15 (crf.py); Lafferty, McCallum and Perei
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.layers.utils import smart_cond
 from tensorflow.python.ops.rnn_cell_impl import RNNCell
@@ -173,12 +176,12 @@ class ChainCell(RNNCell):
         self._num_tags = tf1.dimension_value(transition_params.shape[0])
 
     @property
-    def state_size(self):
+    def state_size(self) -> int:
         """The number of tags."""
         return self._num_tags
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The number of tags."""
         return self._num_tags
 
@@ -186,14 +189,16 @@ class ChainCell(RNNCell):
 class CrfForwardRnnCell(ChainCell):
     """A cell that adds a step's scores to the log of the summed scores of all tags before."""
 
-    def __call__(self, inputs, state, scope=None):
+    def __call__(
+        self, inputs: tf1.Tensor, state: tf1.Tensor, scope: str | tf1.VariableScope | None = None
+    ) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Takes a step: scores `[batch, tags]`, as the inputs and the state are, give the next state, twice."""
         transitions = tf1.expand_dims(state, 2) + self._transition_params
         alphas = inputs + tf1.reduce_logsumexp(transitions, [1])
         return alphas, alphas
 
 
-def of_one_or_more(inputs, single, several):
+def of_one_or_more(inputs: tf1.Tensor, single: Callable[[], Any], several: Callable[[], Any]) -> Any:
     """Chooses between the two computations by how long the sequences are, which may turn out only when the graph runs.
 
     Args:
@@ -205,12 +210,12 @@ def of_one_or_more(inputs, single, several):
     return smart_cond(pred=tf1.equal(time, 1), true_fn=single, false_fn=several)
 
 
-def one_less(lengths):
+def one_less(lengths: tf1.Tensor) -> tf1.Tensor:
     """Takes one off the lengths, down to 0."""
     return tf1.maximum(tf1.constant(0, dtype=lengths.dtype), lengths - 1)
 
 
-def zero_if_empty(values, lengths):
+def zero_if_empty(values: tf1.Tensor, lengths: tf1.Tensor) -> tf1.Tensor:
     """Puts 0 where a sequence has no tags.
 
     Args:

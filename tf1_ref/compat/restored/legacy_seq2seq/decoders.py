@@ -6,16 +6,20 @@ Source: tf.contrib.legacy_seq2seq of TensorFlow 1.15 (seq2seq.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import tensorflow.compat.v1 as tf1
 
 from tf1_ref.compat.restored.rnn.linear import Linear
 
+if TYPE_CHECKING:
+    from tensorflow.python.ops.rnn_cell_impl import RNNCell
+
 
 def rnn_decoder(
     decoder_inputs: list[tf1.Tensor],
-    initial_state,
-    cell,
+    initial_state: Any,
+    cell: RNNCell,
     loop_function: Callable | None = None,
     scope: str | tf1.VariableScope | None = None,
 ) -> tuple:
@@ -44,8 +48,8 @@ def rnn_decoder(
 
 def embedding_rnn_decoder(
     decoder_inputs: list[tf1.Tensor],
-    initial_state,
-    cell,
+    initial_state: Any,
+    cell: RNNCell,
     num_symbols: int,
     embedding_size: int,
     output_projection: tuple | None = None,
@@ -76,9 +80,9 @@ def embedding_rnn_decoder(
 
 def embedding_attention_decoder(
     decoder_inputs: list[tf1.Tensor],
-    initial_state,
+    initial_state: Any,
     attention_states: tf1.Tensor,
-    cell,
+    cell: RNNCell,
     num_symbols: int,
     embedding_size: int,
     num_heads: int = 1,
@@ -132,9 +136,9 @@ def embedding_attention_decoder(
 
 def attention_decoder(
     decoder_inputs: list[tf1.Tensor],
-    initial_state,
+    initial_state: Any,
     attention_states: tf1.Tensor,
-    cell,
+    cell: RNNCell,
     output_size: int | None = None,
     num_heads: int = 1,
     loop_function: Callable | None = None,
@@ -194,7 +198,7 @@ def attention_decoder(
 class Attention:
     """Reads from states by a query, with variables `AttnW_0`, `AttnV_0` and `Attention_0/kernel` for each head."""
 
-    def __init__(self, states, num_heads: int, dtype: tf1.DType):
+    def __init__(self, states: tf1.Tensor, num_heads: int, dtype: tf1.DType):
         """Makes the variables of the heads.
 
         Args:
@@ -212,7 +216,7 @@ class Attention:
             features = tf1.nn.conv2d(self._hidden, kernel, [1, 1, 1, 1], 'SAME')
             self._heads.append((features, tf1.get_variable(f'AttnV_{head}', [size], dtype=dtype)))
 
-    def nothing(self, batch_size: int | tf1.Tensor):
+    def nothing(self, batch_size: int | tf1.Tensor) -> list[tf1.Tensor]:
         """Makes what is read where nothing is attended to: zeros.
 
         Args:
@@ -227,7 +231,7 @@ class Attention:
             one.set_shape([None, self._size])
         return zeros
 
-    def __call__(self, query: tf1.Tensor):
+    def __call__(self, query: Any) -> list[tf1.Tensor]:
         """Reads from the states.
 
         Args:
@@ -250,7 +254,9 @@ class Attention:
             return tf1.reshape(mean, [-1, self._size])
 
 
-def likeliest(embedding: Callable | tf1.Tensor, output_projection: tuple | None = None, update_embedding=True):
+def likeliest(
+    embedding: tf1.Tensor | tf1.Variable, output_projection: tuple | None = None, update_embedding: bool = True
+) -> Callable:
     """Makes a loop function: it gives the vector of the likeliest symbol of the output before.
 
     Args:
@@ -271,7 +277,7 @@ def likeliest(embedding: Callable | tf1.Tensor, output_projection: tuple | None 
     return loop_function
 
 
-def check_projection(output_projection: tuple | None, dtype: tf1.DType, num_symbols: int):
+def check_projection(output_projection: tuple | None, dtype: tf1.DType, num_symbols: int) -> None:
     """Checks that `(weights, biases)` lead to `num_symbols` scores.
 
     Args:

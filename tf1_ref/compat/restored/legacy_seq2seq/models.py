@@ -173,11 +173,11 @@ def embedding_tied_rnn_seq2seq(
 
 def one2many_rnn_seq2seq(
     encoder_inputs: list[tf1.Tensor],
-    decoder_inputs_dict,
-    enc_cell,
-    dec_cells_dict,
+    decoder_inputs_dict: dict[str, list[tf1.Tensor]],
+    enc_cell: RNNCell,
+    dec_cells_dict: dict[str, RNNCell],
     num_encoder_symbols: int,
-    num_decoder_symbols_dict,
+    num_decoder_symbols_dict: dict[str, int],
     embedding_size: int,
     feed_previous: bool | tf1.Tensor = False,
     dtype: tf1.DType | None = None,

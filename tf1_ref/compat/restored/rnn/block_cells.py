@@ -7,6 +7,8 @@ Source: tf.contrib.rnn of TensorFlow 1.15 (lstm_ops.py, gru_ops.py).
 
 from __future__ import annotations
 
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
 from tensorflow.python.layers.base import InputSpec, Layer
@@ -76,16 +78,16 @@ class LSTMBlockCell(_OneOp, LayerRNNCell):
         self.input_spec = InputSpec(ndim=2)
 
     @property
-    def state_size(self):
+    def state_size(self) -> LSTMStateTuple:
         """The sizes of `(c, h)`, an `LSTMStateTuple`."""
         return LSTMStateTuple(self._num_units, self._num_units)
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The number of units."""
         return self._num_units
 
-    def build(self, input_shape):
+    def build(self, input_shape: Any) -> None:
         """Makes the variables.
 
         Raises:
@@ -96,7 +98,7 @@ class LSTMBlockCell(_OneOp, LayerRNNCell):
             raise ValueError(f'Expecting inputs_shape[1] to be set: {input_shape}')
         self._add_variables(columns)
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: tuple[tf1.Tensor, tf1.Tensor]) -> tuple[tf1.Tensor, LSTMStateTuple]:
         """Takes a step: inputs `[batch, columns]` and `(c, h)`, each `[batch, num_units]`, give `(h, (c, h))`.
 
         Raises:
@@ -137,15 +139,21 @@ class LSTMBlockFusedCell(_OneOp, Layer):
         self.input_spec = InputSpec(ndim=3)
 
     @property
-    def num_units(self):
+    def num_units(self) -> int:
         """The size of output and state."""
         return self._num_units
 
-    def build(self, input_shape):
+    def build(self, input_shape: Any) -> None:
         """Makes the variables, for inputs `[time, batch, columns]`."""
         self._add_variables(tf1.dimension_value(tf1.TensorShape(input_shape)[2]))
 
-    def call(self, inputs, initial_state=None, dtype=None, sequence_length=None):
+    def call(
+        self,
+        inputs: tf1.Tensor,
+        initial_state: tuple[tf1.Tensor, tf1.Tensor] | None = None,
+        dtype: tf1.DType | None = None,
+        sequence_length: tf1.Tensor | None = None,
+    ) -> tuple[tf1.Tensor, LSTMStateTuple]:
         """Runs over a sequence.
 
         Args:
@@ -239,16 +247,16 @@ class GRUBlockCell(LayerRNNCell):
         self.input_spec = InputSpec(ndim=2)
 
     @property
-    def state_size(self):
+    def state_size(self) -> int:
         """The number of units."""
         return self._cell_size
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The number of units."""
         return self._cell_size
 
-    def build(self, input_shape):
+    def build(self, input_shape: Any) -> None:
         """Makes the variables.
 
         Raises:
@@ -265,7 +273,7 @@ class GRUBlockCell(LayerRNNCell):
         self._candidate_bias = self.add_variable(candidate_bias, [units], initializer=constant(0.0))
         self.built = True
 
-    def call(self, inputs, h_prev):
+    def call(self, inputs: tf1.Tensor, h_prev: tf1.Tensor) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Takes a step: inputs `[batch, columns]` and a state `[batch, num_units]` give the next state, twice.
 
         Raises:

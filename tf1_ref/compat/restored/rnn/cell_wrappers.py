@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import RNNCell, assert_like_rnncell
@@ -17,22 +18,22 @@ from tf1_ref.compat.restored.rnn.linear import Linear
 class _Wrapper(RNNCell):
     """A cell around another one, with the sizes and the zero state of that."""
 
-    def __init__(self, cell, reuse=None):
+    def __init__(self, cell: RNNCell, reuse: bool | None = None):
         super().__init__(_reuse=reuse)
         assert_like_rnncell('cell', cell)
         self._cell = cell
 
     @property
-    def state_size(self):
+    def state_size(self) -> Any:
         """The sizes of the inner cell's state."""
         return self._cell.state_size
 
     @property
-    def output_size(self):
+    def output_size(self) -> Any:
         """The size of the inner cell's output."""
         return self._cell.output_size
 
-    def zero_state(self, batch_size, dtype):
+    def zero_state(self, batch_size: int | tf1.Tensor, dtype: tf1.DType) -> Any:
         """Makes the inner cell's zero state."""
         with tf1.name_scope(type(self).__name__ + 'ZeroState', values=[batch_size]):
             return self._cell.zero_state(batch_size, dtype)
@@ -68,7 +69,7 @@ class EmbeddingWrapper(_Wrapper):
             )
         self._shape, self._initializer = [embedding_classes, embedding_size], initializer
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: Any) -> tuple[tf1.Tensor, Any]:
         """Takes a step of the inner cell with the vectors of the symbols `[batch]` or `[batch, 1]`."""
         with tf1.device('/cpu:0'):
             limit = math.sqrt(3)  # of a uniform distribution with variance 1
@@ -105,7 +106,7 @@ class InputProjectionWrapper(_Wrapper):
         super().__init__(cell, reuse)
         self._num_proj, self._activation, self._linear = num_proj, activation, None
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: Any) -> tuple[tf1.Tensor, Any]:
         """Takes a step of the inner cell with the projected inputs, `[batch, num_proj]`."""
         if self._linear is None:
             self._linear = Linear(inputs, self._num_proj, True)
@@ -134,11 +135,11 @@ class OutputProjectionWrapper(_Wrapper):
         self._output_size, self._activation, self._linear = output_size, activation, None
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The columns of the projection."""
         return self._output_size
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: Any) -> tuple[tf1.Tensor, Any]:
         """Takes a step of the inner cell, and gives its projected outputs `[batch, output_size]` and its state."""
         output, state = self._cell(inputs, state)
         if self._linear is None:
@@ -190,13 +191,13 @@ class AttentionCellWrapper(RNNCell):
         self._linears = {}
 
     @property
-    def state_size(self):
+    def state_size(self) -> int | tuple:
         """The sizes of the cell's state, the attention and the window of outputs; their sum if states are joined."""
         size = (self._cell.state_size, self._size, self._size * self._length)
         return size if self._state_is_tuple else sum(size)
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The size of the attention's vector."""
         return self._size
 
@@ -212,7 +213,7 @@ class AttentionCellWrapper(RNNCell):
         begins, sizes = (0, first, first + self._size), (first, self._size, window)
         return [tf1.slice(state, [0, begin], [-1, size]) for begin, size in zip(begins, sizes, strict=True)]
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: tf1.Tensor | tuple) -> tuple[tf1.Tensor, tf1.Tensor | tuple]:
         """Takes a step: inputs `[batch, columns]` and a state of `state_size` give `(output, state)`."""
         state, attended, window = self._parts_of(state)
         window = tf1.reshape(window, [-1, self._length, self._size])
@@ -264,7 +265,7 @@ class HighwayWrapper(_Wrapper):
         transform = 1 - carry if self._coupled else self._gate('transform', inputs, size, -self._bias)
         return inputs * carry + outputs * transform
 
-    def __call__(self, inputs, state, scope=None):
+    def __call__(self, inputs: Any, state: Any, scope: str | tf1.VariableScope | None = None) -> tuple:
         """Takes a step of the inner cell, and gives its outputs, mixed with its inputs, and its state.
 
         Raises:

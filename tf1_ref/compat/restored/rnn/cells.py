@@ -6,6 +6,7 @@ Source: tf.contrib.rnn of TensorFlow 1.15 (rnn_cell.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import LayerRNNCell, LSTMStateTuple, RNNCell
@@ -66,12 +67,12 @@ class LayerNormBasicLSTMCell(RNNCell):
         self._keep_prob, self._seed = dropout_keep_prob, dropout_prob_seed
 
     @property
-    def state_size(self):
+    def state_size(self) -> LSTMStateTuple:
         """The sizes of `(c, h)`, an `LSTMStateTuple`."""
         return LSTMStateTuple(self._num_units, self._num_units)
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The number of units."""
         return self._num_units
 
@@ -85,7 +86,7 @@ class LayerNormBasicLSTMCell(RNNCell):
         out = tf1.matmul(joined, tf1.get_variable('kernel', [joined.shape[-1], units], joined.dtype))
         return out if self._layer_norm else tf1.nn.bias_add(out, tf1.get_variable('bias', [units], joined.dtype))
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: tuple[tf1.Tensor, tf1.Tensor]) -> tuple[tf1.Tensor, LSTMStateTuple]:
         """Takes a step: inputs `[batch, columns]` and `(c, h)`, each `[batch, num_units]`, give `(h, (c, h))`."""
         c, h = state
         parts = tf1.split(self._gates(tf1.concat([inputs, h], 1)), 4, axis=1)
@@ -126,16 +127,16 @@ class UGRNNCell(RNNCell):
         self._linear = None
 
     @property
-    def state_size(self):
+    def state_size(self) -> int:
         """The number of units."""
         return self._num_units
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The number of units."""
         return self._num_units
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: tf1.Tensor) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Takes a step: inputs `[batch, columns]` and a state `[batch, num_units]` give the next state, twice."""
         inputs.shape.with_rank(2)
         with tf1.variable_scope(tf1.get_variable_scope(), initializer=self._initializer):
@@ -202,13 +203,13 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         self._layer_norm, self._gain, self._shift = layer_norm, norm_gain, norm_shift
 
     @property
-    def state_size(self):
+    def state_size(self) -> int | LSTMStateTuple:
         """The sizes of `(c, h)`, or their sum if states are joined."""
         out = self.output_size
         return LSTMStateTuple(self._num_units, out) if self._state_is_tuple else self._num_units + out
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The columns of the projection, or the number of units."""
         return self._num_proj or self._num_units
 
@@ -221,7 +222,9 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         units = self._num_units
         return tf1.slice(state, [0, 0], [-1, units]), tf1.slice(state, [0, units], [-1, self.output_size])
 
-    def call(self, inputs, state):
+    def call(
+        self, inputs: tf1.Tensor, state: tf1.Tensor | tuple[tf1.Tensor, tf1.Tensor]
+    ) -> tuple[tf1.Tensor, tf1.Tensor | LSTMStateTuple]:
         """Takes a step: inputs `[batch, columns]` and a state of `state_size` give `(h, state)`.
 
         Raises:
@@ -280,16 +283,16 @@ class NASCell(LayerRNNCell):
         self._num_units, self._num_proj, self._use_bias = num_units, num_proj, use_bias
 
     @property
-    def state_size(self):
+    def state_size(self) -> LSTMStateTuple:
         """The sizes of `(c, h)`, an `LSTMStateTuple`."""
         return LSTMStateTuple(self._num_units, self.output_size)
 
     @property
-    def output_size(self):
+    def output_size(self) -> int:
         """The columns of the projection, or the number of units."""
         return self._num_units if self._num_proj is None else self._num_proj
 
-    def build(self, inputs_shape):
+    def build(self, inputs_shape: Any) -> None:
         """Makes the variables.
 
         Raises:
@@ -305,7 +308,7 @@ class NASCell(LayerRNNCell):
             self.projection_weights = self.add_variable('projection_weights', [self._num_units, self._num_proj])
         self.built = True
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: tuple[tf1.Tensor, tf1.Tensor]) -> tuple[tf1.Tensor, LSTMStateTuple]:
         """Takes a step: inputs `[batch, columns]` and `(c, h)` give `(h, (c, h))`."""
         sigmoid, tanh, relu = tf1.sigmoid, tf1.tanh, tf1.nn.relu
         c, h = state

@@ -50,18 +50,20 @@ class ConvLSTMCell(RNNCell):
         self._skip_connection, self._forget_bias = skip_connection, forget_bias
 
     @property
-    def output_size(self):
+    def output_size(self) -> tf1.TensorShape:
         """The shape of an output, without its batch."""
         channels = self._channels + (self._input_shape[-1] if self._skip_connection else 0)
         return tf1.TensorShape([*self._input_shape[:-1], channels])
 
     @property
-    def state_size(self):
+    def state_size(self) -> LSTMStateTuple:
         """The shapes of `(c, h)`, without their batch."""
         shape = tf1.TensorShape([*self._input_shape[:-1], self._channels])
         return LSTMStateTuple(shape, shape)
 
-    def call(self, inputs, state, scope=None):
+    def call(
+        self, inputs: tf1.Tensor, state: tuple[tf1.Tensor, tf1.Tensor], scope: str | tf1.VariableScope | None = None
+    ) -> tuple[tf1.Tensor, LSTMStateTuple]:
         """Takes a step: inputs `[batch, *input_shape]` and `(c, h)` give `(output, (c, output))`."""
         c, h = state
         parts = tf1.split(self._convolved([inputs, h]), 4, axis=self._conv_ndims + 1)

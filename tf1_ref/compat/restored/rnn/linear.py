@@ -40,7 +40,7 @@ class Linear:
             self._kernel = tf1.get_variable('kernel', shape, dtype, kernel_initializer)
             self._bias = _bias(scope, output_size, dtype, bias_initializer) if build_bias else None
 
-    def __call__(self, args):
+    def __call__(self, args: tf1.Tensor | Sequence[tf1.Tensor]) -> tf1.Tensor:
         """Computes the tensor `[batch, output_size]` of arguments like those that the variables were made for."""
         args = list(args) if self._several else [args]
         joined = args[0] if len(args) == 1 else tf1.concat(args, tf1.constant(1, tf1.int32))

@@ -6,6 +6,7 @@ Source: tf.contrib.rnn of TensorFlow 1.15 (rnn.py, fused_rnn_cell.py).
 from __future__ import annotations
 
 import abc
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import rnn
@@ -124,7 +125,14 @@ class FusedRNNCell(abc.ABC):
     """What runs over a whole sequence at once; to be derived from, with `__call__`."""
 
     @abc.abstractmethod
-    def __call__(self, inputs, initial_state=None, dtype=None, sequence_length=None, scope=None):
+    def __call__(
+        self,
+        inputs: tf1.Tensor | list[tf1.Tensor],
+        initial_state: Any = None,
+        dtype: tf1.DType | None = None,
+        sequence_length: tf1.Tensor | None = None,
+        scope: str | tf1.VariableScope | None = None,
+    ) -> tuple[tf1.Tensor | list[tf1.Tensor], Any]:
         """Runs over a sequence.
 
         Args:
@@ -151,7 +159,14 @@ class FusedRNNCellAdaptor(FusedRNNCell):
         """
         self._cell, self._dynamic = cell, use_dynamic_rnn
 
-    def __call__(self, inputs, initial_state=None, dtype=None, sequence_length=None, scope=None):
+    def __call__(
+        self,
+        inputs: tf1.Tensor | list[tf1.Tensor],
+        initial_state: Any = None,
+        dtype: tf1.DType | None = None,
+        sequence_length: tf1.Tensor | None = None,
+        scope: str | tf1.VariableScope | None = None,
+    ) -> tuple[tf1.Tensor | list[tf1.Tensor], Any]:
         """Runs the cell, with the arguments and the result of a `FusedRNNCell`."""
         is_list = isinstance(inputs, list)
         options = {'sequence_length': sequence_length, 'initial_state': initial_state, 'dtype': dtype, 'scope': scope}
@@ -175,7 +190,14 @@ class TimeReversedFusedRNN(FusedRNNCell):
         """
         self._cell = cell
 
-    def __call__(self, inputs, initial_state=None, dtype=None, sequence_length=None, scope=None):
+    def __call__(
+        self,
+        inputs: tf1.Tensor | list[tf1.Tensor],
+        initial_state: Any = None,
+        dtype: tf1.DType | None = None,
+        sequence_length: tf1.Tensor | None = None,
+        scope: str | tf1.VariableScope | None = None,
+    ) -> tuple[tf1.Tensor | list[tf1.Tensor], Any]:
         """Runs the cell over the reversed inputs and reverses its outputs; otherwise as a `FusedRNNCell`."""
         options = {'initial_state': initial_state, 'dtype': dtype, 'sequence_length': sequence_length, 'scope': scope}
         outputs, state = self._cell(_reversed(inputs, sequence_length), **options)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -18,12 +19,12 @@ class AttentionMechanism:
     """What `AttentionWrapper` asks of a mechanism; to be derived from."""
 
     @property
-    def alignments_size(self):
+    def alignments_size(self) -> int | tf1.Tensor:
         """How many entries the memory has, a number or a scalar tensor."""
         raise NotImplementedError
 
     @property
-    def state_size(self):
+    def state_size(self) -> Any:
         """The size of the mechanism's state."""
         raise NotImplementedError
 
@@ -33,12 +34,12 @@ class Mechanism(AttentionMechanism):
 
     def __init__(
         self,
-        query_layer,
+        query_layer: Dense | None,
         memory: tf1.Tensor,
         probability_fn: Callable | None,
-        lengths,
-        memory_layer,
-        mask_value,
+        lengths: tf1.Tensor | None,
+        memory_layer: Dense,
+        mask_value: float | None,
         custom_key_value_fn: Callable | None,
         name: str,
     ):
@@ -82,7 +83,7 @@ class Mechanism(AttentionMechanism):
     alignments_size = property(lambda self: self._alignments_size)
     state_size = property(lambda self: self._alignments_size)
 
-    def initial_alignments(self, batch_size: int | tf1.Tensor, dtype: tf1.DType):
+    def initial_alignments(self, batch_size: int | tf1.Tensor, dtype: tf1.DType) -> tf1.Tensor:
         """Makes the alignments in front of the first step: zeros.
 
         Args:
@@ -94,7 +95,7 @@ class Mechanism(AttentionMechanism):
         """
         return _zero_state_tensors(self._alignments_size, batch_size, dtype)
 
-    def initial_state(self, batch_size: int | tf1.Tensor, dtype: tf1.DType):
+    def initial_state(self, batch_size: int | tf1.Tensor, dtype: tf1.DType) -> tf1.Tensor:
         """Makes the first state: the initial alignments.
 
         Args:
@@ -145,7 +146,7 @@ class LuongAttention(Mechanism):
         )
         self._num_units, self._scale, self._name = num_units, scale, name
 
-    def __call__(self, query: tf1.Tensor, state):
+    def __call__(self, query: tf1.Tensor, state: tf1.Tensor) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Weighs the memory by queries `[batch, num_units]`.
 
         Args:
@@ -210,7 +211,7 @@ class BahdanauAttention(Mechanism):
         )
         self._num_units, self._normalize, self._name = num_units, normalize, name
 
-    def __call__(self, query: tf1.Tensor, state):
+    def __call__(self, query: tf1.Tensor, state: tf1.Tensor) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Weighs the memory by queries.
 
         Args:

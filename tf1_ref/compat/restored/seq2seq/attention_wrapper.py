@@ -6,7 +6,8 @@ Source: tf.contrib.seq2seq of TensorFlow 1.15 (attention_wrapper.py).
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.layers.core import Dense
@@ -51,14 +52,14 @@ class AttentionWrapper(RNNCell):
     def __init__(
         self,
         cell: RNNCell,
-        attention_mechanism,
+        attention_mechanism: AttentionMechanism | Sequence[AttentionMechanism],
         attention_layer_size: int | list[int] | None = None,
         alignment_history: bool = False,
         cell_input_fn: Callable | None = None,
         output_attention: bool = True,
-        initial_cell_state=None,
+        initial_cell_state: Any = None,
         name: str | None = None,
-        attention_layer=None,
+        attention_layer: Any = None,
         attention_fn: Callable | None = None,
         dtype: tf1.DType | None = None,
     ):
@@ -142,12 +143,12 @@ class AttentionWrapper(RNNCell):
         return parts if self._is_multi else parts[0]
 
     @property
-    def output_size(self):
+    def output_size(self) -> Any:
         """The size of the attention, or that of the inner cell."""
         return self._size if self._output_attention else self._cell.output_size
 
     @property
-    def state_size(self):
+    def state_size(self) -> AttentionWrapperState:
         """The sizes of the state, as an `AttentionWrapperState`."""
         mechanisms = self._mechanisms
         return AttentionWrapperState(
@@ -161,7 +162,7 @@ class AttentionWrapper(RNNCell):
             ),
         )
 
-    def zero_state(self, batch_size: int | tf1.Tensor, dtype: tf1.DType):
+    def zero_state(self, batch_size: int | tf1.Tensor, dtype: tf1.DType) -> AttentionWrapperState:
         """Makes the first state.
 
         Args:
@@ -192,7 +193,7 @@ class AttentionWrapper(RNNCell):
             return ()
         return tf1.TensorArray(dtype, size=0, dynamic_size=True, element_shape=alignments.shape)
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: AttentionWrapperState) -> tuple[tf1.Tensor, AttentionWrapperState]:
         """Takes a step of the inner cell with the inputs and the attention, and attends by its output.
 
         Args:

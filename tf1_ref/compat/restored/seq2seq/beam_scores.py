@@ -5,12 +5,14 @@ Source: tf.contrib.seq2seq of TensorFlow 1.15 (beam_search_decoder.py).
 
 from __future__ import annotations
 
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 
 from tf1_ref.compat.restored.seq2seq.attention_wrapper import AttentionWrapperState
 
 
-def masked(log_probs, end_token: int | tf1.Tensor, finished):
+def masked(log_probs: tf1.Tensor, end_token: int | tf1.Tensor, finished: tf1.Tensor) -> tf1.Tensor:
     """Makes the end certain for what has finished.
 
     Args:
@@ -35,7 +37,9 @@ def masked(log_probs, end_token: int | tf1.Tensor, finished):
     return tf1.where(mask, rows, log_probs)
 
 
-def lengths_after(lengths, shape, end_token: int | tf1.Tensor, symbols, going_on):
+def lengths_after(
+    lengths: tf1.Tensor, shape: list, end_token: int | tf1.Tensor, symbols: int | tf1.Tensor, going_on: tf1.Tensor
+) -> tf1.Tensor:
     """Adds one to the lengths for each symbol but the end, where a sequence goes on.
 
     Args:
@@ -59,7 +63,7 @@ def lengths_after(lengths, shape, end_token: int | tf1.Tensor, symbols, going_on
     return one_more + tf1.expand_dims(lengths, 2)
 
 
-def attention_of(state, coverage_penalty_weight: float):
+def attention_of(state: Any, coverage_penalty_weight: float) -> tf1.Tensor | None:
     """Finds the alignments in the state of a cell, their mean if there are several.
 
     Args:
@@ -87,7 +91,14 @@ def _mean(alignments):
     return tf1.reduce_mean(tf1.concat([tf1.expand_dims(one, -1) for one in alignments], -1), -1)
 
 
-def scores_of(log_probs, lengths, length_weight, coverage_weight, finished, attention):
+def scores_of(
+    log_probs: tf1.Tensor,
+    lengths: tf1.Tensor,
+    length_weight: float | tf1.Tensor,
+    coverage_weight: float | tf1.Tensor,
+    finished: tf1.Tensor,
+    attention: tf1.Tensor | None,
+) -> tf1.Tensor:
     """Divides the log-probabilities by the penalty of the length, and adds that of coverage (Wu et al., 2016).
 
     Args:
@@ -116,7 +127,7 @@ def scores_of(log_probs, lengths, length_weight, coverage_weight, finished, atte
     return scores + tf1.expand_dims(penalty * coverage_weight, 2)
 
 
-def length_penalty(lengths, weight):
+def length_penalty(lengths: tf1.Tensor, weight: float | tf1.Tensor) -> float | tf1.Tensor:
     """Computes `((5 + length) / 6) ** weight`.
 
     Args:
@@ -134,7 +145,14 @@ def length_penalty(lengths, weight):
     return tf1.div((5.0 + tf1.cast(lengths, tf1.float32)) ** weight, 6.0**weight)
 
 
-def taken(indices, values, batch_size: int | tf1.Tensor, rows, shape, name: str | None = None):
+def taken(
+    indices: tf1.Tensor,
+    values: tf1.Tensor,
+    batch_size: int | tf1.Tensor,
+    rows: int | tf1.Tensor,
+    shape: list,
+    name: str | None = None,
+) -> tf1.Tensor:
     """Takes the values of the beams that go on.
 
     Args:

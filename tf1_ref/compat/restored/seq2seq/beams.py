@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.ops.rnn_cell_impl import assert_like_rnncell
+from tensorflow.python.ops.rnn_cell_impl import RNNCell, assert_like_rnncell
 
 from tf1_ref.compat.restored.seq2seq.beam_scores import attention_of, lengths_after, masked, scores_of, taken
 from tf1_ref.compat.restored.seq2seq.decoders import Decoder, output_size_of
@@ -42,13 +43,13 @@ class BeamSearchDecoder(Decoder):
 
     def __init__(
         self,
-        cell,
+        cell: RNNCell,
         embedding: Callable | tf1.Tensor,
         start_tokens: tf1.Tensor,
         end_token: int | tf1.Tensor,
-        initial_state,
+        initial_state: Any,
         beam_width: int,
-        output_layer=None,
+        output_layer: Any = None,
         length_penalty_weight: float = 0.0,
         coverage_penalty_weight: float = 0.0,
         reorder_tensor_arrays: bool = True,
@@ -101,28 +102,28 @@ class BeamSearchDecoder(Decoder):
         )
 
     @property
-    def batch_size(self):
+    def batch_size(self) -> tf1.Tensor:
         """The batch size, a scalar."""
         return self._batch_size
 
     @property
-    def tracks_own_finished(self):
+    def tracks_own_finished(self) -> bool:
         """True, since beams change their places."""
         return True
 
     @property
-    def output_size(self):
+    def output_size(self) -> BeamSearchDecoderOutput:
         """The sizes of an output, as a `BeamSearchDecoderOutput`."""
         return BeamSearchDecoderOutput(*[tf1.TensorShape([self._beam_width])] * 3)
 
     @property
-    def output_dtype(self):
+    def output_dtype(self) -> BeamSearchDecoderOutput:
         """The dtypes of an output, as a `BeamSearchDecoderOutput`."""
         dtype = tf1.nest.flatten(self._initial_cell_state)[0].dtype
         scores = tf1.nest.map_structure(lambda _: dtype, output_size_of(self._cell, self._output_layer))
         return BeamSearchDecoderOutput(scores=scores, predicted_ids=tf1.int32, parent_ids=tf1.int32)
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple[tf1.Tensor, Any, BeamSearchDecoderState]:
         """Begins.
 
         Args:
@@ -149,7 +150,9 @@ class BeamSearchDecoder(Decoder):
         )
         return self._finished, self._start_inputs, state
 
-    def step(self, time: tf1.Tensor, inputs, state, name: str | None = None):
+    def step(
+        self, time: tf1.Tensor, inputs: Any, state: BeamSearchDecoderState, name: str | None = None
+    ) -> tuple[BeamSearchDecoderOutput, BeamSearchDecoderState, Any, tf1.Tensor]:
         """Takes a step.
 
         Args:
@@ -177,7 +180,9 @@ class BeamSearchDecoder(Decoder):
             )
         return found, state, inputs, state.finished
 
-    def finalize(self, outputs, final_state, sequence_lengths):
+    def finalize(
+        self, outputs: BeamSearchDecoderOutput, final_state: BeamSearchDecoderState, sequence_lengths: tf1.Tensor
+    ) -> tuple[FinalBeamSearchDecoderOutput, BeamSearchDecoderState]:
         """Follows the sequences from their ends.
 
         Args:

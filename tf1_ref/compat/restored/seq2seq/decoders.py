@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import collections
 import contextlib
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
 from tensorflow.python.ops import control_flow_util
 from tensorflow.python.ops.rnn import _transpose_batch_time
-from tensorflow.python.ops.rnn_cell_impl import _zero_state_tensors, assert_like_rnncell
+from tensorflow.python.ops.rnn_cell_impl import RNNCell, _zero_state_tensors, assert_like_rnncell
 
 from tf1_ref.compat.restored.seq2seq.helpers import Helper
 
@@ -21,21 +22,21 @@ class Decoder:
     """What `dynamic_decode` runs; to be derived from."""
 
     @property
-    def batch_size(self):
+    def batch_size(self) -> int | tf1.Tensor:
         """The batch size, a scalar."""
         raise NotImplementedError
 
     @property
-    def output_size(self):
+    def output_size(self) -> Any:
         """The sizes of the outputs of a step, a nest."""
         raise NotImplementedError
 
     @property
-    def output_dtype(self):
+    def output_dtype(self) -> Any:
         """The dtypes of the outputs of a step, a nest."""
         raise NotImplementedError
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple:
         """Begins.
 
         Args:
@@ -46,7 +47,7 @@ class Decoder:
         """
         raise NotImplementedError
 
-    def step(self, time: tf1.Tensor, inputs, state, name: str | None = None):
+    def step(self, time: tf1.Tensor, inputs: Any, state: Any, name: str | None = None) -> tuple:
         """Takes a step.
 
         Args:
@@ -60,7 +61,7 @@ class Decoder:
         """
         raise NotImplementedError
 
-    def finalize(self, outputs, final_state, sequence_lengths):
+    def finalize(self, outputs: Any, final_state: Any, sequence_lengths: tf1.Tensor) -> tuple:
         """Makes the result of all steps.
 
         Args:
@@ -74,7 +75,7 @@ class Decoder:
         raise NotImplementedError
 
     @property
-    def tracks_own_finished(self):
+    def tracks_own_finished(self) -> bool:
         """Whether what has finished may be otherwise in the next step."""
         return False
 
@@ -86,7 +87,7 @@ class BasicDecoderOutput(collections.namedtuple('BasicDecoderOutput', ('rnn_outp
 class BasicDecoder(Decoder):
     """A decoder that runs a cell, and asks a helper for the inputs of the next step."""
 
-    def __init__(self, cell, helper: Helper, initial_state, output_layer=None):
+    def __init__(self, cell: RNNCell, helper: Helper, initial_state: Any, output_layer: Any = None):
         """Takes the cell and its helper.
 
         Args:
@@ -107,23 +108,23 @@ class BasicDecoder(Decoder):
         self._initial_state, self._output_layer = initial_state, output_layer
 
     @property
-    def batch_size(self):
+    def batch_size(self) -> int | tf1.Tensor:
         """The batch size, a scalar."""
         return self._helper.batch_size
 
     @property
-    def output_size(self):
+    def output_size(self) -> BasicDecoderOutput:
         """The sizes of an output, as a `BasicDecoderOutput`."""
         return BasicDecoderOutput(output_size_of(self._cell, self._output_layer), self._helper.sample_ids_shape)
 
     @property
-    def output_dtype(self):
+    def output_dtype(self) -> BasicDecoderOutput:
         """The dtypes of an output, as a `BasicDecoderOutput`."""
         dtype = tf1.nest.flatten(self._initial_state)[0].dtype
         dtypes = tf1.nest.map_structure(lambda _: dtype, output_size_of(self._cell, self._output_layer))
         return BasicDecoderOutput(dtypes, self._helper.sample_ids_dtype)
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple:
         """Begins.
 
         Args:
@@ -134,7 +135,9 @@ class BasicDecoder(Decoder):
         """
         return (*self._helper.initialize(), self._initial_state)
 
-    def step(self, time: tf1.Tensor, inputs, state, name: str | None = None):
+    def step(
+        self, time: tf1.Tensor, inputs: Any, state: Any, name: str | None = None
+    ) -> tuple[BasicDecoderOutput, Any, Any, tf1.Tensor]:
         """Takes a step.
 
         Args:
@@ -155,7 +158,7 @@ class BasicDecoder(Decoder):
         return BasicDecoderOutput(outputs, ids), state, inputs, finished
 
 
-def output_size_of(cell, layer):
+def output_size_of(cell: RNNCell, layer: Any) -> Any:
     """Finds the size of what a cell puts out for one entry of the batch, or a layer behind it.
 
     Args:
@@ -173,7 +176,7 @@ def output_size_of(cell, layer):
 
 
 def dynamic_decode(
-    decoder,
+    decoder: Decoder,
     output_time_major: bool = False,
     impute_finished: bool = False,
     maximum_iterations: int | tf1.Tensor | None = None,

@@ -5,7 +5,8 @@ Source: tf.contrib.seq2seq of TensorFlow 1.15 (helper.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn import _transpose_batch_time
@@ -17,21 +18,21 @@ class Helper:
     """What `BasicDecoder` asks; to be derived from."""
 
     @property
-    def batch_size(self):
+    def batch_size(self) -> int | tf1.Tensor:
         """The batch size, a scalar."""
         raise NotImplementedError
 
     @property
-    def sample_ids_shape(self):
+    def sample_ids_shape(self) -> tf1.TensorShape:
         """The shape of a sample."""
         raise NotImplementedError
 
     @property
-    def sample_ids_dtype(self):
+    def sample_ids_dtype(self) -> tf1.DType:
         """The dtype of the samples."""
         raise NotImplementedError
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple:
         """Begins.
 
         Args:
@@ -42,7 +43,7 @@ class Helper:
         """
         raise NotImplementedError
 
-    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+    def sample(self, time: tf1.Tensor, outputs: Any, state: Any, name: str | None = None) -> Any:
         """Draws samples from the outputs.
 
         Args:
@@ -53,7 +54,9 @@ class Helper:
         """
         raise NotImplementedError
 
-    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+    def next_inputs(
+        self, time: tf1.Tensor, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
+    ) -> tuple:
         """Finds the inputs of the next step.
 
         Args:
@@ -73,15 +76,15 @@ class _OfSymbols(Helper):
     """Samples are the numbers of symbols."""
 
     @property
-    def batch_size(self):
+    def batch_size(self) -> tf1.Tensor:
         return self._batch_size
 
     @property
-    def sample_ids_shape(self):
+    def sample_ids_shape(self) -> tf1.TensorShape:
         return tf1.TensorShape([])
 
     @property
-    def sample_ids_dtype(self):
+    def sample_ids_dtype(self) -> tf1.DType:
         return tf1.int32
 
 
@@ -93,8 +96,8 @@ class CustomHelper(Helper):
         initialize_fn: Callable,
         sample_fn: Callable,
         next_inputs_fn: Callable | None,
-        sample_ids_shape=None,
-        sample_ids_dtype=None,
+        sample_ids_shape: tf1.TensorShape | Sequence[int] | None = None,
+        sample_ids_dtype: tf1.DType | None = None,
     ):
         """Takes the functions.
 
@@ -110,23 +113,23 @@ class CustomHelper(Helper):
         self._shape, self._dtype = tf1.TensorShape(sample_ids_shape or []), sample_ids_dtype or tf1.int32
 
     @property
-    def batch_size(self):
+    def batch_size(self) -> tf1.Tensor:
         """The batch size, a scalar."""
         if self._batch_size is None:
             raise ValueError('batch_size accessed before initialize was called')
         return self._batch_size
 
     @property
-    def sample_ids_shape(self):
+    def sample_ids_shape(self) -> tf1.TensorShape:
         """The shape of a sample."""
         return self._shape
 
     @property
-    def sample_ids_dtype(self):
+    def sample_ids_dtype(self) -> tf1.DType:
         """The dtype of the samples."""
         return self._dtype
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple:
         """Begins: returns `(finished, inputs)` of the first step."""
         with tf1.name_scope(name, f'{type(self).__name__}Initialize'):
             finished, inputs = self._functions[0]()
@@ -134,12 +137,14 @@ class CustomHelper(Helper):
                 self._batch_size = tf1.size(finished)
         return finished, inputs
 
-    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+    def sample(self, time: tf1.Tensor, outputs: Any, state: Any, name: str | None = None) -> Any:
         """Draws samples by the function."""
         with tf1.name_scope(name, f'{type(self).__name__}Sample', (time, outputs, state)):
             return self._functions[1](time=time, outputs=outputs, state=state)
 
-    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+    def next_inputs(
+        self, time: tf1.Tensor, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
+    ) -> tuple:
         """Finds the inputs of the next step: returns `(finished, inputs, state)`."""
         with tf1.name_scope(name, f'{type(self).__name__}NextInputs', (time, outputs, state)):
             return self._functions[2](time=time, outputs=outputs, state=state, sample_ids=sample_ids)
@@ -148,7 +153,9 @@ class CustomHelper(Helper):
 class TrainingHelper(_OfSymbols):
     """A helper that feeds given inputs; a sample is the likeliest symbol."""
 
-    def __init__(self, inputs, sequence_length: tf1.Tensor, time_major: bool = False, name: str | None = None):
+    def __init__(
+        self, inputs: tf1.Tensor, sequence_length: tf1.Tensor, time_major: bool = False, name: str | None = None
+    ):
         """Takes the inputs.
 
         Args:
@@ -175,27 +182,29 @@ class TrainingHelper(_OfSymbols):
             self._batch_size = tf1.size(sequence_length)
 
     @property
-    def inputs(self):
+    def inputs(self) -> tf1.Tensor:
         """The inputs, as they were given."""
         return self._inputs
 
     @property
-    def sequence_length(self):
+    def sequence_length(self) -> tf1.Tensor:
         """The lengths, as they were given."""
         return self._sequence_length
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Begins: returns `(finished, inputs)` of the first step."""
         with tf1.name_scope(name, 'TrainingHelperInitialize'):
             finished = tf1.equal(0, self._sequence_length)
             return finished, self._read(0, finished)
 
-    def sample(self, time: tf1.Tensor, outputs, name: str | None = None, **unused):
+    def sample(self, time: tf1.Tensor, outputs: tf1.Tensor, name: str | None = None, **unused) -> tf1.Tensor:
         """Finds the likeliest symbols, int32 `[batch]`."""
         with tf1.name_scope(name, 'TrainingHelperSample', [time, outputs]):
             return tf1.cast(tf1.argmax(outputs, axis=-1), tf1.int32)
 
-    def next_inputs(self, time: tf1.Tensor, outputs, state, name: str | None = None, **unused):
+    def next_inputs(
+        self, time: tf1.Tensor, outputs: Any, state: Any, name: str | None = None, **unused
+    ) -> tuple[tf1.Tensor, tf1.Tensor, Any]:
         """Finds the inputs of the next step: returns `(finished, inputs, state)`."""
         with tf1.name_scope(name, 'TrainingHelperNextInputs', [time, outputs, state]):
             following = time + 1
@@ -233,15 +242,17 @@ class GreedyEmbeddingHelper(_OfSymbols):
             raise ValueError('end_token must be a scalar')
         self._start_inputs = self._embedding_fn(self._start_tokens)
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Begins: returns `(finished, inputs)` of the first step."""
         return tf1.tile([False], [self._batch_size]), self._start_inputs
 
-    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+    def sample(self, time: tf1.Tensor, outputs: tf1.Tensor, state: Any, name: str | None = None) -> tf1.Tensor:
         """Finds the likeliest symbols, int32 `[batch]`."""
         return tf1.argmax(_single(outputs), axis=-1, output_type=tf1.int32)
 
-    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+    def next_inputs(
+        self, time: tf1.Tensor, outputs: Any, state: Any, sample_ids: tf1.Tensor, name: str | None = None
+    ) -> tuple[tf1.Tensor, tf1.Tensor, Any]:
         """Finds the inputs of the next step: returns `(finished, inputs, state)`."""
         finished = tf1.equal(sample_ids, self._end_token)
         inputs = tf1.cond(tf1.reduce_all(finished), lambda: self._start_inputs, lambda: self._embedding_fn(sample_ids))
@@ -271,7 +282,7 @@ class SampleEmbeddingHelper(GreedyEmbeddingHelper):
         super().__init__(embedding, start_tokens, end_token)
         self._temperature, self._seed = softmax_temperature, seed
 
-    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+    def sample(self, time: tf1.Tensor, outputs: tf1.Tensor, state: Any, name: str | None = None) -> tf1.Tensor:
         """Draws symbols, int32 `[batch]`."""
         outputs = _single(outputs)
         return categorical(outputs if self._temperature is None else outputs / self._temperature, self._seed)
@@ -283,9 +294,9 @@ class InferenceHelper(Helper):
     def __init__(
         self,
         sample_fn: Callable,
-        sample_shape,
-        sample_dtype,
-        start_inputs,
+        sample_shape: tf1.TensorShape | Sequence[int],
+        sample_dtype: tf1.DType,
+        start_inputs: tf1.Tensor,
         end_fn: Callable,
         next_inputs_fn: Callable | None = None,
     ):
@@ -305,35 +316,37 @@ class InferenceHelper(Helper):
         self._start_inputs = tf1.convert_to_tensor(start_inputs, name='start_inputs')
 
     @property
-    def batch_size(self):
+    def batch_size(self) -> tf1.Tensor:
         """The batch size, a scalar."""
         return self._batch_size
 
     @property
-    def sample_ids_shape(self):
+    def sample_ids_shape(self) -> tf1.TensorShape:
         """The shape of a sample."""
         return self._shape
 
     @property
-    def sample_ids_dtype(self):
+    def sample_ids_dtype(self) -> tf1.DType:
         """The dtype of the samples."""
         return self._dtype
 
-    def initialize(self, name: str | None = None):
+    def initialize(self, name: str | None = None) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Begins: returns `(finished, inputs)` of the first step."""
         return tf1.tile([False], [self._batch_size]), self._start_inputs
 
-    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+    def sample(self, time: tf1.Tensor, outputs: Any, state: Any, name: str | None = None) -> Any:
         """Draws samples by the function."""
         return self._sample_fn(outputs)
 
-    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+    def next_inputs(
+        self, time: tf1.Tensor, outputs: Any, state: Any, sample_ids: Any, name: str | None = None
+    ) -> tuple:
         """Finds the inputs of the next step: returns `(finished, inputs, state)`."""
         inputs = sample_ids if self._next_inputs_fn is None else self._next_inputs_fn(sample_ids)
         return self._end_fn(sample_ids), inputs, state
 
 
-def unstacked(inputs) -> tf1.TensorArray:
+def unstacked(inputs: tf1.Tensor) -> tf1.TensorArray:
     """Makes a TensorArray of the first dimension.
 
     Args:

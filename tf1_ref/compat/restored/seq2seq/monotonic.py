@@ -12,7 +12,7 @@ from tensorflow.python.layers.core import Dense
 from tf1_ref.compat.restored.seq2seq.attention import Mechanism, bahdanau_score, luong_score
 
 
-def safe_cumprod(x, *args, **kwargs) -> tf1.Tensor:
+def safe_cumprod(x: tf1.Tensor, *args, **kwargs) -> tf1.Tensor:
     """Computes the cumulative product of numbers within 0 and 1, by their logarithms.
 
     Args:
@@ -67,7 +67,7 @@ class _Monotonic(Mechanism):
         super().__init__(query_layer, memory, probabilities, lengths, memory_layer, mask_value, None, name)
         self._bias = bias
 
-    def initial_alignments(self, batch_size, dtype):
+    def initial_alignments(self, batch_size: int | tf1.Tensor, dtype: tf1.DType) -> tf1.Tensor:
         """1 for the first entry of the memory, else 0."""
         return tf1.one_hot(tf1.zeros((batch_size,), dtype=tf1.int32), self._alignments_size, dtype=dtype)
 
@@ -114,7 +114,7 @@ class LuongMonotonicAttention(_Monotonic):
         )
         self._num_units, self._scale, self._name = num_units, scale, name
 
-    def __call__(self, query: tf1.Tensor, state):
+    def __call__(self, query: tf1.Tensor, state: tf1.Tensor) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Weighs the memory by queries `[batch, num_units]`.
 
         Args:
@@ -182,7 +182,7 @@ class BahdanauMonotonicAttention(_Monotonic):
         )
         self._num_units, self._normalize, self._name = num_units, normalize, name
 
-    def __call__(self, query: tf1.Tensor, state):
+    def __call__(self, query: tf1.Tensor, state: tf1.Tensor) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Weighs the memory by queries.
 
         Args:

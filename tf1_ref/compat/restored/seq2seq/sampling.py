@@ -5,10 +5,14 @@ Source: tf.contrib.seq2seq of TensorFlow 1.15 (helper.py, beam_search_decoder.py
 
 from __future__ import annotations
 
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 
 
-def bernoulli(probability, dtype: tf1.DType, size, seed: int | None) -> tf1.Tensor:
+def bernoulli(
+    probability: float | tf1.Tensor, dtype: tf1.DType, size: int | tf1.Tensor, seed: int | None
+) -> tf1.Tensor:
     """Draws True, or one, with a probability.
 
     Args:
@@ -80,7 +84,7 @@ def hardmax(logits: tf1.Tensor, name: str | None = None) -> tf1.Tensor:
         return tf1.one_hot(tf1.argmax(logits, -1), depth, dtype=logits.dtype)
 
 
-def tile_batch(t, multiplier: int | tf1.Tensor, name: str | None = None):
+def tile_batch(t: Any, multiplier: int | tf1.Tensor, name: str | None = None) -> Any:
     """Repeats each entry of a batch `multiplier` times in a row.
 
     Args:

@@ -6,6 +6,7 @@ Source: tf.contrib.seq2seq of TensorFlow 1.15 (helper.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn import _transpose_batch_time
@@ -19,7 +20,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
 
     def __init__(
         self,
-        inputs,
+        inputs: tf1.Tensor,
         sequence_length: tf1.Tensor,
         embedding: Callable | tf1.Tensor,
         sampling_probability: float | tf1.Tensor,
@@ -49,7 +50,7 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
             self._seed, self._scheduling_seed = seed, scheduling_seed
             super().__init__(inputs, sequence_length, time_major, name)
 
-    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+    def sample(self, time: tf1.Tensor, outputs: tf1.Tensor, state: Any, name: str | None = None) -> tf1.Tensor:
         """Draws symbols now and then.
 
         Args:
@@ -66,7 +67,9 @@ class ScheduledEmbeddingTrainingHelper(TrainingHelper):
             drawn = categorical(outputs, self._seed)
             return tf1.where(chosen, drawn, tf1.fill([self.batch_size], -1))
 
-    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+    def next_inputs(
+        self, time: tf1.Tensor, outputs: tf1.Tensor, state: Any, sample_ids: tf1.Tensor, name: str | None = None
+    ) -> tuple[tf1.Tensor, tf1.Tensor, Any]:
         """Finds the inputs of the next step.
 
         Args:
@@ -99,13 +102,13 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
 
     def __init__(
         self,
-        inputs,
+        inputs: tf1.Tensor,
         sequence_length: tf1.Tensor,
         sampling_probability: float | tf1.Tensor,
         time_major: bool = False,
         seed: int | None = None,
         next_inputs_fn: Callable | None = None,
-        auxiliary_inputs=None,
+        auxiliary_inputs: tf1.Tensor | None = None,
         name: str | None = None,
     ):
         """Takes the inputs, and how outputs become inputs.
@@ -134,7 +137,7 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
             self._seed, self._next_inputs_fn = seed, next_inputs_fn
             super().__init__(inputs, sequence_length, time_major, name)
 
-    def sample(self, time: tf1.Tensor, outputs, state, name: str | None = None):
+    def sample(self, time: tf1.Tensor, outputs: tf1.Tensor, state: Any, name: str | None = None) -> tf1.Tensor:
         """Draws where an output is to be fed.
 
         Args:
@@ -149,7 +152,9 @@ class ScheduledOutputTrainingHelper(TrainingHelper):
         with tf1.name_scope(name, 'ScheduledOutputTrainingHelperSample', [time, outputs, state]):
             return bernoulli(self._probability, tf1.int32, self.batch_size, self._seed)
 
-    def next_inputs(self, time: tf1.Tensor, outputs, state, sample_ids, name: str | None = None):
+    def next_inputs(
+        self, time: tf1.Tensor, outputs: tf1.Tensor, state: Any, sample_ids: tf1.Tensor, name: str | None = None
+    ) -> tuple[tf1.Tensor, tf1.Tensor, Any]:
         """Finds the inputs of the next step.
 
         Args:

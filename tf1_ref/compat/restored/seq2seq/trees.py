@@ -63,7 +63,7 @@ def _followed(step_ids, parent_ids, lengths, end_token):
     return tf1.where(ended > 0, tf1.tile(tf1.expand_dims(ends, 0), [time, 1, 1]), found)
 
 
-def gather_tree_from_array(t, parent_ids: tf1.Tensor, sequence_length: tf1.Tensor) -> tf1.Tensor:
+def gather_tree_from_array(t: tf1.Tensor, parent_ids: tf1.Tensor, sequence_length: tf1.Tensor) -> tf1.Tensor:
     """Puts what a cell has kept at each step, such as alignments, in the order of the beams at the end.
 
     Args:

@@ -21,13 +21,13 @@ class AsyncCheckpointSaverHook(tf1.train.CheckpointSaverHook):
 
     def __init__(
         self,
-        checkpoint_dir,
-        save_secs=None,
-        save_steps=None,
-        saver=None,
-        checkpoint_basename='model.ckpt',
-        scaffold=None,
-        listeners=None,
+        checkpoint_dir: str,
+        save_secs: float | None = None,
+        save_steps: int | None = None,
+        saver: tf1.train.Saver | None = None,
+        checkpoint_basename: str = 'model.ckpt',
+        scaffold: tf1.train.Scaffold | None = None,
+        listeners: list[tf1.train.CheckpointSaverListener] | None = None,
     ):
         """Takes what a CheckpointSaverHook takes.
 
@@ -50,7 +50,7 @@ class AsyncCheckpointSaverHook(tf1.train.CheckpointSaverHook):
         self._last_step = None
         self._saving = self._writing_graph = None
 
-    def begin(self):
+    def begin(self) -> None:
         """Begins the listeners and finds the step."""
         self._summary_writer = tf1.summary.FileWriterCache.get(self._checkpoint_dir)
         self._global_step_tensor = training_util._get_or_create_global_step_read()
@@ -59,7 +59,7 @@ class AsyncCheckpointSaverHook(tf1.train.CheckpointSaverHook):
         for listener in self._listeners:
             listener.begin()
 
-    def after_create_session(self, session, coord):
+    def after_create_session(self, session: tf1.Session, coord: tf1.train.Coordinator) -> None:
         """Writes the graph and the first checkpoint."""
         step = session.run(self._global_step_tensor)
         graph = tf1.get_default_graph()
@@ -75,14 +75,14 @@ class AsyncCheckpointSaverHook(tf1.train.CheckpointSaverHook):
         self._save_beside(session, step)
         self._timer.update_last_triggered_step(step)
 
-    def after_run(self, run_context, run_values):
+    def after_run(self, run_context: tf1.train.SessionRunContext, run_values: tf1.train.SessionRunValues) -> None:
         """Starts to save if it is time to."""
         step = run_context.session.run(self._global_step_tensor)
         if self._timer.should_trigger_for_step(step):
             self._timer.update_last_triggered_step(step)
             self._save_beside(run_context.session, step)
 
-    def end(self, session):
+    def end(self, session: tf1.Session) -> None:
         """Waits for what is being written, and writes the last step."""
         for thread in (self._saving, self._writing_graph):
             if thread is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from typing import Any
 
 from tensorflow.python.distribute.cluster_resolver import cluster_resolver
 from tensorflow.python.distribute.cluster_resolver.tpu import tpu_cluster_resolver
@@ -25,15 +26,15 @@ class TPUClusterResolver(tpu_cluster_resolver.TPUClusterResolver):
 
     def __init__(
         self,
-        tpu=None,
-        zone=None,
-        project=None,
-        job_name='worker',
-        coordinator_name=None,
-        coordinator_address=None,
-        credentials='default',
-        service=None,
-        discovery_url=None,
+        tpu: str | list[str] | None = None,
+        zone: str | None = None,
+        project: str | None = None,
+        job_name: str = 'worker',
+        coordinator_name: str | None = None,
+        coordinator_address: str | None = None,
+        credentials: Any = 'default',
+        service: Any = None,
+        discovery_url: str | None = None,
     ):
         """Takes what the TPU is called.
 
@@ -87,11 +88,11 @@ class TPUClusterResolver(tpu_cluster_resolver.TPUClusterResolver):
         self._coordinator_name, self._coordinator_address = coordinator_name, coordinator_address
 
     @property
-    def environment(self):
+    def environment(self) -> str:
         """Where the workers are: 'google' for an address inside of Google, which '' and 'local' count as; else ''."""
         return '' if self.rpc_layer else 'google'
 
-    def master(self, task_type=None, task_id=None, rpc_layer=None):
+    def master(self, task_type: str | None = None, task_id: int | None = None, rpc_layer: str | None = None) -> str:
         """Finds the address to give to a session.
 
         Args:
@@ -106,11 +107,11 @@ class TPUClusterResolver(tpu_cluster_resolver.TPUClusterResolver):
             return super().master(task_type, task_id, rpc_layer)
         return cluster_resolver.format_master_url(self._tpu.split(',')[0], rpc_layer or self.rpc_layer)
 
-    def get_job_name(self):
+    def get_job_name(self) -> str | None:
         """Returns the name of the job of the workers, None for an address."""
         return self.task_type if self._resolves else None
 
-    def cluster_spec(self):
+    def cluster_spec(self) -> server_lib.ClusterSpec | None:
         """Finds the workers, and the coordinator if it has an address; returns None inside of Google."""
         if self._resolves:
             return super().cluster_spec()
@@ -121,7 +122,9 @@ class TPUClusterResolver(tpu_cluster_resolver.TPUClusterResolver):
             jobs[self._coordinator_name] = [self._coordinator_address]
         return server_lib.ClusterSpec(jobs)
 
-    def num_accelerators(self, task_type=None, task_id=None, config_proto=None):
+    def num_accelerators(
+        self, task_type: str | None = None, task_id: int | None = None, config_proto: Any = None
+    ) -> dict[str, int]:
         """Counts the TPU cores of each worker by a session there.
 
         Args:

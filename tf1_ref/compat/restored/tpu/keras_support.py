@@ -25,7 +25,7 @@ Output shape: {layer.output_shape}
 class TPUDistributionStrategy:
     """The cores of a TPU that a Keras model was to run on."""
 
-    def __init__(self, tpu_cluster_resolver=None, using_single_core=False):
+    def __init__(self, tpu_cluster_resolver: TPUClusterResolver | None = None, using_single_core: bool = False):
         """Looks for the cores.
 
         Args:

@@ -6,6 +6,8 @@ Source: tf.contrib.tpu of TensorFlow 1.15, which was tensorflow.python.tpu (sess
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
@@ -23,7 +25,12 @@ class CoordinatorResetError(tf1.errors.AbortedError):
 class GracefulShutdownHook(tf1.train.SessionRunHook):
     """Watches for workers that shut down; there are none here, and the hook says so and rests."""
 
-    def __init__(self, checkpoint_prefix, saver=None, on_shutdown_hooks=None):
+    def __init__(
+        self,
+        checkpoint_prefix: str,
+        saver: tf1.train.Saver | None = None,
+        on_shutdown_hooks: list[Callable] | None = None,
+    ):
         """Takes what to do when a worker shuts down.
 
         Args:
@@ -33,7 +40,7 @@ class GracefulShutdownHook(tf1.train.SessionRunHook):
         """
         self._saver = saver
 
-    def after_create_session(self, training_session, coord):
+    def after_create_session(self, training_session: tf1.Session, coord: tf1.train.Coordinator) -> None:
         """Asks for a step to save.
 
         Raises:
@@ -46,7 +53,7 @@ class GracefulShutdownHook(tf1.train.SessionRunHook):
             )
         log.warning('No workers support hearbeats. Failure handling will be disabled.')  # 1.15's spelling
 
-    def saver(self):
+    def saver(self) -> tf1.train.Saver | None:
         """Returns the saver: the one given, else the graph's only one, else None."""
         savers = tf1.get_collection(tf1.GraphKeys.SAVERS)
         return self._saver or (savers[0] if len(savers) == 1 else None)
@@ -55,7 +62,7 @@ class GracefulShutdownHook(tf1.train.SessionRunHook):
 class ResetComputation:
     """What to do about a worker that shuts down: shut down all, and start the training again."""
 
-    def __call__(self, run_context, all_workers, lame_workers):
+    def __call__(self, run_context: tf1.train.SessionRunContext, all_workers: Any, lame_workers: Any) -> None:
         """Shuts down all workers, and starts the training again.
 
         Args:
@@ -73,7 +80,7 @@ class ResetComputation:
 class ShutdownLameWorkers:
     """What to do about a worker that shuts down: wait for it to be back."""
 
-    def __call__(self, run_context, all_workers, lame_workers):
+    def __call__(self, run_context: tf1.train.SessionRunContext, all_workers: Any, lame_workers: Any) -> None:
         """Shuts down the workers that are to shut down.
 
         Args:
@@ -87,7 +94,7 @@ class ShutdownLameWorkers:
 class ShutdownAllWorkers:
     """What to do about a worker that shuts down: shut down all."""
 
-    def __call__(self, run_context, all_workers, lame_workers):
+    def __call__(self, run_context: tf1.train.SessionRunContext, all_workers: Any, lame_workers: Any) -> None:
         """Shuts down all workers.
 
         Args:
@@ -98,7 +105,9 @@ class ShutdownAllWorkers:
         all_workers.shutdown()
 
 
-def start_worker_watchdog(session, devices=None, ping_interval=60, shutdown_timeout=3600):
+def start_worker_watchdog(
+    session: tf1.Session, devices: list[str] | None = None, ping_interval: int = 60, shutdown_timeout: int = 3600
+) -> None:
     """Watches over the workers of a session; without a TPU there are none to watch.
 
     Args:
