@@ -8,7 +8,7 @@ import tensorflow
 from tests import needs
 from tf1_ref.compat import tf
 from tf1_ref.compat.libraries import estimator
-from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.names import inner, unsupported
 from tf1_ref.errors import SetupError
 
 
@@ -22,6 +22,9 @@ def test_tensorflow_is_what_it_was(installed):
     assert sys.modules['tensorflow'] is tensorflow
     assert estimator.COORDINATOR not in sys.modules
     assert 'estimator' not in vars(tensorflow.compat.v1)
+    for path, name in (('python.tpu.tpu_embedding', 'TableConfig'), (estimator.COORDINATOR[11:], 'init_run_config')):
+        with pytest.raises(unsupported.Unsupported, match=f'{path}.{name} is not supported'):
+            getattr(inner.load(path), name)
 
 
 def test_where_it_is_not_installed(monkeypatch, installed):

@@ -8,6 +8,7 @@ nobody else has it in use.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import importlib.util
@@ -15,6 +16,7 @@ import sys
 import types
 
 from tf1_ref.compat.names import door, unsupported, views
+from tf1_ref.compat.process import swapping
 from tf1_ref.errors import missing_extra
 
 LIBRARY = 'tensorflow_estimator'
@@ -39,8 +41,14 @@ def package() -> types.ModuleType:
     Raises:
         SetupError: it is not installed, or tf_keras is not.
     """
-    others = {'tensorflow': None, COORDINATOR: _coordinator(), **_hardware()}
+    absent = {COORDINATOR: _coordinator(), **_hardware()}
+    others = {'tensorflow': None, **absent}
     before = {name: sys.modules.get(name) for name in others}
+    # As attributes too: a package that is asked for a module which it has not would look that up, and keep it.
+    undo = contextlib.ExitStack()
+    for name, module in absent.items():
+        parent, _, last = name.rpartition('.')
+        undo.enter_context(swapping.swapped(importlib.import_module(parent), **{last: module}))
     try:
         sys.modules.update({**others, 'tensorflow': _tensorflow(), EXPORT: _export()})
         found = importlib.import_module(LIBRARY)
@@ -49,6 +57,7 @@ def package() -> types.ModuleType:
     except ModuleNotFoundError as error:
         raise missing_extra(error.name, 'legacy') from error
     finally:
+        undo.close()
         for name, module in before.items():
             sys.modules.pop(name, None) if module is None else sys.modules.update({name: module})
 
