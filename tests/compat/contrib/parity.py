@@ -94,6 +94,8 @@ known('gradients', ('ops',), 'graph_editor', 'copy_with_input_replacements, reco
 known('gradients', ('ops',), 'tpu', 'CrossShardOptimizer')
 known('how a saver names its files', ('ops',), 'tpu', 'AsyncCheckpointSaverHook')
 known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
+# One place of eight bits. With TF_ENABLE_ONEDNN_OPTS=0 there is no difference.
+known('processors that multiply bfloat16 by themselves round otherwise', ('outputs',), 'tpu', 'bfloat16_scope')
 
 # Values may differ by the machine, and graphs by the version: only the newest one's graphs can tell a cause as gone.
 NEWEST = versions.check_tensorflow_version().startswith(f'{supported.NEWEST}.')
