@@ -22,7 +22,7 @@ def oracle():
 
 def test_layers_and_models_from_fresh_seeds(tmp_path):
     # How far rounding may carry costs is measured, not known: they run from a seed that is known to stay within it.
-    seeds = [2024, *generate.fresh_seeds()[:2]]
+    seeds = [2024, *generate.fresh_seeds()[:1]]
     # Fewer nudges make the bounds of the costs narrower; beyond them, the comparison has the article nudged more often.
     live.record_genuine(tmp_path, seeds, [*cases.LAYERS, *MODELS], OPTIMIZERS, nudges=1)
     rows = live.compare_cases(tmp_path, seeds, [*cases.LAYERS, *MODELS], OPTIMIZERS)
@@ -34,11 +34,11 @@ def test_layers_and_models_from_fresh_seeds(tmp_path):
 
 
 def test_single_steps_of_the_resnet_from_the_genuine_article_s_weights(tmp_path):
-    """With each optimizer, from a seed that no golden file has: they would be too large for this model."""
+    """With two optimizers, from a seed that no golden file has: they would be too large for this model."""
     seed = 1075684915
-    generate.generate(tmp_path, [seed], 'resnet', ['resnet'], nudges=0)
+    generate.generate(tmp_path, [seed], 'resnet', ['resnet'], ','.join(OPTIMIZERS), nudges=0)
     found = from_weights.run(tmp_path / 'resnet.npz', 'resnet', seed, costs=0)
-    assert list(found) == cases.MODELS['resnet'].optimizers == cases.ALL
+    assert list(found) == list(OPTIMIZERS)
     assert all(list(run['steps']) == [str(step) for step in record.CHECKPOINT_STEPS] for run in found.values())
     assert check.compare_from_weights(found) == []
 
