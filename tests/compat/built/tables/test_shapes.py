@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tests import needs
 from tf1_ref.compat import tf
 
 
@@ -51,7 +52,11 @@ def test_variables_placeholders_and_constants():
         assert tf.get_variable('v', [1, True, 4]).shape.as_list() == [1, 1, 4]
         assert tf.get_variable('w', [2.0, np.float64(3)]).shape.as_list() == [2, 3]
         assert tf.zeros([True, 3]).shape.as_list() == [1, 3]
-        assert tf.layers.dense(tf.zeros([2, 3]), 5.0).shape.as_list() == [2, 5]
+
+
+def test_units_of_a_layer():
+    needs.modules('tf_keras')
+    assert tf.layers.dense(tf.zeros([2, 3]), 5.0).shape.as_list() == [2, 5]
 
 
 @pytest.mark.parametrize('axis', [1, np.int64(1), np.float64(1.5), np.array(1), tf.Dimension(1), True, np.bool_(True)])
