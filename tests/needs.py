@@ -1,6 +1,6 @@
 """What tests need beyond tensorflow, numpy, absl-py and pytest. Where it is missing they are skipped, and say why.
 
-A file or a folder (in its `__init__.py`), a fixture or a test says what it needs:
+A file of tests, a module that it imports, a fixture or a test says what it needs:
 
     needs.modules('libcst')
     browser = needs.browser()

@@ -35,6 +35,7 @@ def test_a_table_is_for_its_library(library, name):
 
 
 def test_no_function_is_in_two_tables():
+    needs.modules('tf_keras')
     assert tf.keras.layers.Dense
     keys = []
     register, replacing._replacements = replacing._replacements, Noting(keys)
@@ -49,6 +50,7 @@ def test_no_function_is_in_two_tables():
 
 def test_arguments_may_be_given_by_name():
     """What may be called by the user takes the arguments by the names that TensorFlow gives them."""
+    needs.modules('tf_keras')
     assert tf.keras.layers.Dense
     found, checked = [], 0
     for key, (original, _) in replacing._placed.items():

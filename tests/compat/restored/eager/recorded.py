@@ -11,7 +11,10 @@ import tempfile
 
 import pytest
 
-from tests import warm
+from tests import needs, warm
+
+needs.modules('tf_keras')  # which tf.layers, and with it Network, is made from
+
 from tests.compat.restored.eager import programs
 
 MODULE = 'tests.compat.restored.eager.programs'
