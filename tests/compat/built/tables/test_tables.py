@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests import needs
 from tf1_ref.compat import tf
 from tf1_ref.compat.built import replacing, tables
 
@@ -14,6 +15,7 @@ FOLDER = pathlib.Path(tables.__file__).parent
 LISTED = [(library, name) for library, names in tables.TABLES.items() for name in names]
 CODE = """
 import sys
+from tests import needs
 from tf1_ref.compat import tf
 tf.train.AdamOptimizer().minimize(tf.nn.dropout(tf.get_variable('v', [3, 5]), 0.5))
 tf.contrib, tf.nn.rnn_cell.BasicLSTMCell(2)

@@ -2,9 +2,12 @@
 
 import pytest
 
+from tests import needs
 from tests.compat.contrib import parity
 from tf1_ref.compat import tf
 from tf1_ref.compat.names import unsupported
+
+needs.modules('tf_keras')
 
 
 @parity.programs_of('tf1_ref.compat.restored.tpu.keras_support')
