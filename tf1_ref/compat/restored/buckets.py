@@ -6,6 +6,8 @@ Source: tf.contrib.training of TensorFlow 1.15 (bucket_ops.py).
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -17,20 +19,20 @@ CLOSED = (tf1.errors.OutOfRangeError, tf1.errors.CancelledError)
 
 
 def bucket(
-    tensors,
-    which_bucket,
-    batch_size,
-    num_buckets,
-    num_threads=1,
-    capacity=32,
-    bucket_capacities=None,
-    shapes=None,
-    dynamic_pad=False,
-    allow_smaller_final_batch=False,
-    keep_input=True,
-    shared_name=None,
-    name=None,
-):
+    tensors: Any,
+    which_bucket: int | tf1.Tensor,
+    batch_size: int | tf1.Tensor | list,
+    num_buckets: int,
+    num_threads: int = 1,
+    capacity: int = 32,
+    bucket_capacities: list[int] | None = None,
+    shapes: list | None = None,
+    dynamic_pad: bool = False,
+    allow_smaller_final_batch: bool = False,
+    keep_input: bool | tf1.Tensor = True,
+    shared_name: str | None = None,
+    name: str | None = None,
+) -> tuple[tf1.Tensor, Any]:
     """Collects single elements into batches of one kind each, by queue runners.
 
     Args:
@@ -105,20 +107,20 @@ def bucket(
 
 
 def bucket_by_sequence_length(
-    input_length,
-    tensors,
-    batch_size,
-    bucket_boundaries,
-    num_threads=1,
-    capacity=32,
-    bucket_capacities=None,
-    shapes=None,
-    dynamic_pad=False,
-    allow_smaller_final_batch=False,
-    keep_input=True,
-    shared_name=None,
-    name=None,
-):
+    input_length: int | tf1.Tensor,
+    tensors: Any,
+    batch_size: int | tf1.Tensor | list,
+    bucket_boundaries: Sequence[int],
+    num_threads: int = 1,
+    capacity: int = 32,
+    bucket_capacities: list[int] | None = None,
+    shapes: list | None = None,
+    dynamic_pad: bool = False,
+    allow_smaller_final_batch: bool = False,
+    keep_input: bool | tf1.Tensor = True,
+    shared_name: str | None = None,
+    name: str | None = None,
+) -> tuple[tf1.Tensor, Any]:
     """Collects sequences into batches of similar length.
 
     Args:

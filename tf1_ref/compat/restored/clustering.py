@@ -5,6 +5,8 @@ Source: tf.contrib.factorization of TensorFlow 1.15 (clustering_ops.py).
 
 from __future__ import annotations
 
+from typing import Any
+
 from tensorflow.python.ops import clustering_ops
 
 from tf1_ref.compat.built import op_counts
@@ -30,15 +32,15 @@ class KMeans(clustering_ops.KMeans):
 
     def __init__(
         self,
-        inputs,
-        num_clusters,
-        initial_clusters=clustering_ops.RANDOM_INIT,
-        distance_metric=clustering_ops.SQUARED_EUCLIDEAN_DISTANCE,
-        use_mini_batch=False,
-        mini_batch_steps_per_iteration=1,
-        random_seed=0,
-        kmeans_plus_plus_num_retries=2,
-        kmc2_chain_length=200,
+        inputs: Any,
+        num_clusters: Any,
+        initial_clusters: Any = clustering_ops.RANDOM_INIT,
+        distance_metric: str = clustering_ops.SQUARED_EUCLIDEAN_DISTANCE,
+        use_mini_batch: bool = False,
+        mini_batch_steps_per_iteration: int = 1,
+        random_seed: int = 0,
+        kmeans_plus_plus_num_retries: int = 2,
+        kmc2_chain_length: int = 200,
     ):
         super().__init__(
             inputs,

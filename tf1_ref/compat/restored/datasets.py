@@ -5,10 +5,13 @@ Source: tf.contrib.data of TensorFlow 1.15 (batching.py, interleave_ops.py).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 
 
-def batch_and_drop_remainder(batch_size):
+def batch_and_drop_remainder(batch_size: int | tf1.Tensor) -> Callable[[tf1.data.Dataset], tf1.data.Dataset]:
     """Makes batches of exactly `batch_size` elements.
 
     Args:
@@ -20,7 +23,9 @@ def batch_and_drop_remainder(batch_size):
     return lambda dataset: dataset.batch(batch_size, drop_remainder=True)
 
 
-def padded_batch_and_drop_remainder(batch_size, padded_shapes, padding_values=None):
+def padded_batch_and_drop_remainder(
+    batch_size: int | tf1.Tensor, padded_shapes: Any, padding_values: Any = None
+) -> Callable[[tf1.data.Dataset], tf1.data.Dataset]:
     """Makes padded batches of exactly `batch_size` elements.
 
     Args:
@@ -34,7 +39,9 @@ def padded_batch_and_drop_remainder(batch_size, padded_shapes, padding_values=No
     return lambda dataset: dataset.padded_batch(batch_size, padded_shapes, padding_values, drop_remainder=True)
 
 
-def sloppy_interleave(map_func, cycle_length, block_length=1):
+def sloppy_interleave(
+    map_func: Callable, cycle_length: int, block_length: int = 1
+) -> Callable[[tf1.data.Dataset], tf1.data.Dataset]:
     """Interleaves data sets without waiting for the slower ones, and so in no order.
 
     Args:
@@ -48,7 +55,7 @@ def sloppy_interleave(map_func, cycle_length, block_length=1):
     return tf1.data.experimental.parallel_interleave(map_func, cycle_length, block_length, sloppy=True)
 
 
-def assert_element_shape(expected_shapes):
+def assert_element_shape(expected_shapes: Any) -> Callable[[tf1.data.Dataset], tf1.data.Dataset]:
     """Asserts that elements have these static shapes.
 
     Args:

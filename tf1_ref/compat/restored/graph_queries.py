@@ -8,7 +8,7 @@ from __future__ import annotations
 import tensorflow.compat.v1 as tf1
 
 
-def get_placeholders(graph):
+def get_placeholders(graph: tf1.Graph) -> list[tf1.Tensor]:
     """Finds the outputs of all placeholders of a graph, in the order of their creation.
 
     Args:
@@ -17,7 +17,7 @@ def get_placeholders(graph):
     return [op.outputs[0] for op in graph.get_operations() if op.type == 'Placeholder']
 
 
-def reduce_sum_n(tensors, name=None):
+def reduce_sum_n(tensors: list[tf1.Tensor], name: str | None = None) -> tf1.Tensor:
     """Adds the sums of some tensors.
 
     Args:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import numbers
 import re
+from typing import Any
 
 CLAUSE = re.compile(
     r'(?P<name>[a-zA-Z][\w.]*)(\[\s*(?P<index>\d+)\s*\])?\s*=\s*((?P<one>[^,\[]*)|\[(?P<several>[^\]]*)\])($|,\s*)'
@@ -18,7 +19,7 @@ TRUTH = {'true': True, 'True': True, 'false': False, 'False': False}
 class HParams:
     """Hyper-parameters as attributes: `HParams(rate=0.1, layers=[3, 5]).parse('rate=0.2')`."""
 
-    def __init__(self, hparam_def=None, model_structure=None, **kwargs):
+    def __init__(self, hparam_def: Any = None, model_structure: Any = None, **kwargs):
         """Takes names and values.
 
         Args:
@@ -36,7 +37,7 @@ class HParams:
         for name, value in kwargs.items():
             self.add_hparam(name, value)
 
-    def add_hparam(self, name, value):
+    def add_hparam(self, name: str, value: Any) -> None:
         """Adds a hyper-parameter; a list or tuple is one of several values."""
         if getattr(self, name, None) is not None:
             raise ValueError(f'Hyperparameter name is reserved: {name}')
@@ -46,7 +47,7 @@ class HParams:
         self._hparam_types[name] = (type(value[0] if several else value), several)
         setattr(self, name, value)
 
-    def set_hparam(self, name, value):
+    def set_hparam(self, name: str, value: Any) -> None:
         """Gives a known hyper-parameter another value of its type.
 
         Raises:
@@ -59,19 +60,19 @@ class HParams:
             raise ValueError(f'{wanted} parameter: {name}')
         setattr(self, name, [_cast(name, kind, one) for one in value] if several else _cast(name, kind, value))
 
-    def del_hparam(self, name):
+    def del_hparam(self, name: str) -> None:
         """Removes a hyper-parameter, if there is one of that name."""
         if hasattr(self, name):
             delattr(self, name)
             del self._hparam_types[name]
 
-    def parse(self, values):
+    def parse(self, values: str) -> HParams:
         """Overrides from text such as `'rate=0.2,layers=[7,11]'`; returns self. See `parse_values`."""
         return self.override_from_dict(
             parse_values(values, {name: kind for name, (kind, _) in self._hparam_types.items()})
         )
 
-    def override_from_dict(self, values_dict):
+    def override_from_dict(self, values_dict: dict[str, Any]) -> HParams:
         """Overrides from a dictionary; returns self."""
         for name, value in values_dict.items():
             self.set_hparam(name, value)
@@ -79,15 +80,17 @@ class HParams:
 
     set_from_map = override_from_dict
 
-    def set_model_structure(self, model_structure):
+    def set_model_structure(self, model_structure: Any) -> None:
         """Keeps a description of the model."""
         self._model_structure = model_structure
 
-    def get_model_structure(self):
+    def get_model_structure(self) -> Any:
         """Returns what `set_model_structure` kept."""
         return self._model_structure
 
-    def to_json(self, indent=None, separators=None, sort_keys=False):
+    def to_json(
+        self, indent: int | str | None = None, separators: tuple[str, str] | None = None, sort_keys: bool = False
+    ) -> str:
         """Writes the hyper-parameters as a JSON object.
 
         Args:
@@ -100,15 +103,15 @@ class HParams:
         """
         return json.dumps(self.values(), indent=indent, separators=separators, sort_keys=sort_keys)
 
-    def parse_json(self, values_json):
+    def parse_json(self, values_json: str) -> HParams:
         """Overrides from a JSON object; returns self."""
         return self.override_from_dict(json.loads(values_json))
 
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """Returns a dictionary of all names and values."""
         return {name: getattr(self, name) for name in self._hparam_types}
 
-    def get(self, key, default=None):
+    def get(self, key: str, default: Any = None) -> Any:
         """Returns a value, or another where there is no such name.
 
         Args:
@@ -141,7 +144,7 @@ class HParams:
         return f'{type(self).__name__}({sorted(self.values().items())})'
 
 
-def parse_values(values, type_map, ignore_unknown=False):
+def parse_values(values: str, type_map: dict[str, type], ignore_unknown: bool = False) -> dict[str, Any]:
     """Parses hyper-parameters from text.
 
     Args:

@@ -45,12 +45,12 @@ class MultivariateNormalDiag(base.Distribution):
 
     def __init__(
         self,
-        loc=None,
-        scale_diag=None,
-        scale_identity_multiplier=None,
-        validate_args=False,
-        allow_nan_stats=True,
-        name='MultivariateNormalDiag',
+        loc: tf1.Tensor | None = None,
+        scale_diag: tf1.Tensor | None = None,
+        scale_identity_multiplier: float | tf1.Tensor | None = None,
+        validate_args: bool = False,
+        allow_nan_stats: bool = True,
+        name: str = 'MultivariateNormalDiag',
     ):
         parameters = dict(locals())
         if loc is None and scale_diag is None:
@@ -81,7 +81,7 @@ class MultivariateNormalDiag(base.Distribution):
                 )
 
     @property
-    def loc(self):
+    def loc(self) -> tf1.Tensor:
         """The means."""
         return self._loc
 
@@ -209,7 +209,13 @@ class Independent(base.Distribution):
         ValueError: it has not so many batch axes.
     """
 
-    def __init__(self, distribution, reinterpreted_batch_ndims=None, validate_args=False, name=None):
+    def __init__(
+        self,
+        distribution: base.Distribution,
+        reinterpreted_batch_ndims: int | None = None,
+        validate_args: bool = False,
+        name: str | None = None,
+    ):
         parameters = dict(locals())
         self._distribution = distribution
         with tf1.name_scope(name or 'Independent' + distribution.name) as scope:
@@ -236,7 +242,7 @@ class Independent(base.Distribution):
             )
 
     @property
-    def distribution(self):
+    def distribution(self) -> base.Distribution:
         """The distribution of the elements."""
         return self._distribution
 

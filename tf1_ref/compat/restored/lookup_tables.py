@@ -5,10 +5,19 @@ Source: tf.contrib.lookup of TensorFlow 1.15 (lookup_ops.py).
 
 from __future__ import annotations
 
+from typing import Any
+
 from tensorflow.python.ops import lookup_ops
 
 
-def index_table_from_tensor(mapping, num_oov_buckets=0, default_value=-1, hasher_spec=None, dtype=None, name=None):
+def index_table_from_tensor(
+    mapping: Any,
+    num_oov_buckets: int = 0,
+    default_value: int = -1,
+    hasher_spec: lookup_ops.HasherSpec | None = None,
+    dtype: Any = None,
+    name: str | None = None,
+) -> lookup_ops.LookupInterface:
     """Makes a table from each string of `mapping` to its place in it.
 
     Args:
@@ -26,7 +35,9 @@ def index_table_from_tensor(mapping, num_oov_buckets=0, default_value=-1, hasher
     return lookup_ops.index_table_from_tensor(mapping, num_oov_buckets, default_value, name=name, **more)
 
 
-def index_to_string_table_from_tensor(mapping, default_value='UNK', name=None):
+def index_to_string_table_from_tensor(
+    mapping: Any, default_value: str = 'UNK', name: str | None = None
+) -> lookup_ops.LookupInterface:
     """Makes a table from places in `mapping` to its strings.
 
     Args:

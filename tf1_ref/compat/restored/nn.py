@@ -8,7 +8,9 @@ from __future__ import annotations
 import tensorflow.compat.v1 as tf1
 
 
-def deprecated_flipped_softmax_cross_entropy_with_logits(logits, labels, dim=-1, name=None):
+def deprecated_flipped_softmax_cross_entropy_with_logits(
+    logits: tf1.Tensor, labels: tf1.Tensor, dim: int = -1, name: str | None = None
+) -> tf1.Tensor:
     """Calls `tf.nn.softmax_cross_entropy_with_logits` with the logits first.
 
     Args:
@@ -23,7 +25,9 @@ def deprecated_flipped_softmax_cross_entropy_with_logits(logits, labels, dim=-1,
     return tf1.nn.softmax_cross_entropy_with_logits(labels=labels, logits=logits, dim=dim, name=name)
 
 
-def deprecated_flipped_sparse_softmax_cross_entropy_with_logits(logits, labels, name=None):
+def deprecated_flipped_sparse_softmax_cross_entropy_with_logits(
+    logits: tf1.Tensor, labels: tf1.Tensor, name: str | None = None
+) -> tf1.Tensor:
     """Calls `tf.nn.sparse_softmax_cross_entropy_with_logits` with the logits first.
 
     Args:
@@ -37,7 +41,9 @@ def deprecated_flipped_sparse_softmax_cross_entropy_with_logits(logits, labels, 
     return tf1.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits, name=name)
 
 
-def deprecated_flipped_sigmoid_cross_entropy_with_logits(logits, targets, name=None):
+def deprecated_flipped_sigmoid_cross_entropy_with_logits(
+    logits: tf1.Tensor, targets: tf1.Tensor, name: str | None = None
+) -> tf1.Tensor:
     """Calls `tf.nn.sigmoid_cross_entropy_with_logits` with the logits first.
 
     Args:
@@ -51,7 +57,7 @@ def deprecated_flipped_sigmoid_cross_entropy_with_logits(logits, targets, name=N
     return tf1.nn.sigmoid_cross_entropy_with_logits(labels=targets, logits=logits, name=name)
 
 
-def nth_element(input, n, reverse=False, name=None):
+def nth_element(input: tf1.Tensor, n: int | tf1.Tensor, reverse: bool = False, name: str | None = None) -> tf1.Tensor:
     """Finds the n-th smallest of the last dimension, from 0, or the n-th largest.
 
     Args:

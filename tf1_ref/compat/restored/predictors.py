@@ -5,6 +5,9 @@ Source: tf.contrib.predictor of TensorFlow 1.15 (predictor.py, saved_model_predi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 
 SERVE = 'serve'
@@ -20,7 +23,9 @@ class Predictor:
         fetch_tensors: from a name to the tensor that is returned.
     """
 
-    def __init__(self, graph, session, inputs: dict, outputs: dict):
+    def __init__(
+        self, graph: tf1.Graph, session: tf1.Session | tf1.train.MonitoredSession, inputs: dict, outputs: dict
+    ):
         """Takes the names of the tensors by the names of the arrays.
 
         Args:
@@ -52,12 +57,12 @@ class Predictor:
 def from_saved_model(
     export_dir: str,
     signature_def_key: str | None = None,
-    signature_def=None,
+    signature_def: Any = None,
     input_names: dict | None = None,
     output_names: dict | None = None,
     tags: str | None = None,
-    graph=None,
-    config=None,
+    graph: tf1.Graph | None = None,
+    config: tf1.ConfigProto | None = None,
 ) -> Predictor:
     """Makes a function of a saved model.
 
@@ -89,7 +94,13 @@ def from_saved_model(
     return Predictor(graph, session, input_names, output_names)
 
 
-def from_estimator(estimator, serving_input_receiver_fn, output_key: str | None = None, graph=None, config=None):
+def from_estimator(
+    estimator: Any,
+    serving_input_receiver_fn: Callable,
+    output_key: str | None = None,
+    graph: tf1.Graph | None = None,
+    config: tf1.ConfigProto | None = None,
+) -> Predictor:
     """Makes a function of an estimator's predictions, with the variables of its last checkpoint.
 
     Args:

@@ -13,7 +13,9 @@ from tensorflow.python.ops import gen_image_ops, image_ops
 RANKS = 'Images should have rank between 2 and 4.'
 
 
-def rotate(images, angles, interpolation: str = 'NEAREST', name=None):
+def rotate(
+    images: tf1.Tensor, angles: float | tf1.Tensor, interpolation: str = 'NEAREST', name: str | None = None
+) -> tf1.Tensor:
     """Rotates images counterclockwise about their centre.
 
     Args:
@@ -34,7 +36,9 @@ def rotate(images, angles, interpolation: str = 'NEAREST', name=None):
         return _like(given, turned)
 
 
-def translate(images, translations, interpolation: str = 'NEAREST', name=None):
+def translate(
+    images: tf1.Tensor, translations: tf1.Tensor, interpolation: str = 'NEAREST', name: str | None = None
+) -> tf1.Tensor:
     """Moves images.
 
     Args:
@@ -50,7 +54,12 @@ def translate(images, translations, interpolation: str = 'NEAREST', name=None):
         return transform(images, translations_to_projective_transforms(translations), interpolation)
 
 
-def angles_to_projective_transforms(angles, image_height, image_width, name=None):
+def angles_to_projective_transforms(
+    angles: float | tf1.Tensor,
+    image_height: float | tf1.Tensor,
+    image_width: float | tf1.Tensor,
+    name: str | None = None,
+) -> tf1.Tensor:
     """Makes the transforms that rotate images of a size about their centre.
 
     Args:
@@ -87,7 +96,7 @@ def angles_to_projective_transforms(angles, image_height, image_width, name=None
         return tf1.concat(rows, 1)
 
 
-def translations_to_projective_transforms(translations, name=None):
+def translations_to_projective_transforms(translations: tf1.Tensor, name: str | None = None) -> tf1.Tensor:
     """Makes the transforms that move images.
 
     Args:
@@ -118,7 +127,13 @@ def translations_to_projective_transforms(translations, name=None):
         return tf1.concat(rows, 1)
 
 
-def transform(images, transforms, interpolation: str = 'NEAREST', output_shape=None, name=None):
+def transform(
+    images: tf1.Tensor,
+    transforms: tf1.Tensor,
+    interpolation: str = 'NEAREST',
+    output_shape: tf1.Tensor | None = None,
+    name: str | None = None,
+) -> tf1.Tensor:
     """Transforms images.
 
     Args:
@@ -154,7 +169,7 @@ def transform(images, transforms, interpolation: str = 'NEAREST', output_shape=N
         return _like(given, transformed)
 
 
-def compose_transforms(*transforms):
+def compose_transforms(*transforms) -> tf1.Tensor:
     """Makes one transform that does what several do, one after the other.
 
     Args:

@@ -8,6 +8,7 @@ Source: tf.contrib.tensorboard of TensorFlow 1.15 (plugins/projector).
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory, text_format
 from tensorflow.python.lib.io import file_io
@@ -32,7 +33,7 @@ MESSAGES = {
 }
 
 
-def visualize_embeddings(summary_writer, config) -> None:
+def visualize_embeddings(summary_writer: Any, config: ProjectorConfig) -> None:
     """Writes a configuration to where TensorBoard looks for it.
 
     Args:

@@ -5,10 +5,12 @@ Source: tf.contrib.framework of TensorFlow 1.15, whose ops these are, names and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import tensorflow.compat.v1 as tf1
 
 
-def with_shape(expected_shape, tensor):
+def with_shape(expected_shape: Sequence[int | None] | tf1.TensorShape | tf1.Tensor, tensor: tf1.Tensor) -> tf1.Tensor:
     """Makes sure of the shape of a tensor.
 
     Args:
@@ -43,7 +45,7 @@ def with_shape(expected_shape, tensor):
     return checked
 
 
-def with_same_shape(expected_tensor, tensor):
+def with_same_shape(expected_tensor: tf1.Tensor, tensor: tf1.Tensor) -> tf1.Tensor:
     """Makes sure that the shape of a tensor is that of another.
 
     Args:
@@ -62,7 +64,7 @@ def with_same_shape(expected_tensor, tensor):
     return with_shape(sizes, tensor)
 
 
-def assert_scalar_int(tensor, name: str | None = None) -> tf1.Tensor:
+def assert_scalar_int(tensor: int | tf1.Tensor, name: str | None = None) -> tf1.Tensor:
     """Makes sure that a tensor is one whole number while the graph is built.
 
     Args:

@@ -5,6 +5,8 @@ Source: tf.contrib.distribute of TensorFlow 1.15.
 
 from __future__ import annotations
 
+from typing import Any
+
 from tensorflow.python.distribute import distribute_lib, input_lib, mirrored_strategy, one_device_strategy
 from tensorflow.python.distribute.v1 import input_lib as input_lib_v1
 
@@ -36,9 +38,9 @@ class MirroredStrategy(distribute_lib.StrategyV1):
         devices: list[str] | None = None,
         num_gpus: int | None = None,
         num_gpus_per_worker: int | None = None,
-        cross_device_ops=None,
+        cross_device_ops: Any = None,
         auto_shard_dataset: bool = False,
-        cross_tower_ops=None,
+        cross_tower_ops: Any = None,
     ):
         """Takes the devices.
 

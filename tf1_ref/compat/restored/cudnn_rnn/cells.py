@@ -5,6 +5,9 @@ Source: Cho et al., Learning Phrase Representations using RNN Encoder-Decoder (2
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import GRUCell
 
@@ -27,7 +30,7 @@ class CudnnCompatibleLSTMCell(LSTMBlockCell):
 class CudnnCompatibleGRUCell(GRUCell):
     """A `GRUCell` as cuDNN has it: the reset gate is applied behind the product with the state, which has a bias."""
 
-    def __init__(self, num_units: int, reuse: bool | None = None, kernel_initializer=None):
+    def __init__(self, num_units: int, reuse: bool | None = None, kernel_initializer: Callable | None = None):
         """Takes the size.
 
         Args:
@@ -37,7 +40,7 @@ class CudnnCompatibleGRUCell(GRUCell):
         """
         super().__init__(num_units, activation=None, reuse=reuse, kernel_initializer=kernel_initializer)
 
-    def build(self, inputs_shape):
+    def build(self, inputs_shape: Any) -> None:
         """Makes the variables.
 
         Raises:
@@ -62,7 +65,7 @@ class CudnnCompatibleGRUCell(GRUCell):
         own = self._bias_initializer
         return self.add_variable(f'{name}/bias', shape=shape, initializer=initializer if own is None else own)
 
-    def call(self, inputs, state):
+    def call(self, inputs: tf1.Tensor, state: tf1.Tensor) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Takes a step: inputs `[batch, columns]` and state `[batch, num_units]` give the next state, twice."""
         gates = tf1.matmul(tf1.concat([inputs, state], 1), self._gate_kernel)
         gates = tf1.sigmoid(tf1.nn.bias_add(gates, self._gate_bias))

@@ -21,12 +21,12 @@ class CudnnParamsFormatConverter:
 
     def __init__(
         self,
-        num_layers,
-        num_units,
-        input_size,
-        num_proj=None,
-        input_mode=parameters.CUDNN_INPUT_LINEAR_MODE,
-        direction=parameters.CUDNN_RNN_UNIDIRECTION,
+        num_layers: int,
+        num_units: int,
+        input_size: int,
+        num_proj: int | None = None,
+        input_mode: str = parameters.CUDNN_INPUT_LINEAR_MODE,
+        direction: str = parameters.CUDNN_RNN_UNIDIRECTION,
     ):
         """Takes the network's sizes.
 
@@ -43,7 +43,9 @@ class CudnnParamsFormatConverter:
         self._num_dirs = parameters.directions(direction)
         self._num_params = parameters.PARAMS_PER_LAYER[self._rnn_mode] * num_layers * self._num_dirs
 
-    def tf_canonical_to_opaque(self, tf_canonicals, weights_proj=None):
+    def tf_canonical_to_opaque(
+        self, tf_canonicals: list[tf1.Tensor], weights_proj: list[tf1.Tensor] | None = None
+    ) -> tf1.Tensor:
         """Makes flat parameters.
 
         Args:
@@ -53,7 +55,7 @@ class CudnnParamsFormatConverter:
         weights, biases = self._tf_canonical_to_cu_canonical(tf_canonicals, weights_proj)
         return self._cu_canonical_to_opaque([tf1.reshape(one, [-1]) for one in weights], biases)
 
-    def opaque_to_tf_canonical(self, opaque_param):
+    def opaque_to_tf_canonical(self, opaque_param: tf1.Tensor | tf1.Variable) -> tuple[list[tf1.Tensor], ...]:
         """Makes kernels and biases of flat parameters, two lists, and a third one of projections if there are."""
         return self._cu_canonical_to_tf_canonical(*self._opaque_to_cu_canonical(opaque_param))
 

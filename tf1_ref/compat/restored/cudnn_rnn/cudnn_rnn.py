@@ -8,6 +8,8 @@ Source: tf.contrib.cudnn_rnn of TensorFlow 1.15 (layers/cudnn_rnn.py).
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.layers.base import InputSpec, Layer
@@ -48,8 +50,8 @@ class _CudnnRNN(Layer):
         dropout: float = 0.0,
         seed: int | None = None,
         dtype: tf1.DType = tf1.float32,
-        kernel_initializer=None,
-        bias_initializer=None,
+        kernel_initializer: Callable | None = None,
+        bias_initializer: Callable | None = None,
         name: str | None = None,
     ):
         """Takes the sizes and settings.
@@ -84,7 +86,7 @@ class _CudnnRNN(Layer):
         self.saveable = None
 
     @property
-    def input_size(self):
+    def input_size(self) -> int:
         """Columns of the inputs.
 
         Raises:
@@ -95,17 +97,17 @@ class _CudnnRNN(Layer):
         return self._input_size
 
     @property
-    def rnn_mode(self):
+    def rnn_mode(self) -> str:
         """The kind of network: 'lstm', 'gru', 'rnn_relu' or 'rnn_tanh'."""
         return self._rnn_mode
 
     @property
-    def num_dirs(self):
+    def num_dirs(self) -> int:
         """The number of directions."""
         return parameters.directions(self.direction)
 
     @property
-    def canonical_weight_shapes(self):
+    def canonical_weight_shapes(self) -> list[tuple[int, int]]:
         """The shapes of all matrices.
 
         Raises:
@@ -116,11 +118,11 @@ class _CudnnRNN(Layer):
         return opaque.shapes(self._rnn_mode, self.num_layers, self.num_units, self._input_size, self.direction)
 
     @property
-    def canonical_bias_shapes(self):
+    def canonical_bias_shapes(self) -> list[list[int]]:
         """The shapes of all biases."""
         return [[self.num_units]] * (self.num_dirs * parameters.PARAMS_PER_LAYER[self._rnn_mode] * self.num_layers)
 
-    def build(self, input_shape):
+    def build(self, input_shape: Any) -> None:
         """Makes the variable, and enters what saves it into the collection SAVEABLE_OBJECTS.
 
         Args:
@@ -195,7 +197,14 @@ class _CudnnRNN(Layer):
         _ = variable[0]  # 1.15 asked it for its device: four ops, without which op seeds behind them would differ
         tf1.add_to_collection(tf1.GraphKeys.SAVEABLE_OBJECTS, self.saveable)
 
-    def call(self, inputs, initial_state=None, sequence_lengths=None, time_major=True, training=True):
+    def call(
+        self,
+        inputs: tf1.Tensor,
+        initial_state: tuple | None = None,
+        sequence_lengths: tf1.Tensor | None = None,
+        time_major: bool = True,
+        training: bool = True,
+    ) -> tuple[tf1.Tensor, tuple]:
         """Runs over sequences.
 
         Args:
@@ -235,7 +244,7 @@ class _CudnnRNN(Layer):
         )
         return outputs, tuple(states if self._rnn_mode == CUDNN_LSTM else states[:1])
 
-    def state_shape(self, batch_size):
+    def state_shape(self, batch_size: int | tf1.Tensor) -> tuple[list, ...]:
         """Gives the shapes of the states, `[layers * directions, batch_size, num_units]` each, in a tuple."""
         return ([self.num_layers * self.num_dirs, batch_size, self.num_units],)
 
@@ -246,7 +255,7 @@ class CudnnLSTM(_CudnnRNN):
     _rnn_mode = CUDNN_LSTM
     _saveable_cls = saveables.CudnnLSTMSaveable
 
-    def state_shape(self, batch_size):
+    def state_shape(self, batch_size: int | tf1.Tensor) -> tuple[list, ...]:
         """Gives the shapes of the states, `[layers * directions, batch_size, num_units]` each, in a tuple."""
         return 2 * super().state_shape(batch_size)
 

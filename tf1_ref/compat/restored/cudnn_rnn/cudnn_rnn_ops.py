@@ -37,20 +37,20 @@ from tf1_ref.compat.restored.cudnn_rnn.parameters import (
 
 
 def cudnn_lstm(
-    inputs,
-    input_h,
-    input_c,
-    params,
-    is_training,
-    sequence_lengths=None,
-    time_major=True,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dropout=0.0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
+    inputs: tf1.Tensor,
+    input_h: tf1.Tensor,
+    input_c: tf1.Tensor,
+    params: tf1.Tensor | tf1.Variable,
+    is_training: bool,
+    sequence_lengths: tf1.Tensor | None = None,
+    time_major: bool = True,
+    input_mode: str = CUDNN_INPUT_LINEAR_MODE,
+    direction: str = CUDNN_RNN_UNIDIRECTION,
+    dropout: float = 0.0,
+    seed: int | None = 0,
+    num_proj: int | None = None,
+    name: str | None = None,
+) -> tuple[tf1.Tensor, tf1.Tensor, tf1.Tensor]:
     """Runs an LSTM over sequences.
 
     Args:
@@ -78,7 +78,9 @@ def cudnn_lstm(
     return _cudnn_rnn(inputs, input_h, input_c, params, is_training, CUDNN_LSTM, sequence_lengths, time_major, *setting)
 
 
-def cudnn_gru(inputs, input_h, params, is_training, *args, **named):
+def cudnn_gru(
+    inputs: tf1.Tensor, input_h: tf1.Tensor, params: tf1.Tensor | tf1.Variable, is_training: bool, *args, **named
+) -> tuple[tf1.Tensor, tf1.Tensor]:
     """Runs a GRU over sequences.
 
     Args:
@@ -99,7 +101,9 @@ def cudnn_gru(inputs, input_h, params, is_training, *args, **named):
     return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_GRU, *args, **named)
 
 
-def cudnn_rnn_relu(inputs, input_h, params, is_training, *args, **named):
+def cudnn_rnn_relu(
+    inputs: tf1.Tensor, input_h: tf1.Tensor, params: tf1.Tensor | tf1.Variable, is_training: bool, *args, **named
+) -> tuple[tf1.Tensor, tf1.Tensor]:
     """Runs a simple network with ReLUs over sequences.
 
     Args:
@@ -120,7 +124,9 @@ def cudnn_rnn_relu(inputs, input_h, params, is_training, *args, **named):
     return _cudnn_rnn_no_input_c(inputs, input_h, params, is_training, CUDNN_RNN_RELU, *args, **named)
 
 
-def cudnn_rnn_tanh(inputs, input_h, params, is_training, *args, **named):
+def cudnn_rnn_tanh(
+    inputs: tf1.Tensor, input_h: tf1.Tensor, params: tf1.Tensor | tf1.Variable, is_training: bool, *args, **named
+) -> tuple[tf1.Tensor, tf1.Tensor]:
     """Runs a simple network with tanh over sequences.
 
     Args:
@@ -148,15 +154,15 @@ class _CudnnRNN:
 
     def __init__(
         self,
-        num_layers,
-        num_units,
-        input_size,
-        input_mode=CUDNN_INPUT_LINEAR_MODE,
-        direction=CUDNN_RNN_UNIDIRECTION,
-        dtype=tf1.float32,
-        dropout=0.0,
-        seed=0,
-        num_proj=None,
+        num_layers: int,
+        num_units: int,
+        input_size: int,
+        input_mode: str = CUDNN_INPUT_LINEAR_MODE,
+        direction: str = CUDNN_RNN_UNIDIRECTION,
+        dtype: tf1.DType = tf1.float32,
+        dropout: float = 0.0,
+        seed: int | None = 0,
+        num_proj: int | None = None,
     ):
         """Takes them; arguments as of `cudnn_rnn_opaque_params_size`."""
         self.num_layers, self.num_units, self.input_size = num_layers, num_units, input_size
@@ -175,15 +181,15 @@ class _CudnnRNN:
     def _sizes(self):
         return self.rnn_mode, self.num_layers, self.num_units, self.input_size
 
-    def params_size(self):
+    def params_size(self) -> tf1.Tensor:
         """Counts the flat parameters, as a tensor."""
         return cudnn_rnn_opaque_params_size(*self._sizes(), dtype=self._dtype, **self._setting())
 
-    def params_to_canonical(self, params):
+    def params_to_canonical(self, params: tf1.Tensor | tf1.Variable) -> tuple[list[tf1.Tensor], list[tf1.Tensor]]:
         """Makes matrices and biases of flat parameters, as two lists."""
         return cudnn_rnn_opaque_params_to_canonical(*self._sizes(), params, **self._setting())
 
-    def canonical_to_params(self, weights, biases):
+    def canonical_to_params(self, weights: list[tf1.Tensor], biases: list[tf1.Tensor]) -> tf1.Tensor:
         """Makes flat parameters of matrices and biases."""
         return cudnn_rnn_canonical_to_opaque_params(*self._sizes(), weights, biases, **self._setting())
 
@@ -193,7 +199,16 @@ class CudnnLSTM(_CudnnRNN):
 
     rnn_mode = CUDNN_LSTM
 
-    def __call__(self, input_data, input_h, input_c, params, sequence_lengths=None, time_major=True, is_training=True):
+    def __call__(
+        self,
+        input_data: tf1.Tensor,
+        input_h: tf1.Tensor,
+        input_c: tf1.Tensor,
+        params: tf1.Tensor | tf1.Variable,
+        sequence_lengths: tf1.Tensor | None = None,
+        time_major: bool = True,
+        is_training: bool = True,
+    ) -> tuple[tf1.Tensor, tf1.Tensor, tf1.Tensor]:
         """Runs over sequences; arguments and result as of `cudnn_lstm`."""
         return cudnn_lstm(
             input_data, input_h, input_c, params, is_training, sequence_lengths, time_major, **self._setting()
@@ -203,12 +218,20 @@ class CudnnLSTM(_CudnnRNN):
 class _CudnnRNNNoInputC(_CudnnRNN):
     """A network without cells whose values are a second state."""
 
-    def __init__(self, num_layers, num_units, input_size, *args, **named):
+    def __init__(self, num_layers: int, num_units: int, input_size: int, *args, **named):
         super().__init__(num_layers, num_units, input_size, *args, **named)
         if self.direction not in (CUDNN_RNN_UNIDIRECTION, CUDNN_RNN_BIDIRECTION):
             raise ValueError(f'Invalid direction: {self.direction}')
 
-    def __call__(self, input_data, input_h, params, sequence_lengths=None, time_major=True, is_training=True):
+    def __call__(
+        self,
+        input_data: tf1.Tensor,
+        input_h: tf1.Tensor,
+        params: tf1.Tensor | tf1.Variable,
+        sequence_lengths: tf1.Tensor | None = None,
+        time_major: bool = True,
+        is_training: bool = True,
+    ) -> tuple[tf1.Tensor, tf1.Tensor]:
         """Runs over sequences; arguments and result as of `cudnn_gru`."""
         setting = self._setting()
         del setting['num_proj']
@@ -236,21 +259,21 @@ class CudnnRNNRelu(_CudnnRNNNoInputC):
 
 
 def _cudnn_rnn(
-    inputs,
-    input_h,
-    input_c,
-    params,
-    is_training,
-    rnn_mode,
-    sequence_lengths=None,
-    time_major=True,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dropout=0.0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
+    inputs: tf1.Tensor,
+    input_h: tf1.Tensor,
+    input_c: tf1.Tensor,
+    params: tf1.Tensor | tf1.Variable,
+    is_training: bool,
+    rnn_mode: str,
+    sequence_lengths: tf1.Tensor | None = None,
+    time_major: bool = True,
+    input_mode: str = CUDNN_INPUT_LINEAR_MODE,
+    direction: str = CUDNN_RNN_UNIDIRECTION,
+    dropout: float = 0.0,
+    seed: int | None = 0,
+    num_proj: int | None = None,
+    name: str | None = None,
+) -> tuple[tf1.Tensor, tf1.Tensor, tf1.Tensor]:
     """Runs a network over sequences; arguments and result as of `cudnn_lstm`, and the kind of network."""
     check(rnn_mode, direction, input_mode)
     seed, seed2 = random_seed.get_seed(seed)
@@ -271,19 +294,19 @@ def _cudnn_rnn(
 
 
 def _cudnn_rnn_no_input_c(
-    inputs,
-    input_h,
-    params,
-    is_training,
-    rnn_mode,
-    sequence_lengths=None,
-    time_major=True,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dropout=0.0,
-    seed=0,
-    name=None,
-):
+    inputs: tf1.Tensor,
+    input_h: tf1.Tensor,
+    params: tf1.Tensor | tf1.Variable,
+    is_training: bool,
+    rnn_mode: str,
+    sequence_lengths: tf1.Tensor | None = None,
+    time_major: bool = True,
+    input_mode: str = CUDNN_INPUT_LINEAR_MODE,
+    direction: str = CUDNN_RNN_UNIDIRECTION,
+    dropout: float = 0.0,
+    seed: int | None = 0,
+    name: str | None = None,
+) -> tuple[tf1.Tensor, tf1.Tensor]:
     input_c = tf1.constant([], dtype=input_h.dtype)
     setting = input_mode, direction, dropout, seed, None, name
     return _cudnn_rnn(inputs, input_h, input_c, params, is_training, rnn_mode, sequence_lengths, time_major, *setting)[

@@ -74,18 +74,18 @@ def check(rnn_mode: str, direction: str, input_mode: str) -> None:
 
 
 def cudnn_rnn_opaque_params_size(
-    rnn_mode,
-    num_layers,
-    num_units,
-    input_size,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dtype=tf1.float32,
-    dropout=0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
+    rnn_mode: str,
+    num_layers: int,
+    num_units: int,
+    input_size: int,
+    input_mode: str = CUDNN_INPUT_LINEAR_MODE,
+    direction: str = CUDNN_RNN_UNIDIRECTION,
+    dtype: tf1.DType = tf1.float32,
+    dropout: float = 0,
+    seed: int | None = 0,
+    num_proj: int | None = None,
+    name: str | None = None,
+) -> tf1.Tensor:
     """Counts the flat parameters.
 
     Args:
@@ -113,18 +113,18 @@ def cudnn_rnn_opaque_params_size(
 
 
 def cudnn_rnn_opaque_params_to_canonical(
-    rnn_mode,
-    num_layers,
-    num_units,
-    input_size,
-    params,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dropout=0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
+    rnn_mode: str,
+    num_layers: int,
+    num_units: int,
+    input_size: int,
+    params: tf1.Tensor | tf1.Variable,
+    input_mode: str = CUDNN_INPUT_LINEAR_MODE,
+    direction: str = CUDNN_RNN_UNIDIRECTION,
+    dropout: float = 0,
+    seed: int | None = 0,
+    num_proj: int | None = None,
+    name: str | None = None,
+) -> tuple[list[tf1.Tensor], list[tf1.Tensor]]:
     """Makes matrices and biases of flat parameters.
 
     Args:
@@ -162,19 +162,19 @@ def cudnn_rnn_opaque_params_to_canonical(
 
 
 def cudnn_rnn_canonical_to_opaque_params(
-    rnn_mode,
-    num_layers,
-    num_units,
-    input_size,
-    weights,
-    biases,
-    input_mode=CUDNN_INPUT_LINEAR_MODE,
-    direction=CUDNN_RNN_UNIDIRECTION,
-    dropout=0,
-    seed=0,
-    num_proj=None,
-    name=None,
-):
+    rnn_mode: str,
+    num_layers: int,
+    num_units: int,
+    input_size: int,
+    weights: list[tf1.Tensor],
+    biases: list[tf1.Tensor],
+    input_mode: str = CUDNN_INPUT_LINEAR_MODE,
+    direction: str = CUDNN_RNN_UNIDIRECTION,
+    dropout: float = 0,
+    seed: int | None = 0,
+    num_proj: int | None = None,
+    name: str | None = None,
+) -> tf1.Tensor:
     """Makes flat parameters of matrices and biases.
 
     Args:
@@ -205,7 +205,16 @@ def cudnn_rnn_canonical_to_opaque_params(
     return gen_cudnn_rnn_ops.cudnn_rnn_canonical_to_params(**given)
 
 
-def _given(rnn_mode, num_layers, num_units, input_size, input_mode, direction, dropout, seed):
+def _given(
+    rnn_mode: str,
+    num_layers: int,
+    num_units: int,
+    input_size: int,
+    input_mode: str,
+    direction: str,
+    dropout: float,
+    seed: int | None,
+) -> dict:
     seed, seed2 = random_seed.get_seed(seed)
     return {
         'rnn_mode': rnn_mode,

@@ -5,6 +5,8 @@ Source: tf.contrib.cudnn_rnn of TensorFlow 1.15 (cudnn_rnn_ops.py).
 
 from __future__ import annotations
 
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.training.saving.saveable_object import SaveableObject, SaveSpec
 
@@ -20,14 +22,14 @@ class CudnnOpaqueParamsSaveable(SaveableObject):
 
     def __init__(
         self,
-        opaque_params,
-        num_layers,
-        num_units,
-        input_size,
-        input_mode=parameters.CUDNN_INPUT_LINEAR_MODE,
-        direction=parameters.CUDNN_RNN_UNIDIRECTION,
-        scope=None,
-        name='cudnn_rnn_saveable',
+        opaque_params: tf1.Variable,
+        num_layers: int,
+        num_units: int,
+        input_size: int,
+        input_mode: str = parameters.CUDNN_INPUT_LINEAR_MODE,
+        direction: str = parameters.CUDNN_RNN_UNIDIRECTION,
+        scope: str | tf1.VariableScope | None = None,
+        name: str = 'cudnn_rnn_saveable',
     ):
         """Takes the parameters.
 
@@ -51,7 +53,7 @@ class CudnnOpaqueParamsSaveable(SaveableObject):
         specs = [SaveSpec(tensor, '', key) for tensor, key in zip(tensors, names, strict=True)]
         super().__init__(tf1.identity(opaque_params), specs, name)
 
-    def restore(self, restored_tensors, restored_shapes):
+    def restore(self, restored_tensors: list[tf1.Tensor], restored_shapes: Any) -> tf1.Tensor | tf1.Variable:
         """Assigns what a checkpoint has, as flat parameters."""
         flat = self.format_converter.tf_canonical_to_opaque(restored_tensors)
         return tf1.assign(self._variables, flat, validate_shape=False)

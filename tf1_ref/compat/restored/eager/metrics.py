@@ -149,7 +149,7 @@ class Mean(Metric):
         super().__init__(name, use_global_variables)
         self.dtype = dtype
 
-    def build(self, *args, **kwargs):
+    def build(self, *args, **kwargs) -> None:
         """Makes the variables `numer`, the sum of the values, and `denom`, the sum of their weights."""
         self.numer = self.add_variable('numer', (), self.dtype, tf1.zeros_initializer)
         self.denom = self.add_variable('denom', (), self.dtype, tf1.zeros_initializer)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import variable_scope
@@ -41,7 +42,7 @@ class Network(Layer):
         self._name, self._base_name = None, name
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The name, which is there once the network was called or is part of another (else a ValueError)."""
         if self._name is None:
             raise ValueError('a network gets its name when it is first called, or tracked by another network')
@@ -189,7 +190,7 @@ class Sequential(Network):
         called = layer_func.call if isinstance(layer_func, Layer) else layer_func
         self._functions.append(('training' in inspect.signature(called).parameters, layer_func))
 
-    def call(self, inputs, training=None):
+    def call(self, inputs: Any, training: bool | None = None) -> Any:
         """Runs the inputs through all of them.
 
         Args:

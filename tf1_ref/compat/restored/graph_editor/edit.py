@@ -5,20 +5,22 @@ Source: tf.contrib.graph_editor of TensorFlow 1.15 (edit.py).
 
 from __future__ import annotations
 
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
 
 from tf1_ref.compat.restored.graph_editor import reroute, subgraph, util, walks
 
 
-def detach_control_inputs(sgv) -> None:
+def detach_control_inputs(sgv: Any) -> None:
     """Lets the ops of a view, or of what `make_view` takes for one, no longer wait for others."""
     view = subgraph.make_view(sgv)
     for op in view.ops:
         reroute.remove_control_inputs(op, [one for one in op.control_inputs if one not in view.ops])
 
 
-def detach_control_outputs(sgv, control_outputs: util.ControlOutputs) -> None:
+def detach_control_outputs(sgv: Any, control_outputs: util.ControlOutputs) -> None:
     """Lets others no longer wait for the ops of a view.
 
     Args:
@@ -38,7 +40,7 @@ def detach_control_outputs(sgv, control_outputs: util.ControlOutputs) -> None:
                 reroute.remove_control_inputs(waiting, op)
 
 
-def detach_inputs(sgv, control_inputs=False) -> tuple:
+def detach_inputs(sgv: Any, control_inputs: bool = False) -> tuple[subgraph.SubGraphView, list[tf1.Tensor]]:
     """Gives a view placeholders for inputs.
 
     Args:
@@ -57,7 +59,9 @@ def detach_inputs(sgv, control_inputs=False) -> tuple:
     return view, placeholders
 
 
-def detach_outputs(sgv, control_outputs=None) -> tuple:
+def detach_outputs(
+    sgv: Any, control_outputs: util.ControlOutputs | None = None
+) -> tuple[subgraph.SubGraphView, list[tf1.Tensor]]:
     """Gives the ops that take a view's outputs placeholders.
 
     Args:
@@ -79,7 +83,12 @@ def detach_outputs(sgv, control_outputs=None) -> tuple:
     return view, placeholders
 
 
-def detach(sgv, control_inputs=False, control_outputs=None, control_ios=None) -> tuple:
+def detach(
+    sgv: Any,
+    control_inputs: bool = False,
+    control_outputs: util.ControlOutputs | None = None,
+    control_ios: util.ControlOutputs | None = None,
+) -> tuple[Any, list[tf1.Tensor], list[tf1.Tensor]]:
     """Cuts off a view on both sides: it gets placeholders for inputs, and who takes its outputs gets others.
 
     Args:
@@ -97,7 +106,9 @@ def detach(sgv, control_inputs=False, control_outputs=None, control_ios=None) ->
     return sgv, inputs, outputs
 
 
-def connect(sgv0, sgv1, disconnect_first=False) -> tuple:
+def connect(
+    sgv0: Any, sgv1: Any, disconnect_first: bool = False
+) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     """Gives the second of two views the outputs of the first for inputs.
 
     Args:
@@ -116,7 +127,7 @@ def connect(sgv0, sgv1, disconnect_first=False) -> tuple:
     return sgv0, sgv1
 
 
-def bypass(sgv) -> tuple:
+def bypass(sgv: Any) -> tuple[subgraph.SubGraphView, list[tf1.Tensor]]:
     """Gives who takes a view's outputs its inputs instead.
 
     Args:

@@ -5,13 +5,15 @@ Source: tf.contrib.graph_editor of TensorFlow 1.15 (reroute.py).
 
 from __future__ import annotations
 
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
 
 from tf1_ref.compat.restored.graph_editor import subgraph
 
 
-def swap_ts(ts0, ts1, can_modify=None, cannot_modify=None) -> int:
+def swap_ts(ts0: Any, ts1: Any, can_modify: Any = None, cannot_modify: Any = None) -> int:
     """Gives the ops that take one tensor of a pair the other one, both ways.
 
     Args:
@@ -29,7 +31,7 @@ def swap_ts(ts0, ts1, can_modify=None, cannot_modify=None) -> int:
     return _reroute(ts0, ts1, True, can_modify, cannot_modify)
 
 
-def reroute_ts(ts0, ts1, can_modify=None, cannot_modify=None) -> int:
+def reroute_ts(ts0: Any, ts1: Any, can_modify: Any = None, cannot_modify: Any = None) -> int:
     """Gives the ops that take a tensor of `ts1` the one of `ts0` instead.
 
     Args:
@@ -47,7 +49,7 @@ def reroute_ts(ts0, ts1, can_modify=None, cannot_modify=None) -> int:
     return _reroute(ts0, ts1, False, can_modify, cannot_modify)
 
 
-def swap_inputs(sgv0, sgv1) -> tuple:
+def swap_inputs(sgv0: Any, sgv1: Any) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     """Gives each of two views the inputs of the other.
 
     Args:
@@ -63,7 +65,7 @@ def swap_inputs(sgv0, sgv1) -> tuple:
     return _reroute_inputs(sgv0, sgv1, True)
 
 
-def reroute_inputs(sgv0, sgv1) -> tuple:
+def reroute_inputs(sgv0: Any, sgv1: Any) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     """Gives the second of two views the inputs of the first, too.
 
     Args:
@@ -79,7 +81,7 @@ def reroute_inputs(sgv0, sgv1) -> tuple:
     return _reroute_inputs(sgv0, sgv1, False)
 
 
-def swap_outputs(sgv0, sgv1) -> tuple:
+def swap_outputs(sgv0: Any, sgv1: Any) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     """Gives the ops outside of two views that take outputs of one those of the other.
 
     Args:
@@ -95,7 +97,7 @@ def swap_outputs(sgv0, sgv1) -> tuple:
     return _reroute_outputs(sgv0, sgv1, True)
 
 
-def reroute_outputs(sgv0, sgv1) -> tuple:
+def reroute_outputs(sgv0: Any, sgv1: Any) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     """Gives the ops outside of two views that take outputs of the second those of the first.
 
     Args:
@@ -111,7 +113,7 @@ def reroute_outputs(sgv0, sgv1) -> tuple:
     return _reroute_outputs(sgv0, sgv1, False)
 
 
-def swap_ios(sgv0, sgv1) -> tuple:
+def swap_ios(sgv0: Any, sgv1: Any) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     """Swaps outputs of two views, and then their inputs.
 
     Args:
@@ -127,7 +129,7 @@ def swap_ios(sgv0, sgv1) -> tuple:
     return swap_inputs(*swap_outputs(sgv0, sgv1))
 
 
-def reroute_ios(sgv0, sgv1) -> tuple:
+def reroute_ios(sgv0: Any, sgv1: Any) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     """Reroutes outputs of two views, and then their inputs.
 
     Args:
@@ -143,7 +145,7 @@ def reroute_ios(sgv0, sgv1) -> tuple:
     return reroute_inputs(*reroute_outputs(sgv0, sgv1))
 
 
-def remove_control_inputs(op, cops) -> None:
+def remove_control_inputs(op: tf1.Operation, cops: Any) -> None:
     """Lets an op no longer wait for others.
 
     Args:
@@ -163,7 +165,7 @@ def remove_control_inputs(op, cops) -> None:
     op._add_control_inputs(kept)
 
 
-def add_control_inputs(op, cops) -> None:
+def add_control_inputs(op: tf1.Operation, cops: Any) -> None:
     """Lets an op wait for others.
 
     Args:

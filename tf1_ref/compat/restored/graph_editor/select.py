@@ -6,6 +6,8 @@ Source: tf.contrib.graph_editor of TensorFlow 1.15 (select.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
@@ -16,12 +18,12 @@ from tf1_ref.compat.restored.graph_editor import walks
 TENSORS, OPS = '(?#ts)', '(?#ops)'
 
 
-def can_be_regex(obj) -> bool:
+def can_be_regex(obj: Any) -> bool:
     """Tells whether an object is a regular expression, compiled or not."""
     return isinstance(obj, (str, re.Pattern))
 
 
-def make_regex(obj) -> re.Pattern:
+def make_regex(obj: str | re.Pattern) -> re.Pattern:
     """Compiles a regular expression.
 
     Raises:
@@ -32,7 +34,7 @@ def make_regex(obj) -> re.Pattern:
     return re.compile(obj)
 
 
-def filter_ts(ops, positive_filter) -> list:
+def filter_ts(ops: Any, positive_filter: Callable[[tf1.Tensor], Any] | bool) -> list[tf1.Tensor]:
     """Finds tensors that ops take or give.
 
     Args:
@@ -44,7 +46,7 @@ def filter_ts(ops, positive_filter) -> list:
     return [t for t in found if positive_filter is True or positive_filter(t)]
 
 
-def filter_ts_from_regex(ops, regex) -> list:
+def filter_ts_from_regex(ops: Any, regex: str | re.Pattern) -> list[tf1.Tensor]:
     """Finds tensors that ops take or give by their names.
 
     Args:
@@ -58,7 +60,7 @@ def filter_ts_from_regex(ops, regex) -> list:
     return filter_ts(ops, lambda t: found.search(t.name))
 
 
-def filter_ops(ops, positive_filter) -> list:
+def filter_ops(ops: Any, positive_filter: Callable[[tf1.Operation], Any] | bool) -> list[tf1.Operation]:
     """Finds ops of which a function says that they count.
 
     Args:
@@ -68,7 +70,7 @@ def filter_ops(ops, positive_filter) -> list:
     return [op for op in op_selector.make_list_of_op(ops) if positive_filter is True or positive_filter(op)]
 
 
-def filter_ops_from_regex(ops, regex) -> list:
+def filter_ops_from_regex(ops: Any, regex: str | re.Pattern) -> list[tf1.Operation]:
     """Finds ops by their names.
 
     Args:
@@ -82,7 +84,7 @@ def filter_ops_from_regex(ops, regex) -> list:
     return filter_ops(ops, lambda op: found.search(op.name))
 
 
-def get_name_scope_ops(ops, scope: str) -> list:
+def get_name_scope_ops(ops: Any, scope: str) -> list[tf1.Operation]:
     """Finds the ops in a name scope, and the op of its name.
 
     Args:
@@ -92,7 +94,14 @@ def get_name_scope_ops(ops, scope: str) -> list:
     return filter_ops_from_regex(ops, f'^{scope.removesuffix("/")}(/.*)?$')
 
 
-def select_ops(*args, graph=None, positive_filter=None, restrict_ops_regex=False, restrict_ts_regex=None, **others):
+def select_ops(
+    *args,
+    graph: tf1.Graph | None = None,
+    positive_filter: Callable[[tf1.Operation], Any] | None = None,
+    restrict_ops_regex: bool = False,
+    restrict_ts_regex: Any = None,
+    **others,
+) -> list[tf1.Operation]:
     """Chooses ops, by regular expression or as they are.
 
     Args:
@@ -115,7 +124,14 @@ def select_ops(*args, graph=None, positive_filter=None, restrict_ops_regex=False
     return _select(args, found, lambda arg: op_selector.make_list_of_op(arg, ignore_ts=True), positive_filter)
 
 
-def select_ts(*args, graph=None, positive_filter=None, restrict_ts_regex=False, restrict_ops_regex=None, **others):
+def select_ts(
+    *args,
+    graph: tf1.Graph | None = None,
+    positive_filter: Callable[[tf1.Tensor], Any] | None = None,
+    restrict_ts_regex: bool = False,
+    restrict_ops_regex: Any = None,
+    **others,
+) -> list[tf1.Tensor]:
     """Chooses tensors, by regular expression or as they are.
 
     Args:
@@ -138,7 +154,7 @@ def select_ts(*args, graph=None, positive_filter=None, restrict_ts_regex=False, 
     return _select(args, found, lambda arg: op_selector.make_list_of_t(arg, ignore_ops=True), positive_filter)
 
 
-def select_ops_and_ts(*args, **kwargs) -> tuple[list, list]:
+def select_ops_and_ts(*args, **kwargs) -> tuple[list[tf1.Operation], list[tf1.Tensor]]:
     """Chooses ops and tensors.
 
     Args:

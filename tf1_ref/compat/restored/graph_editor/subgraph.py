@@ -5,6 +5,9 @@ Source: tf.contrib.graph_editor of TensorFlow 1.15 (subgraph.py).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
 
@@ -21,7 +24,7 @@ class SubGraphView:
     functions rewire they also rewire in the views that they are given.
     """
 
-    def __init__(self, inside_ops=(), passthrough_ts=()):
+    def __init__(self, inside_ops: Any = (), passthrough_ts: Any = ()):
         """Takes the ops.
 
         Args:
@@ -42,13 +45,13 @@ class SubGraphView:
         self._input_ts = taken + self._passthrough_ts
         self._output_ts = given + self._passthrough_ts
 
-    def __copy__(self):
+    def __copy__(self) -> SubGraphView:
         other = type(self).__new__(type(self))
         other.__dict__.update(self.__dict__)
         other._assign_from(self)
         return other
 
-    def copy(self):
+    def copy(self) -> SubGraphView:
         """Makes another view of the same."""
         return self.__copy__()
 
@@ -60,7 +63,7 @@ class SubGraphView:
         for name in LISTS:
             setattr(self, name, list(getattr(other, name)))
 
-    def remap_default(self, remove_input_map=True, remove_output_map=True):
+    def remap_default(self, remove_input_map: bool = True, remove_output_map: bool = True) -> SubGraphView:
         """Makes a view whose inputs, outputs, or both are all there are, in their own order.
 
         Args:
@@ -75,15 +78,19 @@ class SubGraphView:
             other._output_ts = given + self._passthrough_ts
         return other
 
-    def remap_inputs(self, new_input_indices):
+    def remap_inputs(self, new_input_indices: Sequence[int | tf1.Tensor]) -> SubGraphView:
         """Makes a view with some of the inputs, in another order; argument and errors as of `remap`."""
         return self.remap(new_input_indices=new_input_indices)
 
-    def remap_outputs(self, new_output_indices):
+    def remap_outputs(self, new_output_indices: Sequence[int | tf1.Tensor]) -> SubGraphView:
         """Makes a view with some of the outputs, in another order; argument and errors as of `remap`."""
         return self.remap(new_output_indices=new_output_indices)
 
-    def remap(self, new_input_indices=None, new_output_indices=None):
+    def remap(
+        self,
+        new_input_indices: Sequence[int | tf1.Tensor] | None = None,
+        new_output_indices: Sequence[int | tf1.Tensor] | None = None,
+    ) -> SubGraphView:
         """Makes a view with some of the inputs and outputs, in another order.
 
         Args:
@@ -100,19 +107,19 @@ class SubGraphView:
             other._output_ts = _chosen(self._output_ts, new_output_indices, repeated=True)
         return other
 
-    def remap_outputs_make_unique(self):
+    def remap_outputs_make_unique(self) -> SubGraphView:
         """Makes a view that has each output once."""
         other = self.copy()
         other._output_ts = list(dict.fromkeys(self._output_ts))
         return other
 
-    def remap_outputs_to_consumers(self):
+    def remap_outputs_to_consumers(self) -> SubGraphView:
         """Makes a view that has each output as often as there are ops that take it."""
         other = self.copy()
         other._output_ts = [t for t in dict.fromkeys(self._output_ts) for _ in t.consumers()]
         return other
 
-    def remove_unused_ops(self, control_inputs=True):
+    def remove_unused_ops(self, control_inputs: bool = True) -> SubGraphView:
         """Makes a view without the ops that neither depend on its inputs nor have its outputs depend on them.
 
         Args:
@@ -125,7 +132,7 @@ class SubGraphView:
         other._ops = [op for op in self._ops if op in set(used)]
         return other
 
-    def find_op_by_name(self, op_name):
+    def find_op_by_name(self, op_name: str) -> tf1.Operation:
         """Finds the op of a name.
 
         Raises:
@@ -151,48 +158,48 @@ class SubGraphView:
     def __bool__(self):
         return self._graph is not None
 
-    def __enter__(self):
+    def __enter__(self) -> SubGraphView:
         return self
 
     def __exit__(self, exc_type, exc_value, traceback):
         pass
 
     @property
-    def graph(self):
+    def graph(self) -> tf1.Graph | None:
         """The graph, None for a view of nothing."""
         return self._graph
 
     @property
-    def ops(self):
+    def ops(self) -> list[tf1.Operation]:
         """The ops."""
         return self._ops
 
     @property
-    def inputs(self):
+    def inputs(self) -> util.ListView:
         """The tensors that it takes."""
         return util.ListView(self._input_ts)
 
     @property
-    def outputs(self):
+    def outputs(self) -> util.ListView:
         """The tensors that it gives."""
         return util.ListView(self._output_ts)
 
     @property
-    def connected_inputs(self):
+    def connected_inputs(self) -> list[tf1.Tensor]:
         """The inputs that do not pass through."""
         return [t for t in self._input_ts if t not in self._passthrough_ts]
 
     @property
-    def connected_outputs(self):
+    def connected_outputs(self) -> list[tf1.Tensor]:
         """The outputs that do not pass through."""
         return [t for t in self._output_ts if t not in self._passthrough_ts]
 
     @property
-    def passthroughs(self):
+    def passthroughs(self) -> util.ListView:
         """The tensors that pass through."""
         return util.ListView(self._passthrough_ts)
 
-    def op(self, op_id):
+    def op(self, op_id: int) -> tf1.Operation:
         """Gives the op at an index.
 
         Raises:
@@ -200,11 +207,11 @@ class SubGraphView:
         """
         return self._ops[op_id]
 
-    def is_passthrough(self, t):
+    def is_passthrough(self, t: tf1.Tensor) -> bool:
         """Tells whether a tensor passes through."""
         return t in self._passthrough_ts
 
-    def input_index(self, t):
+    def input_index(self, t: tf1.Tensor) -> int:
         """Finds the index of an input.
 
         Raises:
@@ -212,7 +219,7 @@ class SubGraphView:
         """
         return self._input_ts.index(t)
 
-    def output_index(self, t):
+    def output_index(self, t: tf1.Tensor) -> int:
         """Finds the index of an output.
 
         Raises:
@@ -220,7 +227,7 @@ class SubGraphView:
         """
         return self._output_ts.index(t)
 
-    def consumers(self):
+    def consumers(self) -> list[tf1.Operation]:
         """Finds the ops that take an output of the view and do not belong to it."""
         members = set(self._ops)
         return list(dict.fromkeys(op for t in self._output_ts for op in t.consumers() if op not in members))
@@ -250,7 +257,7 @@ def make_view(*args, **kwargs) -> SubGraphView:
     return view
 
 
-def make_view_from_scope(scope: str, graph) -> SubGraphView:
+def make_view_from_scope(scope: str, graph: Any) -> SubGraphView:
     """Makes a view of the ops in a name scope.
 
     Args:

@@ -5,104 +5,31 @@ Source: tf.contrib.graph_editor of TensorFlow 1.15 (transform.py).
 
 from __future__ import annotations
 
-import copy as copying
 import functools
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.framework import ops as tf_ops
 from tensorflow.python.ops import op_selector
 
 from tf1_ref.compat.restored.graph_editor import reroute, subgraph, util, walks
+from tf1_ref.compat.restored.graph_editor.handlers import (
+    Copying,
+    assign_renamed_collections_handler,
+    copy_op_handler,
+    keep_t_if_possible_handler,
+    replace_t_with_placeholder_handler,
+    transform_op_if_inside_handler,
+)
 
 # An op whose inputs are made later, in a loop, takes this for the while.
 TEMPORARY = 'geph_tmp'
 
 
-def replace_t_with_placeholder_handler(info, t):
-    """Makes a placeholder for an input.
-
-    Args:
-        info: what is being copied to where.
-        t: the input.
-    """
-    with info.graph_.as_default():
-        return util.make_placeholder_from_tensor(t, scope=info.scope_)
-
-
-def keep_t_if_possible_handler(info, t):
-    """Keeps an input in the same graph, and makes a placeholder for it in another.
-
-    Args:
-        info: what is being copied to where.
-        t: the input.
-    """
-    return t if info.graph is info.graph_ else replace_t_with_placeholder_handler(info, t)
-
-
-def assign_renamed_collections_handler(info, elem, elem_):
-    """Puts a copy into the collections of its original; those of one's own have the copy's scope before their names.
-
-    Args:
-        info: what is being copied to where.
-        elem: an op or a tensor.
-        elem_: its copy.
-    """
-    known = util.get_predefined_collection_names()
-    for name, collection in info.collections.items():
-        if elem in collection:
-            info.graph_.add_to_collection(name if name in known else info.new_name(name), elem_)
-
-
-def transform_op_if_inside_handler(info, op, keep_if_possible=True):
-    """Finds what becomes of an op that another refers to: its copy, or itself in the same graph, or nothing.
-
-    Args:
-        info: what is being copied to where.
-        op: the op.
-        keep_if_possible: whether an op without a copy stays in the same graph.
-    """
-    if op in info.sgv.ops:
-        return info.transformed_ops[op]
-    return op if keep_if_possible and info.graph is info.graph_ else None
-
-
-def copy_op_handler(info, op, new_inputs, copy_shape=False, nodedef_fn=None):
-    """Copies an op.
-
-    Args:
-        info: what is being copied to where.
-        op: the op.
-        new_inputs: the tensors that the copy takes.
-        copy_shape: whether the copy's outputs get the shapes of the original's.
-        nodedef_fn: a function that gives the copy another NodeDef.
-
-    Returns:
-        The copy, and its outputs.
-
-    Raises:
-        TypeError: a bool for `new_inputs`, whose place another argument once had.
-    """
-    if isinstance(new_inputs, bool):
-        raise TypeError('the `new_inputs` argument must be an iterable.')
-    node_def = copying.deepcopy(op.node_def)
-    node_def.name = info.graph_.unique_name(info.new_name(op.name))
-    if nodedef_fn is not None:
-        node_def = nodedef_fn(node_def)
-    new = tf_ops.Operation.from_node_def(
-        node_def, info.graph_, new_inputs, control_inputs=[], input_types=op._input_types, op_def=op.op_def
-    )
-    if copy_shape:
-        for t, t_ in zip(op.outputs, new.outputs, strict=True):
-            t_.set_shape(t.get_shape())
-    if op._original_op:
-        new._original_op = op._original_op
-    return new, new.outputs
-
-
 class TransformerInfo:
     """Which copy is whose."""
 
-    def __init__(self, info):
+    def __init__(self, info: Copying):
         """Takes it from what was known while it was copied.
 
         Args:
@@ -113,7 +40,7 @@ class TransformerInfo:
         self._transformed_ops = info.transformed_ops
         self._transformed_ts = info.transformed_ts
 
-    def transformed(self, original, missing_fn=None):
+    def transformed(self, original: Any, missing_fn: Callable | None = None) -> Any:
         """Finds the copies of ops and tensors.
 
         Args:
@@ -130,7 +57,7 @@ class TransformerInfo:
 
         return util.transform_tree(original, find)
 
-    def original(self, transformed, missing_fn=None):
+    def original(self, transformed: Any, missing_fn: Callable | None = None) -> Any:
         """Finds the originals of ops and tensors; arguments and errors the other way round as of `transformed`."""
 
         def find(top):
@@ -160,37 +87,6 @@ class TransformerInfo:
         return '\n'.join([*lines, 'Operations mapping:', *pairs, ''])
 
 
-class Copying:
-    """What is known while something is copied, and given to each handler: whatever ends in `_` is the copy's."""
-
-    def __init__(self, sgv, dst_graph, dst_scope, src_scope):
-        """Takes the view and the places.
-
-        Args:
-            sgv: the view that is copied.
-            dst_graph: where to.
-            dst_scope: the scope of the copies, with its slash.
-            src_scope: the scope of the originals, with its slash.
-        """
-        self.sgv, self.ops, self.sgv_inputs_set = sgv, frozenset(sgv.ops), frozenset(sgv.inputs)
-        self.control_outputs = util.ControlOutputs(sgv.graph)
-        self.graph, self.graph_ = sgv.graph, dst_graph
-        self.scope, self.scope_ = src_scope, dst_scope
-        self.transformed_ops, self.transformed_ts = {}, {}
-        self.collections = {key: self.graph.get_collection(key) for key in self.graph.get_all_collection_keys()}
-        self.tmp_cyclic_ts = []  # (tensor that is made later, what is taken meanwhile, op that takes it)
-
-    def new_name(self, name):
-        """Gives the name of a copy.
-
-        Raises:
-            ValueError: the original is not in the scope that is copied.
-        """
-        if not name.startswith(self.scope):
-            raise ValueError(f'{name} does not belong to source scope: {self.scope}.')
-        return self.scope_ + name[len(self.scope) :]
-
-
 class Transformer:
     """Copies views. Each of its handlers can be replaced.
 
@@ -209,7 +105,9 @@ class Transformer:
         self.transform_external_hidden_input_handler = keep_t_if_possible_handler
         self.transform_original_op_handler = transform_op_if_inside_handler
 
-    def __call__(self, sgv, dst_graph, dst_scope, src_scope='', reuse_dst_scope=False):
+    def __call__(
+        self, sgv: Any, dst_graph: tf1.Graph, dst_scope: str, src_scope: str = '', reuse_dst_scope: bool = False
+    ) -> tuple[subgraph.SubGraphView, TransformerInfo]:
         """Copies a view.
 
         Args:
@@ -279,7 +177,13 @@ class Transformer:
         return meanwhile
 
 
-def copy(sgv, dst_graph=None, dst_scope='', src_scope='', reuse_dst_scope=False):
+def copy(
+    sgv: Any,
+    dst_graph: tf1.Graph | None = None,
+    dst_scope: str = '',
+    src_scope: str = '',
+    reuse_dst_scope: bool = False,
+) -> tuple[subgraph.SubGraphView, TransformerInfo]:
     """Copies a view, with placeholders for inputs.
 
     Args:
@@ -300,8 +204,13 @@ def copy(sgv, dst_graph=None, dst_scope='', src_scope='', reuse_dst_scope=False)
 
 
 def copy_with_input_replacements(
-    sgv, replacement_ts, dst_graph=None, dst_scope='', src_scope='', reuse_dst_scope=False
-):
+    sgv: Any,
+    replacement_ts: dict[tf1.Tensor, tf1.Tensor],
+    dst_graph: tf1.Graph | None = None,
+    dst_scope: str = '',
+    src_scope: str = '',
+    reuse_dst_scope: bool = False,
+) -> tuple[subgraph.SubGraphView, TransformerInfo]:
     """Copies a view, with other inputs.
 
     Args:
@@ -327,7 +236,13 @@ def copy_with_input_replacements(
     return _copy(transformer, sgv, dst_graph, dst_scope, src_scope, reuse_dst_scope)
 
 
-def graph_replace(target_ts, replacement_ts, dst_scope='', src_scope='', reuse_dst_scope=False):
+def graph_replace(
+    target_ts: Any,
+    replacement_ts: dict[tf1.Tensor, tf1.Tensor],
+    dst_scope: str = '',
+    src_scope: str = '',
+    reuse_dst_scope: bool = False,
+) -> Any:
     """Computes tensors again from others, by copies of all ops between.
 
     Args:

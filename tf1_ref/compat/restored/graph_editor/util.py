@@ -5,7 +5,8 @@ Source: tf.contrib.graph_editor of TensorFlow 1.15 (util.py).
 
 from __future__ import annotations
 
-import collections.abc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
@@ -16,7 +17,7 @@ PREFIX = 'geph'  # of placeholders that stand where a part of a graph was cut of
 class ListView:
     """A list that cannot be changed."""
 
-    def __init__(self, list_):
+    def __init__(self, list_: list):
         """Takes a list, whose changes it shows.
 
         Args:
@@ -29,26 +30,26 @@ class ListView:
             raise TypeError(f'Expected a list, got: {type(list_)}.')
         self._list = list_
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator:
         return iter(self._list)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._list)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self._list)
 
-    def __getitem__(self, i):
+    def __getitem__(self, i: int | slice) -> Any:
         return self._list[i]
 
-    def __add__(self, other):
+    def __add__(self, other: Iterable) -> list:
         return [*self._list, *other]
 
 
 class ControlOutputs:
     """Knows for each op of a graph the ops that wait for it."""
 
-    def __init__(self, graph):
+    def __init__(self, graph: tf1.Graph):
         """Looks at a graph.
 
         Args:
@@ -62,7 +63,7 @@ class ControlOutputs:
         self._graph, self._version, self._waiting = graph, None, {}
         self.update()
 
-    def update(self):
+    def update(self) -> ControlOutputs:
         """Looks at the graph again if it has changed since, and returns itself."""
         if self._version != self._graph.version:
             self._waiting.clear()
@@ -74,21 +75,21 @@ class ControlOutputs:
             self._version = self._graph.version
         return self
 
-    def get_all(self):
+    def get_all(self) -> dict[tf1.Operation, list[tf1.Operation]]:
         """Gives the ops that wait, by the op that they wait for."""
         return self._waiting
 
-    def get(self, op):
+    def get(self, op: tf1.Operation) -> Sequence[tf1.Operation]:
         """Gives the ops that wait for `op`."""
         return self._waiting.get(op, ())
 
     @property
-    def graph(self):
+    def graph(self) -> tf1.Graph:
         """The graph."""
         return self._graph
 
 
-def flatten_tree(tree, leaves: list | None = None) -> list:
+def flatten_tree(tree: Any, leaves: list | None = None) -> list:
     """Lists the leaves of nested collections.
 
     Args:
@@ -106,7 +107,7 @@ def flatten_tree(tree, leaves: list | None = None) -> list:
     return leaves
 
 
-def transform_tree(tree, fn, iterable_type: type = tuple):
+def transform_tree(tree: Any, fn: Callable[[Any], Any], iterable_type: type = tuple) -> Any:
     """Makes nested collections, each of its own type, with other leaves.
 
     Args:
@@ -121,7 +122,7 @@ def transform_tree(tree, fn, iterable_type: type = tuple):
     children = (transform_tree(child, fn) for child in tree)
     if hasattr(tree, '_fields'):
         return type(tree)(*children)
-    return type(tree)(children) if isinstance(tree, collections.abc.Sequence) else iterable_type(children)
+    return type(tree)(children) if isinstance(tree, Sequence) else iterable_type(children)
 
 
 def scope_finalize(scope: str) -> str:
@@ -139,7 +140,7 @@ def scope_basename(scope: str) -> str:
     return scope[scope.rfind('/') + 1 :]
 
 
-def placeholder_name(t=None, scope: str | None = None, prefix: str = PREFIX) -> str:
+def placeholder_name(t: tf1.Tensor | None = None, scope: str | None = None, prefix: str = PREFIX) -> str:
     """Names a placeholder so that one sees that the graph editor made it.
 
     Args:
@@ -161,7 +162,7 @@ def placeholder_name(t=None, scope: str | None = None, prefix: str = PREFIX) -> 
     return (scope_dirname(t.op.name) if scope is None else scope) + name
 
 
-def make_placeholder_from_tensor(t, scope: str | None = None, prefix: str = PREFIX):
+def make_placeholder_from_tensor(t: tf1.Tensor, scope: str | None = None, prefix: str = PREFIX) -> tf1.Tensor:
     """Makes a placeholder of a tensor's type and shape, in the graph that is the default.
 
     Args:
@@ -175,7 +176,9 @@ def make_placeholder_from_tensor(t, scope: str | None = None, prefix: str = PREF
     return tf1.placeholder(t.dtype, t.get_shape(), placeholder_name(t, scope, prefix))
 
 
-def make_placeholder_from_dtype_and_shape(dtype, shape=None, scope: str | None = None, prefix: str = PREFIX):
+def make_placeholder_from_dtype_and_shape(
+    dtype: tf1.DType, shape: Any = None, scope: str | None = None, prefix: str = PREFIX
+) -> tf1.Tensor:
     """Makes a placeholder in the graph that is the default.
 
     Args:
@@ -192,7 +195,9 @@ def get_predefined_collection_names() -> list[str]:
     return [getattr(tf1.GraphKeys, key) for key in dir(tf1.GraphKeys) if not key.startswith('__')]
 
 
-def find_corresponding_elem(target, dst_graph, dst_scope: str = '', src_scope: str = ''):
+def find_corresponding_elem(
+    target: tf1.Operation | tf1.Tensor, dst_graph: tf1.Graph, dst_scope: str = '', src_scope: str = ''
+) -> tf1.Operation | tf1.Tensor:
     """Finds the op or tensor of the same name in another graph.
 
     Args:
@@ -217,7 +222,7 @@ def find_corresponding_elem(target, dst_graph, dst_scope: str = '', src_scope: s
     raise TypeError(f'Expected tf.Tensor or tf.Operation, got: {type(target)}')
 
 
-def find_corresponding(targets, dst_graph, dst_scope: str = '', src_scope: str = ''):
+def find_corresponding(targets: Any, dst_graph: tf1.Graph, dst_scope: str = '', src_scope: str = '') -> Any:
     """Finds the ops and tensors of the same names in another graph.
 
     Args:

@@ -5,13 +5,20 @@ Source: tf.contrib.graph_editor of TensorFlow 1.15 (select.py).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import op_selector
 
 from tf1_ref.compat.restored.graph_editor import util
 
 
-def check_cios(control_inputs=False, control_outputs=None, control_ios=None) -> tuple:
+def check_cios(
+    control_inputs: bool = False,
+    control_outputs: util.ControlOutputs | None = None,
+    control_ios: util.ControlOutputs | None = None,
+) -> tuple[bool, util.ControlOutputs | None]:
     """Sorts out which control dependencies count.
 
     Args:
@@ -38,7 +45,12 @@ def check_cios(control_inputs=False, control_outputs=None, control_ios=None) -> 
     return control_inputs, control_outputs
 
 
-def get_ops_ios(ops, control_inputs=False, control_outputs=None, control_ios=None) -> list:
+def get_ops_ios(
+    ops: Any,
+    control_inputs: bool = False,
+    control_outputs: util.ControlOutputs | None = None,
+    control_ios: util.ControlOutputs | None = None,
+) -> list[tf1.Operation]:
     """Finds the ops that some take a tensor from, or give one to.
 
     Args:
@@ -63,17 +75,17 @@ def get_ops_ios(ops, control_inputs=False, control_outputs=None, control_ios=Non
     return list(found)
 
 
-def inputs_of(ops: list) -> list:
+def inputs_of(ops: list[tf1.Operation]) -> list[tf1.Tensor]:
     """Lists the tensors that ops take, each once."""
     return list(dict.fromkeys(t for op in ops for t in op.inputs))
 
 
-def outputs_of(ops: list) -> list:
+def outputs_of(ops: list[tf1.Operation]) -> list[tf1.Tensor]:
     """Lists the tensors that ops give."""
     return [t for op in ops for t in op.outputs]
 
 
-def compute_boundary_ts(ops) -> tuple[list, list, list]:
+def compute_boundary_ts(ops: Any) -> tuple[list[tf1.Tensor], list[tf1.Tensor], list[tf1.Tensor]]:
     """Finds the tensors around some ops.
 
     Args:
@@ -92,8 +104,14 @@ def compute_boundary_ts(ops) -> tuple[list, list, list]:
 
 
 def get_within_boundary_ops(
-    ops, seed_ops, boundary_ops=(), inclusive=True, control_inputs=False, control_outputs=None, control_ios=None
-) -> list:
+    ops: Any,
+    seed_ops: Any,
+    boundary_ops: Any = (),
+    inclusive: bool = True,
+    control_inputs: bool = False,
+    control_outputs: util.ControlOutputs | None = None,
+    control_ios: util.ControlOutputs | None = None,
+) -> list[tf1.Operation]:
     """Finds the ops that can be reached from some, in either direction, without crossing others.
 
     Args:
@@ -123,8 +141,13 @@ def get_within_boundary_ops(
 
 
 def get_forward_walk_ops(
-    seed_ops, inclusive=True, within_ops=None, within_ops_fn=None, stop_at_ts=(), control_outputs=None
-) -> list:
+    seed_ops: Any,
+    inclusive: bool = True,
+    within_ops: Any = None,
+    within_ops_fn: Callable[[tf1.Operation], bool] | None = None,
+    stop_at_ts: Any = (),
+    control_outputs: util.ControlOutputs | None = None,
+) -> list[tf1.Operation]:
     """Finds the ops that depend on some.
 
     Args:
@@ -161,8 +184,13 @@ def get_forward_walk_ops(
 
 
 def get_backward_walk_ops(
-    seed_ops, inclusive=True, within_ops=None, within_ops_fn=None, stop_at_ts=(), control_inputs=False
-) -> list:
+    seed_ops: Any,
+    inclusive: bool = True,
+    within_ops: Any = None,
+    within_ops_fn: Callable[[tf1.Operation], bool] | None = None,
+    stop_at_ts: Any = (),
+    control_inputs: bool = False,
+) -> list[tf1.Operation]:
     """Finds the ops that some depend on.
 
     Args:
@@ -177,16 +205,16 @@ def get_backward_walk_ops(
 
 
 def get_walks_intersection_ops(
-    forward_seed_ops,
-    backward_seed_ops,
-    forward_inclusive=True,
-    backward_inclusive=True,
-    within_ops=None,
-    within_ops_fn=None,
-    control_inputs=False,
-    control_outputs=None,
-    control_ios=None,
-) -> list:
+    forward_seed_ops: Any,
+    backward_seed_ops: Any,
+    forward_inclusive: bool = True,
+    backward_inclusive: bool = True,
+    within_ops: Any = None,
+    within_ops_fn: Callable[[tf1.Operation], bool] | None = None,
+    control_inputs: bool = False,
+    control_outputs: util.ControlOutputs | None = None,
+    control_ios: util.ControlOutputs | None = None,
+) -> list[tf1.Operation]:
     """Finds the ops that depend on some and on which others depend.
 
     Args:
@@ -212,16 +240,16 @@ def get_walks_intersection_ops(
 
 
 def get_walks_union_ops(
-    forward_seed_ops,
-    backward_seed_ops,
-    forward_inclusive=True,
-    backward_inclusive=True,
-    within_ops=None,
-    within_ops_fn=None,
-    control_inputs=False,
-    control_outputs=None,
-    control_ios=None,
-) -> list:
+    forward_seed_ops: Any,
+    backward_seed_ops: Any,
+    forward_inclusive: bool = True,
+    backward_inclusive: bool = True,
+    within_ops: Any = None,
+    within_ops_fn: Callable[[tf1.Operation], bool] | None = None,
+    control_inputs: bool = False,
+    control_outputs: util.ControlOutputs | None = None,
+    control_ios: util.ControlOutputs | None = None,
+) -> list[tf1.Operation]:
     """Finds the ops that depend on some or on which others depend.
 
     Args:

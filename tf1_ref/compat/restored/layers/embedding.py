@@ -6,6 +6,7 @@ Source: tf.contrib.layers of TensorFlow 1.15 (encoders.py, embedding_ops.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
@@ -13,7 +14,7 @@ from tf1_ref.compat.libraries import slim
 
 
 def embed_sequence(
-    ids,
+    ids: tf1.Tensor,
     vocab_size: int | None = None,
     embed_dim: int | None = None,
     unique: bool = False,
@@ -52,7 +53,7 @@ def embed_sequence(
 
 
 def bow_encoder(
-    ids,
+    ids: tf1.Tensor | tf1.SparseTensor,
     vocab_size: int | None,
     embed_dim: int | None,
     sparse_lookup: bool = True,
@@ -97,7 +98,9 @@ def bow_encoder(
         return tf1.reduce_mean(tf1.nn.embedding_lookup(embeddings, ids), axis=1)
 
 
-def embedding_lookup_unique(params, ids, partition_strategy: str = 'mod', name: str | None = None) -> tf1.Tensor:
+def embedding_lookup_unique(
+    params: Any, ids: tf1.Tensor, partition_strategy: str = 'mod', name: str | None = None
+) -> tf1.Tensor:
     """Looks embeddings up, each id once only; the gradient is smaller where ids come again.
 
     Args:
@@ -121,9 +124,9 @@ def embedding_lookup_unique(params, ids, partition_strategy: str = 'mod', name: 
 
 
 def safe_embedding_lookup_sparse(
-    embedding_weights,
-    sparse_ids,
-    sparse_weights=None,
+    embedding_weights: Any,
+    sparse_ids: tf1.SparseTensor,
+    sparse_weights: tf1.SparseTensor | None = None,
     combiner: str | None = None,
     default_id: int | None = None,
     name: str | None = None,

@@ -34,7 +34,7 @@ def xavier_initializer(uniform: bool = True, seed: int | None = None, dtype: tf1
 
 
 def variance_scaling_initializer(
-    factor: tf1.Tensor | None = 2.0,
+    factor: float = 2.0,
     mode: str = 'FAN_IN',
     uniform: bool = False,
     seed: int | None = None,

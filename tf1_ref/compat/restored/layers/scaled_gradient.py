@@ -8,7 +8,7 @@ from __future__ import annotations
 import tensorflow.compat.v1 as tf1
 
 
-def scale_gradient(inputs, gradient_multiplier: float | tf1.Tensor) -> tf1.Tensor:
+def scale_gradient(inputs: tf1.Tensor, gradient_multiplier: float | tf1.Tensor) -> tf1.Tensor:
     """Returns its input, whose gradient is multiplied; one op and the multiplier, as in 1.15.
 
     Args:

@@ -64,7 +64,7 @@ class ExternalOptimizerInterface:
         step_callback: Callable | None = None,
         loss_callback: Callable | None = None,
         **run_kwargs,
-    ):
+    ) -> None:
         """Minimises the loss, and gives the variables their values at the minimum.
 
         Args:

@@ -5,13 +5,15 @@ Source: tf.contrib.opt of TensorFlow 1.15 (weight_decay_optimizers.py).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import tensorflow.compat.v1 as tf1
 
 
 class DecoupledWeightDecayExtension:
     """Makes an optimizer subtract `weight_decay * variable` besides; stands before the optimizer among the bases."""
 
-    def __init__(self, weight_decay, **kwargs):
+    def __init__(self, weight_decay: float | tf1.Tensor | Callable, **kwargs):
         """Makes an optimizer with weight decay.
 
         Args:
@@ -23,7 +25,9 @@ class DecoupledWeightDecayExtension:
         self._weight_decay = weight_decay
         super().__init__(**kwargs)
 
-    def minimize(self, loss: tf1.Tensor, *args, decay_var_list: list[tf1.Variable] | None = None, **kwargs):
+    def minimize(
+        self, loss: tf1.Tensor, *args, decay_var_list: list[tf1.Variable] | None = None, **kwargs
+    ) -> tf1.Operation:
         """Minimises as the optimizer does.
 
         Args:
@@ -117,7 +121,7 @@ class MomentumWOptimizer(DecoupledWeightDecayExtension, tf1.train.MomentumOptimi
 
     def __init__(
         self,
-        weight_decay,
+        weight_decay: float | tf1.Tensor | Callable,
         learning_rate: float | tf1.Tensor,
         momentum: float | tf1.Tensor,
         use_locking: bool = False,
@@ -150,7 +154,7 @@ class AdamWOptimizer(DecoupledWeightDecayExtension, tf1.train.AdamOptimizer):
 
     def __init__(
         self,
-        weight_decay,
+        weight_decay: float | tf1.Tensor | Callable,
         learning_rate: float | tf1.Tensor = 0.001,
         beta1: float | tf1.Tensor = 0.9,
         beta2: float | tf1.Tensor = 0.999,
