@@ -9,7 +9,7 @@ import pytest
 
 from tests.legacy.running import write
 from tf1_ref.legacy import run_path
-from tf1_ref.legacy.dropped import given_back
+from tf1_ref.legacy.dropped import given_back, others
 
 NAMES = given_back.names('numpy')
 
@@ -104,8 +104,7 @@ def test_python_s_names():
     assert given_back.names('fractions')['gcd'](12, 18) == 6
     assert given_back.names('time')['clock']() >= 0
     assert given_back.names('base64')['encodestring'](b'a') == b'YQ==\n'
-    if 'getargspec' in given_back.names('inspect'):
-        assert given_back.names('inspect')['getargspec'](lambda a, b=1, *c, **d: 0) == (['a', 'b'], 'c', 'd', (1,))
+    assert given_back.names('inspect')['getargspec'] is others.getargspec  # Python 3.10's own refuses type hints
     assert 'OrderedDict' not in given_back.names('collections')
 
 

@@ -11,6 +11,16 @@ def test_getargspec():
         others.getargspec(lambda *, a: 0)
 
 
+def test_getargspec_does_not_see_the_annotations_that_tensorflow_has_got():
+    def function(a: int, b: str = ''):
+        pass
+
+    with pytest.raises(ValueError, match='annotations'):  # as Python 3.7 has it
+        others.getargspec(function)
+    function.__module__ = 'tensorflow.python.ops.gen_nn_ops'
+    assert others.getargspec(function) == (['a', 'b'], None, None, ('',))
+
+
 @pytest.mark.parametrize(('less', 'more'), [('1.9', '1.10'), ('1.4.0', '1.15.5'), ('0.12', '1.0'), ('1.5', '1.5.1')])
 def test_versions(less, more):
     assert others.LooseVersion(less) < others.LooseVersion(more) and others.LooseVersion(more) >= less

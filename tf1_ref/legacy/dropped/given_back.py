@@ -11,7 +11,7 @@ import importlib
 import inspect
 from collections.abc import Callable
 
-from tf1_ref.legacy.dropped import remedies
+from tf1_ref.legacy.dropped import others, remedies
 
 
 def numpy_names() -> dict:
@@ -177,17 +177,7 @@ def _fractions_names():
 
 
 def _inspect_names():
-    import collections
-
-    ArgSpec = collections.namedtuple('ArgSpec', 'args varargs keywords defaults')
-
-    def getargspec(function):
-        full = inspect.getfullargspec(function)
-        if full.kwonlyargs or full.annotations:
-            raise ValueError('Function has keyword-only parameters or annotations, use getfullargspec()')
-        return ArgSpec(*full[:4])
-
-    return {'getargspec': getargspec, 'ArgSpec': ArgSpec}
+    return {'getargspec': others.getargspec, 'ArgSpec': others.ArgSpec}
 
 
 def _base64_names():
@@ -212,8 +202,9 @@ MODULES = {
     'base64': _base64_names,
     'sklearn.manifold': _manifold_names,
 }
-# Modules that have the names, but not as they were: NumPy's built-in types, arguments that were renamed.
-OTHERWISE = ('numpy', 'sklearn.manifold')
+# Modules that have the names, but not as they were: NumPy's built-in types, arguments that were renamed; Python 3.10
+# still has `getargspec`, which refuses the type hints that TensorFlow's functions have got.
+OTHERWISE = ('numpy', 'sklearn.manifold', 'inspect')
 
 
 def names(module: str) -> dict:
