@@ -28,6 +28,8 @@ SMALL = {
 }
 # Run by tests of their own: the suite itself, and what needs MNIST or the genuine article.
 ELSEWHERE = {
+    'python -m tf1_ref.scripts.predict --log_dir=runs/cnn digit.png': 'tests/scripts/test_predict.py',
+    'python -m tf1_ref.scripts.export --log_dir=runs/cnn': 'tests/scripts/test_export.py',
     'python -m tf1_ref tour': 'tests/test_tour.py',
     './run_all.sh test': 'this is what runs here',
     './run_all.sh test --fast': 'a part of it',
@@ -75,6 +77,6 @@ def test_the_map_names_every_room():
 
 
 def test_every_script_is_named():
-    others = ('__init__', 'launch', 'training_flags', 'results')
+    others = ('__init__', 'launch', 'training_flags', 'results', 'trained')
     scripts = {path.stem for path in (REPOSITORY / 'tf1_ref' / 'scripts').glob('*.py')} - set(others)
     assert {name for name in scripts if f'tf1_ref.scripts.{name}' in README} == scripts

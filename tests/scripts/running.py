@@ -8,8 +8,17 @@ import signal
 import subprocess
 import sys
 
+import numpy as np
+
 from tests import warm
 
+# Small networks, by the script that trains them.
+SETTINGS = {
+    'train_mlp': {'model': 'two_layer'},
+    'train_cnn': {},
+    'practice': {'blocks': 3, 'channels': 3, 'stem_stride': 2},
+    'train_srcnn': {'model': 'residual', 'depth': 1, 'channels': 3},
+}
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
@@ -74,3 +83,30 @@ def assert_refused(done, *parts):
     assert len(lines) == 1, done.stderr
     for part in parts:
         assert str(part) in lines[0]
+
+
+def trained_run(log_dir, script, settings):
+    """Makes the folder of a run of which only the weights and `metrics.json` are there; returns what it predicts.
+
+    Returns:
+        An input, and the outputs by name, computed without Grappler.
+    """
+    from tf1_ref.compat import tf
+    from tf1_ref.scripts import trained
+    from tf1_ref.training.checkpoints import Checkpoints, Place
+
+    log_dir.mkdir()
+    (log_dir / 'metrics.json').write_text(json.dumps({'script': script, 'settings': settings}))
+    config = tf.ConfigProto()
+    config.graph_options.rewrite_options.disable_meta_optimizer = True
+    with tf.Graph().as_default(), tf.Session(config=config) as sess:
+        tf.set_random_seed(0)
+        network = trained.build(trained.find(log_dir))
+        random = np.random.RandomState(1)
+        for variable in tf.global_variables():
+            variable.load(random.uniform(0.1, 0.3, variable.get_shape().as_list()), sess)
+        folder = 'best' if script == 'train_srcnn' else 'checkpoints'
+        Checkpoints(log_dir, folder).save(sess, Place(1))
+        given = np.random.RandomState(0).rand(5, *(n or 7 for n in network.input.get_shape().as_list()[1:]))
+        given = given.astype(np.float32)
+        return given, sess.run(network.outputs, {network.input: given})

@@ -17,15 +17,18 @@ from tf1_ref.errors import Interrupted, Tf1RefError
 flags.disclaim_key_flags()
 
 
-def launch(main) -> None:
+def launch(main, given=False) -> None:
     """Parses the flags, runs `main` and exits.
 
     Args:
         main: a function without arguments; it imports TensorFlow only once everything else has been checked. What it
             returns is the exit code, None for 0.
+        given: whether `main` takes what is given besides flags, such as file names, as a list.
     """
     flags.DEFINE_bool('debug', False, 'Show the traceback of an error.')
-    app.run(lambda argv: _guarded(main, argv))
+    if given:
+        flags.FLAGS.set_gnu_getopt(True)  # flags may stand behind them, too
+    app.run(lambda argv: _guarded((lambda: main(argv[1:])) if given else main, argv, given))
 
 
 def load_tensorflow() -> None:
@@ -42,8 +45,8 @@ def load_tensorflow() -> None:
         tf.logging.set_verbosity(tf.logging.ERROR)
 
 
-def _guarded(main, argv):
-    if len(argv) > 1:
+def _guarded(main, argv, given):
+    if len(argv) > 1 and not given:
         raise app.UsageError(f'unexpected argument {argv[1]!r}; every setting is a flag')
     try:
         return main()

@@ -71,6 +71,33 @@ def draw_classifier(log_dir, history, test, images=None, deck=None) -> None:
         draw(lambda: image_pictures.draw_mistakes(log_dir / 'mistakes.png', *shown))
 
 
+def write_enlarged(folder, path, bands, shape) -> list[pathlib.Path]:
+    """Writes an enlarged picture, and beside each other nearest-neighbour, bicubic and prediction, as the bands come.
+
+    Args:
+        folder: where to.
+        path: of the picture; `NAME-x4.png` and `NAME-comparison.png` are called after it.
+        bands: what an `Enlarger` yields.
+        shape: of the picture, `[height, width, channels]`.
+
+    Returns:
+        The two files.
+    """
+    import numpy as np
+
+    from tf1_ref.data import picture_files
+
+    height, width, channels = 4 * shape[0], 4 * shape[1], shape[2]
+    written = [pathlib.Path(folder) / f'{pathlib.Path(path).stem}-{name}.png' for name in ('x4', 'comparison')]
+    print(f'Enlarging {path} from {shape[1]}x{shape[0]} to {width}x{height} pixels', flush=True)
+    with picture_files.written_png(written[0], height, width, channels) as write_prediction:
+        with picture_files.written_png(written[1], height, 3 * width, channels) as write_comparison:
+            for band in bands:
+                write_prediction(band[-1])
+                write_comparison(np.concatenate(band, axis=1))
+    return written
+
+
 def say_what_was_written(log_dir) -> None:
     """Prints the log folder and the names of the files in it."""
     names = sorted(path.name for path in pathlib.Path(log_dir).iterdir())

@@ -16,12 +16,10 @@ With the flags and --log_dir of a finished run nothing is trained again.
   python -m tf1_ref.scripts.train_srcnn --model=residual --log_dir=runs/residual --image=digit.png
 """
 
-import pathlib
-
 from absl import flags
 
 from tf1_ref.data import datasets, picture_files
-from tf1_ref.scripts import training_flags
+from tf1_ref.scripts import trained, training_flags
 from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
@@ -45,7 +43,8 @@ def main():
     from tf1_ref.training.optimizers import OPTIMIZERS
 
     picture = picture_files.read(FLAGS.image) if FLAGS.image else None
-    network, reach, model_settings = _network()
+    own = {name: getattr(FLAGS, name) for name in ('model', 'depth', 'channels')[: 1 if FLAGS.model == 'deck' else 3]}
+    network, reach = trained.super_resolution(own)
     tf.set_random_seed(FLAGS.seed)
     H = srcnn.placeholders()
     L = srcnn.degrade(H)
@@ -56,14 +55,13 @@ def main():
     enlarge = _enlarger(network, reach) if FLAGS.image else None
 
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
-    settings = training_flags.settings(
-        dataset=name, model=FLAGS.model, batch_size=FLAGS.batch_size or BATCH_SIZE.get(name, 16), **model_settings
-    )
+    batch_size = FLAGS.batch_size or BATCH_SIZE.get(name, 16)
+    settings = training_flags.settings(dataset=name, batch_size=batch_size, **own)
     shown = data.test.images[:SHOWN].reshape([-1, 28, 28, 1])
 
     def finish(sess):
         if FLAGS.image:
-            _write_enlarged(log_dir, enlarge(sess, picture), picture.shape)
+            results.write_enlarged(log_dir, FLAGS.image, enlarge(sess, picture), picture.shape)
         return quality(sess, data.test), quality(sess, data.validation), sess.run(images, feed_dict={H: shown})
 
     history, (test, validation, rows) = long_run(
@@ -73,7 +71,7 @@ def main():
         train_op,
         end_points['cost'],
         training_epochs=FLAGS.training_epochs,
-        batch_size=settings['batch_size'],
+        batch_size=batch_size,
         image_shape=[28, 28, 1],
         display_step=FLAGS.display_step,
         log_dir=log_dir,
@@ -96,16 +94,6 @@ def main():
         lambda: _draw_curves(log_dir, measured, validation),
     )
     results.say_what_was_written(log_dir)
-
-
-def _network():
-    """The network as a function of L and H, how far its output looks in low-resolution pixels, and its own settings."""
-    from tf1_ref.models import residual_srcnn, srcnn
-
-    if FLAGS.model == 'deck':
-        return srcnn.srcnn, 1, {}
-    size = {'depth': FLAGS.depth, 'channels': FLAGS.channels}
-    return lambda L, H: residual_srcnn.residual_srcnn(L, H, **size), residual_srcnn.reach(FLAGS.depth), size
 
 
 def _measured(history, test):
@@ -152,21 +140,6 @@ def _enlarger(network, reach):
     from tf1_ref.training.enlargement import Enlarger
 
     return Enlarger(lambda L: network(L, L)['pred'], reach)  # without a truth: the cost is not asked for
-
-
-def _write_enlarged(log_dir, bands, shape):
-    """Writes the prediction, and beside each other nearest-neighbour, bicubic and prediction, as the bands come."""
-    import numpy as np
-
-    height, width, channels = 4 * shape[0], 4 * shape[1], shape[2]
-    name = pathlib.Path(FLAGS.image).stem
-    prediction_file, comparison_file = log_dir / f'{name}-x4.png', log_dir / f'{name}-comparison.png'
-    print(f'Enlarging {FLAGS.image} from {shape[1]}x{shape[0]} to {width}x{height} pixels', flush=True)
-    with picture_files.written_png(prediction_file, height, width, channels) as write_prediction:
-        with picture_files.written_png(comparison_file, height, 3 * width, channels) as write_comparison:
-            for band in bands:
-                write_prediction(band[-1])
-                write_comparison(np.concatenate(band, axis=1))
 
 
 def define_flags():
