@@ -14,7 +14,7 @@ SETTINGS.read(ROOT / '.mypy.ini')
 CHECKED = [name.strip() for name in SETTINGS['mypy']['files'].split(',')]
 SKIPPED = SETTINGS['mypy']['exclude']
 # Rooms that stand on TensorFlow, whose types no checker sees; their public functions have hints for who reads them.
-HINTED = ('compat/built/', 'compat/libraries/', 'compat/guest', 'compat/sessions')
+HINTED = ('compat/built/', 'compat/libraries/', 'compat/restored/', 'compat/guest', 'compat/sessions')
 # What stands in the place of TensorFlow's own functions takes what these take.
 REPLACEMENTS = 'compat/built/tables/'
 # Their parameters are tensors and all that can become one, which are of no type.

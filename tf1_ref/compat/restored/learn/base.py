@@ -12,6 +12,7 @@ import collections
 import csv
 import os
 import urllib.request
+from typing import Any
 
 import numpy as np
 from tensorflow.python.platform import gfile
@@ -22,7 +23,7 @@ Dataset = collections.namedtuple('Dataset', ['data', 'target'])
 Datasets = collections.namedtuple('Datasets', ['train', 'validation', 'test'])
 
 
-def load_csv_with_header(filename, target_dtype, features_dtype, target_column: int = -1) -> Dataset:
+def load_csv_with_header(filename: str, target_dtype: Any, features_dtype: Any, target_column: int = -1) -> Dataset:
     """Reads a table whose first line starts with the numbers of its rows and of its features.
 
     Args:
@@ -48,7 +49,7 @@ def load_csv_with_header(filename, target_dtype, features_dtype, target_column: 
     return Dataset(data, target)
 
 
-def load_csv_without_header(filename, target_dtype, features_dtype, target_column: int = -1) -> Dataset:
+def load_csv_without_header(filename: str, target_dtype: Any, features_dtype: Any, target_column: int = -1) -> Dataset:
     """Reads a table of which every line is a row.
 
     Args:

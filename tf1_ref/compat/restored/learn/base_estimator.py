@@ -9,6 +9,8 @@ import abc
 import copy
 import os
 import tempfile
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.training import evaluation, training_util
@@ -48,7 +50,7 @@ class BaseEstimator(estimator_io.Parameters, Evaluable, Trainable):
     @deprecated(
         None, 'Please replace uses of any Estimator from tf.contrib.learn with an Estimator from tf.estimator.*'
     )
-    def __init__(self, model_dir=None, config=None):
+    def __init__(self, model_dir: str | None = None, config: RunConfig | None = None):
         if config is None:
             config = BaseEstimator._Config()
             log.info('Using default config.')
@@ -70,22 +72,31 @@ class BaseEstimator(estimator_io.Parameters, Evaluable, Trainable):
         self._features_info = self._labels_info = self._graph = None
 
     @property
-    def config(self):
+    def config(self) -> RunConfig:
         """A copy of the configuration."""
         return copy.deepcopy(self._config)
 
     @property
-    def model_fn(self):
+    def model_fn(self) -> Callable:
         """The model function, of `features, labels, mode, config`."""
         return lambda features, labels, mode, config: self._call_model_fn(features, labels, mode, config=config)
 
     @property
-    def model_dir(self):
+    def model_dir(self) -> str:
         """The folder of the checkpoints."""
         return self._model_dir
 
     @deprecated_args(*DECOUPLED, ('x', None), ('y', None), ('batch_size', None))
-    def fit(self, x=None, y=None, input_fn=None, steps=None, batch_size=None, monitors=None, max_steps=None):
+    def fit(
+        self,
+        x: Any = None,
+        y: Any = None,
+        input_fn: Callable | None = None,
+        steps: int | None = None,
+        batch_size: int | None = None,
+        monitors: list | None = None,
+        max_steps: int | None = None,
+    ) -> BaseEstimator:
         """Trains, and returns itself.
 
         Args:
@@ -122,7 +133,15 @@ class BaseEstimator(estimator_io.Parameters, Evaluable, Trainable):
         return int(tf1.train.load_variable(self._model_dir, tf1.GraphKeys.GLOBAL_STEP))
 
     @deprecated_args(*DECOUPLED, ('x', None), ('y', None), ('batch_size', None))
-    def partial_fit(self, x=None, y=None, input_fn=None, steps=1, batch_size=None, monitors=None):
+    def partial_fit(
+        self,
+        x: Any = None,
+        y: Any = None,
+        input_fn: Callable | None = None,
+        steps: int | None = 1,
+        batch_size: int | None = None,
+        monitors: list | None = None,
+    ) -> BaseEstimator:
         """Trains a step more, and returns itself.
 
         Args:
@@ -141,18 +160,18 @@ class BaseEstimator(estimator_io.Parameters, Evaluable, Trainable):
     @deprecated_args(*DECOUPLED, ('x', None), ('y', None), ('batch_size', None))
     def evaluate(
         self,
-        x=None,
-        y=None,
-        input_fn=None,
-        feed_fn=None,
-        batch_size=None,
-        steps=None,
-        metrics=None,
-        name=None,
-        checkpoint_path=None,
-        hooks=None,
-        log_progress=True,
-    ):
+        x: Any = None,
+        y: Any = None,
+        input_fn: Callable | None = None,
+        feed_fn: Callable | None = None,
+        batch_size: int | None = None,
+        steps: int | None = None,
+        metrics: dict | None = None,
+        name: str | None = None,
+        checkpoint_path: str | None = None,
+        hooks: list[tf1.train.SessionRunHook] | None = None,
+        log_progress: bool = True,
+    ) -> dict:
         """Computes metrics, and returns them by name, with `global_step`.
 
         Args:
@@ -194,7 +213,15 @@ class BaseEstimator(estimator_io.Parameters, Evaluable, Trainable):
         return found
 
     @deprecated_args(*DECOUPLED, ('x', None), ('batch_size', None), ('as_iterable', True))
-    def predict(self, x=None, input_fn=None, batch_size=None, outputs=None, as_iterable=True, iterate_batches=False):
+    def predict(
+        self,
+        x: Any = None,
+        input_fn: Callable | None = None,
+        batch_size: int | None = None,
+        outputs: list[str] | None = None,
+        as_iterable: bool = True,
+        iterate_batches: bool = False,
+    ) -> Any:
         """Returns predictions: an iterator of those of each example, or arrays.
 
         Args:
@@ -218,15 +245,15 @@ class BaseEstimator(estimator_io.Parameters, Evaluable, Trainable):
             input_fn, feed_fn = feeder.input_fn, feeder.feed_fn
         return self._infer_model(input_fn, feed_fn, outputs, as_iterable, iterate_batches)
 
-    def get_variable_value(self, name):
+    def get_variable_value(self, name: str) -> Any:
         """Returns the value of a variable in the latest checkpoint."""
         return tf1.train.load_variable(self.model_dir, name)
 
-    def get_variable_names(self):
+    def get_variable_names(self) -> list[str]:
         """Returns the names of all variables in the latest checkpoint."""
         return [name for name, _ in tf1.train.list_variables(self.model_dir)]
 
-    def export(self, export_dir, *positional, **named):
+    def export(self, export_dir: str, *positional, **named) -> None:
         """Raises what says that its format is gone.
 
         Args:

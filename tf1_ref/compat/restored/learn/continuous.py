@@ -6,6 +6,7 @@ Source: tf.contrib.learn of TensorFlow 1.15 (experiment.py).
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util import function_utils
@@ -20,12 +21,12 @@ class Continuous:
 
     def continuous_eval(
         self,
-        delay_secs=None,
-        throttle_delay_secs=None,
-        evaluate_checkpoint_only_once=True,
-        continuous_eval_predicate_fn=None,
-        name='continuous',
-    ):
+        delay_secs: float | None = None,
+        throttle_delay_secs: float | None = None,
+        evaluate_checkpoint_only_once: bool = True,
+        continuous_eval_predicate_fn: Callable | None = None,
+        name: str = 'continuous',
+    ) -> None:
         """Evaluates and exports every new checkpoint until one has reached `train_steps`.
 
         Args:
@@ -50,11 +51,11 @@ class Continuous:
 
     def continuous_eval_on_train_data(
         self,
-        delay_secs=None,
-        throttle_delay_secs=None,
-        continuous_eval_predicate_fn=None,
-        name='continuous_on_train_data',
-    ):
+        delay_secs: float | None = None,
+        throttle_delay_secs: float | None = None,
+        continuous_eval_predicate_fn: Callable | None = None,
+        name: str = 'continuous_on_train_data',
+    ) -> None:
         """Evaluates every new checkpoint on what it was trained on, and exports nothing.
 
         Args:
@@ -70,7 +71,16 @@ class Continuous:
             self._train_input_fn, name, delay_secs, throttle_delay_secs, True, continuous_eval_predicate_fn, False
         )
 
-    def _continuous_eval(self, input_fn, name, delay, throttle, only_once, predicate, export=True):
+    def _continuous_eval(
+        self,
+        input_fn: Callable,
+        name: str,
+        delay: float | None,
+        throttle: float | None,
+        only_once: bool,
+        predicate: Callable | None,
+        export: bool = True,
+    ) -> None:
         goes_on = _predicate(predicate)
         delay = self._eval_delay_secs if delay is None else delay
         throttle = self._continuous_eval_throttle_secs if throttle is None else throttle
@@ -100,7 +110,9 @@ class Continuous:
                 log.info('Waiting %f secs before starting next eval run.', left)
                 time.sleep(left)
 
-    def continuous_train_and_eval(self, continuous_eval_predicate_fn=None):
+    def continuous_train_and_eval(
+        self, continuous_eval_predicate_fn: Callable | None = None
+    ) -> tuple[dict | None, list | None]:
         """Trains for some steps and evaluates, in turns, until `train_steps` are reached.
 
         Args:

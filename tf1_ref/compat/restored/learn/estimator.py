@@ -6,6 +6,8 @@ Source: tf.contrib.learn of TensorFlow 1.15 (estimators/estimator.py).
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util import tf_decorator
@@ -15,6 +17,7 @@ from tf1_ref.compat.restored.learn import estimator_io, feeding
 from tf1_ref.compat.restored.learn.base_estimator import BaseEstimator
 from tf1_ref.compat.restored.learn.keys import MetricKey, ModeKeys
 from tf1_ref.compat.restored.learn.model_fn import ModelFnOps
+from tf1_ref.compat.restored.learn.run_config import RunConfig
 
 
 class Estimator(BaseEstimator):
@@ -32,7 +35,14 @@ class Estimator(BaseEstimator):
         ValueError: there are `params`, and the function does not take them.
     """
 
-    def __init__(self, model_fn=None, model_dir=None, config=None, params=None, feature_engineering_fn=None):
+    def __init__(
+        self,
+        model_fn: Callable | None = None,
+        model_dir: str | None = None,
+        config: RunConfig | None = None,
+        params: Any = None,
+        feature_engineering_fn: Callable | None = None,
+    ):
         super().__init__(model_dir=model_dir, config=config)
         takes_params = model_fn is not None and 'params' in _parameters(model_fn)
         if model_fn is not None and params is not None and not takes_params:
@@ -74,7 +84,7 @@ class Estimator(BaseEstimator):
         labels = feeding.placeholders_of(self._labels_info)
         return self._call_model_fn(features, labels, ModeKeys.INFER)
 
-    def export_savedmodel(self, export_dir_base, serving_input_fn, **named):
+    def export_savedmodel(self, export_dir_base: str, serving_input_fn: Callable, **named) -> None:
         """Raises what says that it was not restored.
 
         Args:

@@ -5,6 +5,9 @@ Source: tf.contrib.learn of TensorFlow 1.15 (estimators/estimator.py, estimators
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import numpy as np
 import tensorflow.compat.v1 as tf1
 
@@ -29,7 +32,7 @@ PLACED = [
 class Parameters:
     """An object whose public attributes are its parameters, as scikit-learn has them."""
 
-    def get_params(self, deep=True):
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
         """Returns the parameters by name, `deep` also those of parameters."""
         found = {}
         for name, value in vars(self).items():
@@ -40,7 +43,7 @@ class Parameters:
             found[name] = value
         return found
 
-    def set_params(self, **params):
+    def set_params(self, **params) -> Parameters:
         """Sets parameters, `name__below` one of a parameter, and returns itself.
 
         Args:
@@ -68,7 +71,7 @@ class Parameters:
         return f'{type(self).__name__}({told})'
 
 
-def device_fn(config):
+def device_fn(config: Any) -> Callable | None:
     """Makes the function that places variables on parameter servers; None without any."""
     if not config.num_ps_replicas:
         return None
@@ -82,7 +85,7 @@ def device_fn(config):
     )
 
 
-def add_saver(scaffold, config):
+def add_saver(scaffold: tf1.train.Scaffold, config: Any) -> None:
     """Adds a saver to the graph, unless the scaffold or the graph has one.
 
     Args:
@@ -101,7 +104,9 @@ def add_saver(scaffold, config):
     tf1.add_to_collection(tf1.GraphKeys.SAVERS, saver)
 
 
-def saver_hooks(config, folder, scaffold, others):
+def saver_hooks(
+    config: Any, folder: str, scaffold: tf1.train.Scaffold, others: list[tf1.train.SessionRunHook]
+) -> list[tf1.train.SessionRunHook]:
     """Makes the hook that saves, unless there is one or the configuration wants none.
 
     Args:
@@ -116,7 +121,7 @@ def saver_hooks(config, folder, scaffold, others):
     return [tf1.train.CheckpointSaverHook(folder, scaffold=scaffold, **every)]
 
 
-def metric_ops(metrics):
+def metric_ops(metrics: dict) -> tuple[tf1.Operation | None, dict]:
     """Takes metrics apart.
 
     Args:
@@ -136,7 +141,7 @@ def metric_ops(metrics):
     return tf1.group(*updates) if updates else None, values
 
 
-def made(metrics, features, labels, predictions):
+def made(metrics: dict, features: dict, labels: Any, predictions: Any) -> dict:
     """Makes the ops of metrics.
 
     Args:
@@ -174,7 +179,7 @@ def made(metrics, features, labels, predictions):
     return found
 
 
-def write_summary(folder, values, step):
+def write_summary(folder: str, values: dict, step: int) -> None:
     """Writes what an evaluation has found.
 
     Args:
@@ -199,7 +204,7 @@ def write_summary(folder, values, step):
     writer.flush()
 
 
-def chosen(predictions, outputs):
+def chosen(predictions: Any, outputs: list[str] | None) -> Any:
     """Returns the predictions with these keys.
 
     Args:
@@ -219,7 +224,9 @@ def chosen(predictions, outputs):
     return found
 
 
-def predictions(session, tensors, feed_fn, iterate_batches):
+def predictions(
+    session: tf1.train.MonitoredSession, tensors: Any, feed_fn: Callable | None, iterate_batches: bool
+) -> Iterator:
     """Yields predictions until there are no more; of an input without queues and feeds those of one batch.
 
     Args:
@@ -242,7 +249,7 @@ def predictions(session, tensors, feed_fn, iterate_batches):
                 return
 
 
-def joined(batches):
+def joined(batches: list) -> Any:
     """Joins the predictions of several batches, a list of arrays or of dicts of them."""
     if not isinstance(batches[0], dict):
         return np.concatenate(batches, axis=0)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import os
 import time
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util.deprecation import deprecated
@@ -56,24 +58,24 @@ class Experiment(continuous.Continuous):
     )
     def __init__(
         self,
-        estimator,
-        train_input_fn,
-        eval_input_fn,
-        eval_metrics=None,
-        train_steps=None,
-        eval_steps=100,
-        train_monitors=None,
-        eval_hooks=None,
-        local_eval_frequency=None,
-        eval_delay_secs=120,
-        continuous_eval_throttle_secs=60,
-        min_eval_frequency=None,
-        delay_workers_by_global_step=False,
-        export_strategies=None,
-        train_steps_per_iteration=None,
-        checkpoint_and_export=False,
-        saving_listeners=None,
-        check_interval_secs=5,
+        estimator: Any,
+        train_input_fn: Callable,
+        eval_input_fn: Callable,
+        eval_metrics: dict | None = None,
+        train_steps: int | None = None,
+        eval_steps: int | None = 100,
+        train_monitors: list | None = None,
+        eval_hooks: list[tf1.train.SessionRunHook] | None = None,
+        local_eval_frequency: int | None = None,
+        eval_delay_secs: float = 120,
+        continuous_eval_throttle_secs: float = 60,
+        min_eval_frequency: int | None = None,
+        delay_workers_by_global_step: bool = False,
+        export_strategies: ExportStrategy | Iterable[ExportStrategy] | None = None,
+        train_steps_per_iteration: int | None = None,
+        checkpoint_and_export: bool = False,
+        saving_listeners: list[tf1.train.CheckpointSaverListener] | None = None,
+        check_interval_secs: float = 5,
     ):
         self._core_estimator_used = _is_core(estimator, eval_metrics, saving_listeners)
         self._estimator = estimator
@@ -96,35 +98,37 @@ class Experiment(continuous.Continuous):
             raise ValueError('`train_steps_per_iteration` must be an integer.')
 
     @property
-    def estimator(self):
+    def estimator(self) -> Any:
         """The estimator."""
         return self._estimator
 
     @property
-    def eval_metrics(self):
+    def eval_metrics(self) -> dict | None:
         """The metrics, or None."""
         return self._eval_metrics
 
     @property
-    def train_steps(self):
+    def train_steps(self) -> int | None:
         """Up to which global step it trains, or None."""
         return self._train_steps
 
     @property
-    def eval_steps(self):
+    def eval_steps(self) -> int | None:
         """How many batches it evaluates, or None."""
         return self._eval_steps
 
-    def extend_train_hooks(self, additional_hooks):
+    def extend_train_hooks(self, additional_hooks: list) -> None:
         """Adds hooks, or monitors, to those of the training."""
         self._train_monitors.extend(additional_hooks)
 
-    def reset_export_strategies(self, new_export_strategies=None):
+    def reset_export_strategies(
+        self, new_export_strategies: ExportStrategy | Iterable[ExportStrategy] | None = None
+    ) -> tuple[ExportStrategy, ...]:
         """Sets the export strategies, and returns those before."""
         before, self._export_strategies = self._export_strategies, _strategies(new_export_strategies)
         return before
 
-    def train(self, delay_secs=None):
+    def train(self, delay_secs: float | None = None) -> Any:
         """Trains up to `train_steps`, and returns the estimator.
 
         Args:
@@ -168,7 +172,7 @@ class Experiment(continuous.Continuous):
         elif config.environment != run_config.Environment.GOOGLE:
             self._start_server()
 
-    def evaluate(self, delay_secs=None, name=None):
+    def evaluate(self, delay_secs: float | None = None, name: str | None = None) -> dict:
         """Evaluates, and returns what `evaluate` of the estimator does.
 
         Args:
@@ -186,11 +190,11 @@ class Experiment(continuous.Continuous):
         'local_run will be renamed to train_and_evaluate and the new default behavior will be to run evaluation every '
         'time there is a new checkpoint.',
     )
-    def local_run(self):
+    def local_run(self) -> tuple[dict | None, list | None]:
         """Trains and evaluates; on the way, every `local_eval_frequency` steps."""
         return self._train_and_evaluate(self._local_eval_frequency)
 
-    def train_and_evaluate(self):
+    def train_and_evaluate(self) -> tuple[dict | None, list | None]:
         """Trains, and evaluates what was saved on the way and at the end.
 
         Returns:
@@ -244,7 +248,7 @@ class Experiment(continuous.Continuous):
             for strategy in self._export_strategies
         ]
 
-    def run_std_server(self):
+    def run_std_server(self) -> None:
         """Serves a task of the cluster, and does not return.
 
         Raises:
@@ -252,7 +256,7 @@ class Experiment(continuous.Continuous):
         """
         self._start_server().join()
 
-    def test(self):
+    def test(self) -> dict:
         """Trains and evaluates one step, exports, and returns what the evaluation has found."""
         self._call_train(
             input_fn=self._train_input_fn,
@@ -275,7 +279,9 @@ class Experiment(continuous.Continuous):
             config.cluster_spec, job_name=config.task_type, task_index=config.task_id, config=config.tf_config
         )
 
-    def _call_train(self, input_fn, hooks, saving_listeners, **steps):
+    def _call_train(
+        self, input_fn: Callable, hooks: list, saving_listeners: list[tf1.train.CheckpointSaverListener] | None, **steps
+    ) -> Any:
         hooks = monitors.replace_monitors_with_hooks(hooks, self._estimator)
         if self._core_estimator_used:
             return self._estimator.train(input_fn, hooks=hooks, saving_listeners=saving_listeners, **steps)

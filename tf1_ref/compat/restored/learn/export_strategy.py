@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import collections
 import inspect
+from collections.abc import Callable
+from typing import Any
 
 from tensorflow.python.util.deprecation import deprecated
 
@@ -22,10 +24,16 @@ class ExportStrategy(collections.namedtuple('ExportStrategy', ['name', 'export_f
     """
 
     @deprecated(None, 'Please switch to tf.estimator.train_and_evaluate, and use tf.estimator.Exporter.')
-    def __new__(cls, name, export_fn, strip_default_attrs=None):
+    def __new__(cls, name: str, export_fn: Callable, strip_default_attrs: bool | None = None) -> ExportStrategy:
         return super().__new__(cls, name, export_fn, strip_default_attrs)
 
-    def export(self, estimator, export_path, checkpoint_path=None, eval_result=None):
+    def export(
+        self,
+        estimator: Any,
+        export_path: str | bytes,
+        checkpoint_path: str | None = None,
+        eval_result: dict | None = None,
+    ) -> Any:
         """Returns the path of what was exported.
 
         Args:

@@ -6,6 +6,9 @@ estimators/tensor_signature.py, estimators/estimator.py).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util.deprecation import deprecated
@@ -16,7 +19,7 @@ from tf1_ref.compat.restored.learn import estimator_io
 SEED = 42
 
 
-def verify(x, y, input_fn, feed_fn, batch_size):
+def verify(x: Any, y: Any, input_fn: Callable | None, feed_fn: Callable | None, batch_size: int | None) -> None:
     """Raises a ValueError unless there are either arrays or a function.
 
     Args:
@@ -55,7 +58,7 @@ class Feeder:
         Unsupported: `x` is an iterator.
     """
 
-    def __init__(self, x, y, batch_size, shuffle=False, epochs=1):
+    def __init__(self, x: Any, y: Any, batch_size: int | None, shuffle: bool = False, epochs: int | None = 1):
         if hasattr(x, '__next__'):
             raise unsupported.Unsupported(
                 'tf.contrib.learn of an iterator', 'rows that come one by one were never used', 'input_fn'
@@ -73,13 +76,13 @@ class Feeder:
     def _next_order(self):
         return self._random.permutation(self._rows) if self._shuffle else np.arange(self._rows)
 
-    def input_fn(self):
+    def input_fn(self) -> tuple:
         """Makes placeholders of features and labels."""
         self._inputs = _placeholders(self._x, 'input', lambda shape: list(shape) or [1])
         self._outputs = _placeholders(self._y, 'output', lambda shape: list(shape[1:] if shape[:1] == (1,) else shape))
         return self._inputs, self._outputs
 
-    def feed_fn(self):
+    def feed_fn(self) -> dict[str, np.ndarray]:
         """Returns what to feed for the next batch.
 
         Raises:
@@ -112,10 +115,18 @@ class SKCompat(estimator_io.Parameters):
     """
 
     @deprecated(None, 'Please switch to the Estimator interface.')
-    def __init__(self, estimator):
+    def __init__(self, estimator: Any):
         self._estimator = estimator
 
-    def fit(self, x, y, batch_size=128, steps=None, max_steps=None, monitors=None):
+    def fit(
+        self,
+        x: Any,
+        y: Any,
+        batch_size: int | None = 128,
+        steps: int | None = None,
+        max_steps: int | None = None,
+        monitors: list | None = None,
+    ) -> SKCompat:
         """Trains on arrays, in a random order, and returns itself.
 
         Args:
@@ -132,7 +143,15 @@ class SKCompat(estimator_io.Parameters):
         self._estimator.fit(input_fn=feeder.input_fn, steps=steps, max_steps=max_steps, monitors=hooks)
         return self
 
-    def score(self, x, y, batch_size=128, steps=None, metrics=None, name=None):
+    def score(
+        self,
+        x: Any,
+        y: Any,
+        batch_size: int | None = 128,
+        steps: int | None = None,
+        metrics: dict | None = None,
+        name: str | None = None,
+    ) -> dict:
         """Computes metrics of arrays, and returns them by name.
 
         Args:
@@ -149,7 +168,7 @@ class SKCompat(estimator_io.Parameters):
             metrics, input_fn=feeder.input_fn, feed_fn=feeder.feed_fn, steps=steps, name=name
         )
 
-    def predict(self, x, batch_size=128, outputs=None):
+    def predict(self, x: Any, batch_size: int | None = 128, outputs: list[str] | None = None) -> Any:
         """Returns predictions of an array, as arrays.
 
         Args:
@@ -165,14 +184,14 @@ class SKCompat(estimator_io.Parameters):
         return estimator_io.joined(list(found))
 
 
-def signatures(tensors):
+def signatures(tensors: Any) -> Any:
     """Tells of tensors, or of a dict of them, what has to be the same the next time."""
     if isinstance(tensors, dict):
         return {key: _signature(value) for key, value in tensors.items()}
     return None if tensors is None else _signature(tensors)
 
 
-def compatible(tensors, known):
+def compatible(tensors: Any, known: Any) -> bool:
     """Tells whether tensors have the types, and but for the batch the shapes, that are known.
 
     Args:
@@ -188,7 +207,7 @@ def compatible(tensors, known):
     return all(key in tensors and _fits(_signature(tensors[key]), known[key]) for key in known)
 
 
-def placeholders_of(known):
+def placeholders_of(known: Any) -> Any:
     """Makes placeholders of what is known; None of nothing."""
     if known is None:
         return None

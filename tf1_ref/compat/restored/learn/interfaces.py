@@ -6,13 +6,24 @@ Source: tf.contrib.learn of TensorFlow 1.15 (trainable.py, evaluable.py).
 from __future__ import annotations
 
 import abc
+from collections.abc import Callable
+from typing import Any
 
 
 class Trainable(metaclass=abc.ABCMeta):
     """Something that can be trained."""
 
     @abc.abstractmethod
-    def fit(self, x=None, y=None, input_fn=None, steps=None, batch_size=None, monitors=None, max_steps=None):
+    def fit(
+        self,
+        x: Any = None,
+        y: Any = None,
+        input_fn: Callable | None = None,
+        steps: int | None = None,
+        batch_size: int | None = None,
+        monitors: list | None = None,
+        max_steps: int | None = None,
+    ) -> Trainable:
         """Trains on arrays or on what a function gives, and returns itself.
 
         Args:
@@ -31,23 +42,23 @@ class Evaluable(metaclass=abc.ABCMeta):
 
     @property
     @abc.abstractmethod
-    def model_dir(self):
+    def model_dir(self) -> str:
         """The folder of its checkpoints."""
 
     @abc.abstractmethod
     def evaluate(
         self,
-        x=None,
-        y=None,
-        input_fn=None,
-        feed_fn=None,
-        batch_size=None,
-        steps=None,
-        metrics=None,
-        name=None,
-        checkpoint_path=None,
-        hooks=None,
-    ):
+        x: Any = None,
+        y: Any = None,
+        input_fn: Callable | None = None,
+        feed_fn: Callable | None = None,
+        batch_size: int | None = None,
+        steps: int | None = None,
+        metrics: dict | None = None,
+        name: str | None = None,
+        checkpoint_path: str | None = None,
+        hooks: list | None = None,
+    ) -> dict:
         """Computes metrics, and returns them by name.
 
         Args:

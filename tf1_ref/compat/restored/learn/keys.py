@@ -14,7 +14,7 @@ class ModeKeys:
     INFER = 'infer'
 
     @classmethod
-    def validate(cls, key):
+    def validate(cls, key: str) -> None:
         """Raises a ValueError unless `key` is one of the three."""
         if key not in (cls.TRAIN, cls.EVAL, cls.INFER):
             raise ValueError(f'Invalid mode {key}.')

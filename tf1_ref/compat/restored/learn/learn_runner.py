@@ -5,6 +5,9 @@ Source: tf.contrib.learn of TensorFlow 1.15 (learn_runner.py).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util.deprecation import deprecated
 
@@ -17,7 +20,13 @@ SCHEDULES = {TaskType.MASTER: 'train_and_evaluate', TaskType.PS: 'run_std_server
 
 
 @deprecated(None, 'Use tf.estimator.train_and_evaluate.')
-def run(experiment_fn, output_dir=None, schedule=None, run_config=None, hparams=None):
+def run(
+    experiment_fn: Callable,
+    output_dir: str | None = None,
+    schedule: str | None = None,
+    run_config: RunConfig | None = None,
+    hparams: HParams | None = None,
+) -> Any:
     """Makes an experiment, runs it, and returns what its method does.
 
     Args:
@@ -52,7 +61,7 @@ def run(experiment_fn, output_dir=None, schedule=None, run_config=None, hparams=
 
 
 @deprecated(None, 'Use tf.estimator.train_and_evaluate.')
-def tune(experiment_fn, tuner):
+def tune(experiment_fn: Callable, tuner: Any) -> None:
     """Runs experiments for as long as there are trials.
 
     Args:

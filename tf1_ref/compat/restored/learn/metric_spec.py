@@ -6,6 +6,8 @@ Source: tf.contrib.learn of TensorFlow 1.15 (metric_spec.py).
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util.deprecation import deprecated
@@ -31,28 +33,34 @@ class MetricSpec:
     """
 
     @deprecated(None, 'Use tf.estimator.EstimatorSpec.eval_metric_ops.')
-    def __init__(self, metric_fn, prediction_key=None, label_key=None, weight_key=None):
+    def __init__(
+        self,
+        metric_fn: Callable,
+        prediction_key: str | None = None,
+        label_key: str | None = None,
+        weight_key: str | None = None,
+    ):
         self._metric_fn_name = _name(metric_fn)
         self._metric_fn = _by_name(metric_fn, self._metric_fn_name, label_key is not None, weight_key is not None)
         self._prediction_key, self._label_key, self._weight_key = prediction_key, label_key, weight_key
 
     @property
-    def prediction_key(self):
+    def prediction_key(self) -> str | None:
         """The key of the predictions, or None."""
         return self._prediction_key
 
     @property
-    def label_key(self):
+    def label_key(self) -> str | None:
         """The key of the labels, or None."""
         return self._label_key
 
     @property
-    def weight_key(self):
+    def weight_key(self) -> str | None:
         """The key of the weights, or None."""
         return self._weight_key
 
     @property
-    def metric_fn(self):
+    def metric_fn(self) -> Callable:
         """The function, of `labels`, `predictions` and `weights` by these names."""
         return self._metric_fn
 
@@ -62,7 +70,7 @@ class MetricSpec:
             f'label_key={self.label_key}, weight_key={self.weight_key})'
         )
 
-    def create_metric_ops(self, inputs, labels, predictions):
+    def create_metric_ops(self, inputs: dict, labels: Any, predictions: Any) -> Any:
         """Returns what the function does.
 
         Args:

@@ -6,6 +6,7 @@ Source: tf.contrib.learn of TensorFlow 1.15 (estimators/model_fn.py).
 from __future__ import annotations
 
 import collections
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops, sparse_tensor
@@ -47,16 +48,16 @@ class ModelFnOps(collections.namedtuple('ModelFnOps', FIELDS)):
     )
     def __new__(
         cls,
-        mode,
-        predictions=None,
-        loss=None,
-        train_op=None,
-        eval_metric_ops=None,
-        output_alternatives=None,
-        training_chief_hooks=None,
-        training_hooks=None,
-        scaffold=None,
-    ):
+        mode: str,
+        predictions: Any = None,
+        loss: tf1.Tensor | None = None,
+        train_op: tf1.Operation | tf1.Tensor | None = None,
+        eval_metric_ops: dict | None = None,
+        output_alternatives: dict | None = None,
+        training_chief_hooks: list[tf1.train.SessionRunHook] | None = None,
+        training_hooks: list[tf1.train.SessionRunHook] | None = None,
+        scaffold: tf1.train.Scaffold | None = None,
+    ) -> ModelFnOps:
         ModeKeys.validate(mode)
         ops._get_graph_from_inputs((predictions, loss, train_op))
         if train_op is None and mode == ModeKeys.TRAIN:
@@ -93,7 +94,7 @@ class ModelFnOps(collections.namedtuple('ModelFnOps', FIELDS)):
             mode=mode,
         )
 
-    def estimator_spec(self, default_serving_output_alternative_key=None):
+    def estimator_spec(self, default_serving_output_alternative_key: str | None = None) -> Any:
         """Makes a `tf.estimator.EstimatorSpec` of the same.
 
         Args:

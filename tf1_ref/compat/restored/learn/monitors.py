@@ -6,6 +6,7 @@ Source: tf.contrib.learn of TensorFlow 1.15 (monitors.py).
 from __future__ import annotations
 
 import inspect
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util.deprecation import deprecated
@@ -21,11 +22,11 @@ class BaseMonitor:
         self._current_epoch = self._current_step = self._max_steps = self._estimator = None
 
     @property
-    def run_on_all_workers(self):
+    def run_on_all_workers(self) -> bool:
         """Whether workers that are not the chief have it, too."""
         return False
 
-    def set_estimator(self, estimator):
+    def set_estimator(self, estimator: Any) -> None:
         """Takes the estimator that is trained.
 
         Raises:
@@ -35,7 +36,7 @@ class BaseMonitor:
             raise ValueError('Missing estimator.')
         self._estimator = estimator
 
-    def begin(self, max_steps=None):
+    def begin(self, max_steps: int | None = None) -> None:
         """Begins a training of `max_steps`, if that is known.
 
         Raises:
@@ -45,7 +46,7 @@ class BaseMonitor:
             raise ValueError('begin called twice without end.')
         self._begun, self._max_steps = True, max_steps
 
-    def end(self, session=None):
+    def end(self, session: tf1.Session | None = None) -> None:
         """Ends a training.
 
         Raises:
@@ -55,7 +56,7 @@ class BaseMonitor:
             raise ValueError('end called without begin.')
         self._begun, self._max_steps = False, None
 
-    def epoch_begin(self, epoch):
+    def epoch_begin(self, epoch: int) -> None:
         """Begins an epoch.
 
         Raises:
@@ -67,7 +68,7 @@ class BaseMonitor:
             raise ValueError(f'Invalid epoch {epoch}.')
         self._current_epoch = epoch
 
-    def epoch_end(self, epoch):
+    def epoch_end(self, epoch: int) -> None:
         """Ends an epoch.
 
         Raises:
@@ -77,7 +78,7 @@ class BaseMonitor:
             raise ValueError(f'epoch_end expected {self._current_epoch} but got {epoch}.')
         self._current_epoch = None
 
-    def step_begin(self, step):
+    def step_begin(self, step: int) -> list:
         """Returns a list of the tensors, or their names, that are to be run with this step.
 
         Raises:
@@ -88,7 +89,7 @@ class BaseMonitor:
         self._current_step = step
         return []
 
-    def step_end(self, step, output):
+    def step_end(self, step: int, output: dict) -> bool | None:
         """Returns whether the training is to stop.
 
         Args:
@@ -103,7 +104,7 @@ class BaseMonitor:
         self._current_step = None
         return False
 
-    def post_step(self, step, session):
+    def post_step(self, step: int, session: tf1.Session) -> None:
         """Comes after `step_end`, with a session that may run more."""
 
 
@@ -115,18 +116,18 @@ class EveryN(BaseMonitor):
         first_n_steps: up to which global step it is every one.
     """
 
-    def __init__(self, every_n_steps=100, first_n_steps=1):
+    def __init__(self, every_n_steps: int = 100, first_n_steps: int = 1):
         super().__init__()
         self._every_n_steps, self._first_n_steps = every_n_steps, first_n_steps
         self._last_successful_step = None
         self._last_active_step = 0
         self._every_n_step_begin_called = False
 
-    def every_n_step_begin(self, step):
+    def every_n_step_begin(self, step: int) -> list:
         """Returns what is to be run with this step."""
         return []
 
-    def every_n_step_end(self, step, outputs):
+    def every_n_step_end(self, step: int, outputs: dict) -> bool | None:
         """Returns whether to stop.
 
         Args:
@@ -135,22 +136,22 @@ class EveryN(BaseMonitor):
         """
         return False
 
-    def every_n_post_step(self, step, session):
+    def every_n_post_step(self, step: int, session: tf1.Session) -> None:
         """Comes after `every_n_step_end`, and after the last step in any case."""
 
-    def step_begin(self, step):
+    def step_begin(self, step: int) -> list:
         """Returns what is to be run with this step."""
         super().step_begin(step)
         due = step >= self._last_active_step + self._every_n_steps
         self._every_n_step_begin_called = due or step <= self._first_n_steps or step == self._max_steps
         return self.every_n_step_begin(step) if self._every_n_step_begin_called else []
 
-    def step_end(self, step, output):
+    def step_end(self, step: int, output: dict) -> bool | None:
         """Returns whether to stop."""
         super().step_end(step, output)
         return self.every_n_step_end(step, output) if self._every_n_step_begin_called else False
 
-    def post_step(self, step, session):
+    def post_step(self, step: int, session: tf1.Session) -> None:
         """Runs what is due after this step."""
         super().post_step(step, session)
         if self._every_n_step_begin_called:
@@ -158,7 +159,7 @@ class EveryN(BaseMonitor):
             self._last_active_step = step
         self._last_successful_step = step
 
-    def end(self, session=None):
+    def end(self, session: tf1.Session | None = None) -> None:
         """Runs what has not been run after the last step."""
         super().end(session=session)
         if self._last_successful_step != self._last_active_step:
@@ -172,17 +173,17 @@ class RunHookAdapterForMonitors(tf1.train.SessionRunHook):
         monitors: a list of them.
     """
 
-    def __init__(self, monitors):
+    def __init__(self, monitors: list[BaseMonitor]):
         self._monitors = monitors
 
-    def begin(self):
+    def begin(self) -> None:
         """Begins them; when the training ends they do not know yet."""
         self._last_step = None
         self._global_step_tensor = tf1.train.get_global_step()
         for monitor in self._monitors:
             monitor.begin(max_steps=None)
 
-    def before_run(self, run_context):
+    def before_run(self, run_context: tf1.train.SessionRunContext) -> tf1.train.SessionRunArgs:
         """Asks for the global step, and for what the monitors ask for.
 
         Raises:
@@ -201,7 +202,7 @@ class RunHookAdapterForMonitors(tf1.train.SessionRunHook):
             request['monitors'] = {one: _element(one) for one in asked}
         return tf1.train.SessionRunArgs(request)
 
-    def after_run(self, run_context, run_values):
+    def after_run(self, run_context: tf1.train.SessionRunContext, run_values: tf1.train.SessionRunValues) -> None:
         """Hands over the values, and stops where a monitor wants to."""
         found = run_values.results.get('monitors', {})
         for monitor in self._monitors:
@@ -211,7 +212,7 @@ class RunHookAdapterForMonitors(tf1.train.SessionRunHook):
             monitor.post_step(self._last_step, run_context.session)
         self._last_step = run_values.results[self._global_step_tensor] + 1
 
-    def end(self, session):
+    def end(self, session: tf1.Session) -> None:
         """Ends them, with the session where they take one."""
         self._last_step = None
         for monitor in self._monitors:
@@ -219,7 +220,7 @@ class RunHookAdapterForMonitors(tf1.train.SessionRunHook):
             monitor.end(**({'session': session} if takes_it else {}))
 
 
-def replace_monitors_with_hooks(monitors_or_hooks, estimator):
+def replace_monitors_with_hooks(monitors_or_hooks: list | None, estimator: Any) -> list[tf1.train.SessionRunHook]:
     """Makes a list of hooks, of which the last one calls the monitors, if there are any.
 
     Args:

@@ -9,6 +9,7 @@ import collections
 import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -59,7 +60,7 @@ class CategoricalVocabulary:
         """
         self._freeze = freeze
 
-    def get(self, category) -> int:
+    def get(self, category: Any) -> int:
         """Returns the number of a category, a new one for a new category.
 
         Args:
@@ -70,7 +71,7 @@ class CategoricalVocabulary:
             self._reverse_mapping.append(category)
         return self._mapping.get(category, 0)
 
-    def add(self, category, count: int = 1) -> None:
+    def add(self, category: Any, count: int = 1) -> None:
         """Counts a category."""
         if self.get(category) > 0:
             self._freq[category] += count
@@ -83,7 +84,7 @@ class CategoricalVocabulary:
         self._number(kept)
         self._freq = collections.Counter(dict(by_count[: len(kept)]))
 
-    def reverse(self, class_id: int):
+    def reverse(self, class_id: int) -> Any:
         """Returns the category of a number.
 
         Args:
@@ -122,7 +123,7 @@ class VocabularyProcessor:
         self.vocabulary_ = vocabulary or CategoricalVocabulary()
         self._tokenizer = tokenizer_fn or tokenizer
 
-    def fit(self, raw_documents: Iterable[str], unused_y=None) -> VocabularyProcessor:
+    def fit(self, raw_documents: Iterable[str], unused_y: Any = None) -> VocabularyProcessor:
         """Learns the words of the texts."""
         for words in self._tokenizer(raw_documents):
             for word in words:
@@ -132,7 +133,7 @@ class VocabularyProcessor:
         self.vocabulary_.freeze()
         return self
 
-    def fit_transform(self, raw_documents: Iterable[str], unused_y=None) -> Iterator[np.ndarray]:
+    def fit_transform(self, raw_documents: Iterable[str], unused_y: Any = None) -> Iterator[np.ndarray]:
         """Learns the words of the texts, and transforms them.
 
         Args:
@@ -200,7 +201,7 @@ class ByteProcessor:
     def __init__(self, max_document_length: int):
         self.max_document_length = max_document_length
 
-    def fit(self, x) -> None:
+    def fit(self, x: Any) -> None:
         """Does nothing: there is nothing to learn.
 
         Args:
@@ -274,7 +275,7 @@ class CategoricalProcessor:
         for vocabulary in self.vocabularies_:
             vocabulary.freeze(freeze)
 
-    def fit(self, x: Iterable[Iterable], unused_y=None) -> CategoricalProcessor:
+    def fit(self, x: Iterable[Iterable], unused_y: Any = None) -> CategoricalProcessor:
         """Learns the categories of each column."""
         for row in x:
             if self.vocabularies_ is None:
@@ -289,7 +290,7 @@ class CategoricalProcessor:
         self.freeze()
         return self
 
-    def fit_transform(self, x: Iterable[Iterable], unused_y=None) -> Iterator[np.ndarray]:
+    def fit_transform(self, x: Iterable[Iterable], unused_y: Any = None) -> Iterator[np.ndarray]:
         """Learns the categories of each column, and transforms the rows.
 
         Args:

@@ -9,6 +9,7 @@ import collections
 import json
 import operator
 import os
+from collections.abc import Iterable
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.util.deprecation import deprecated
@@ -61,7 +62,7 @@ class ClusterConfig:
         ValueError: TF_CONFIG's task is not one of its cluster.
     """
 
-    def __init__(self, master=None, evaluation_master=None):
+    def __init__(self, master: str | None = None, evaluation_master: str | None = None):
         told = _told()
         self._task_type = told.get('task', {}).get('type')
         self._task_id = self.get_task_id()
@@ -94,7 +95,7 @@ class ClusterConfig:
         return f'grpc://{addresses[self._task_id]}'
 
     @staticmethod
-    def get_task_id():
+    def get_task_id() -> int:
         """Returns the index of this task in TF_CONFIG, or 0."""
         return int(_told().get('task', {}).get('index') or 0)
 
@@ -140,22 +141,22 @@ class RunConfig(ClusterConfig, estimator.module('tensorflow_estimator.python.est
     @deprecated(None, 'When switching to tf.estimator.Estimator, use tf.estimator.RunConfig instead.')
     def __init__(
         self,
-        master=None,
-        num_cores=0,
-        log_device_placement=False,
-        gpu_memory_fraction=1,
-        tf_random_seed=None,
-        save_summary_steps=100,
-        save_checkpoints_secs=_USE_DEFAULT,
-        save_checkpoints_steps=None,
-        keep_checkpoint_max=5,
-        keep_checkpoint_every_n_hours=10000,
-        log_step_count_steps=100,
-        protocol=None,
-        evaluation_master='',
-        model_dir=None,
-        session_config=None,
-        session_creation_timeout_secs=7200,
+        master: str | None = None,
+        num_cores: int = 0,
+        log_device_placement: bool = False,
+        gpu_memory_fraction: float = 1,
+        tf_random_seed: int | None = None,
+        save_summary_steps: int | None = 100,
+        save_checkpoints_secs: int | None = _USE_DEFAULT,
+        save_checkpoints_steps: int | None = None,
+        keep_checkpoint_max: int = 5,
+        keep_checkpoint_every_n_hours: float = 10000,
+        log_step_count_steps: int | None = 100,
+        protocol: str | None = None,
+        evaluation_master: str = '',
+        model_dir: str | None = None,
+        session_config: tf1.ConfigProto | None = None,
+        session_creation_timeout_secs: int = 7200,
     ):
         ClusterConfig.__init__(self, master=master, evaluation_master=evaluation_master)
         # tf.estimator's configuration keeps its fields under these names, and reads these of ours.
@@ -181,7 +182,7 @@ class RunConfig(ClusterConfig, estimator.module('tensorflow_estimator.python.est
         self._model_dir = _folder(model_dir)
         self._session_creation_timeout_secs = session_creation_timeout_secs
 
-    def uid(self, whitelist=None):
+    def uid(self, whitelist: Iterable[str] | None = None) -> str:
         """Returns a text that is the same for two configurations that are the same.
 
         Args:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import copy
 import time
+from collections.abc import Callable
+from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
@@ -40,19 +42,19 @@ class ValidationMonitor(EveryN):
 
     def __init__(
         self,
-        x=None,
-        y=None,
-        input_fn=None,
-        batch_size=None,
-        eval_steps=None,
-        every_n_steps=100,
-        metrics=None,
-        hooks=None,
-        early_stopping_rounds=None,
-        early_stopping_metric='loss',
-        early_stopping_metric_minimize=True,
-        name=None,
-        check_interval_secs=5,
+        x: Any = None,
+        y: Any = None,
+        input_fn: Callable | None = None,
+        batch_size: int | None = None,
+        eval_steps: int | None = None,
+        every_n_steps: int = 100,
+        metrics: dict | None = None,
+        hooks: list[tf1.train.SessionRunHook] | None = None,
+        early_stopping_rounds: int | None = None,
+        early_stopping_metric: str = 'loss',
+        early_stopping_metric_minimize: bool = True,
+        name: str | None = None,
+        check_interval_secs: float | None = 5,
     ):
         super().__init__(every_n_steps=every_n_steps, first_n_steps=-1)
         if x is None and input_fn is None:
@@ -68,26 +70,26 @@ class ValidationMonitor(EveryN):
         self._check_interval_secs = check_interval_secs
 
     @property
-    def early_stopped(self):
+    def early_stopped(self) -> bool:
         """Whether it has ended the training."""
         return self._early_stopped
 
     @property
-    def best_step(self):
+    def best_step(self) -> int | None:
         """The step of the best value."""
         return self._best_value_step
 
     @property
-    def best_value(self):
+    def best_value(self) -> float | None:
         """The best value of the metric that tells progress."""
         return self._best_value
 
     @property
-    def best_metrics(self):
+    def best_metrics(self) -> dict | None:
         """All metrics of the evaluation that found it."""
         return self._best_metrics
 
-    def every_n_step_end(self, step, outputs):
+    def every_n_step_end(self, step: int, outputs: dict) -> bool:
         """Evaluates what is new, and returns whether to stop.
 
         Args:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -35,7 +36,7 @@ class StopAtStep(BaseMonitor):
         ValueError: there are both, or neither.
     """
 
-    def __init__(self, num_steps=None, last_step=None):
+    def __init__(self, num_steps: int | None = None, last_step: int | None = None):
         super().__init__()
         if num_steps is None and last_step is None:
             raise ValueError('One of num_steps or last_step must be specified.')
@@ -44,18 +45,18 @@ class StopAtStep(BaseMonitor):
         self._num_steps, self._last_step = num_steps, last_step
 
     @property
-    def run_on_all_workers(self):
+    def run_on_all_workers(self) -> bool:
         """True, since every worker has to stop."""
         return True
 
-    def step_begin(self, step):
+    def step_begin(self, step: int) -> list:
         """Finds the last step at the first one."""
         super().step_begin(step)
         if self._last_step is None:
             self._last_step = step + self._num_steps - 1
         return []
 
-    def step_end(self, step, output):
+    def step_end(self, step: int, output: dict) -> bool:
         """Returns whether it was the last step."""
         super().step_end(step, output)
         return step >= self._last_step
@@ -70,17 +71,17 @@ class PrintTensor(EveryN):
         first_n: up to which step it is every one.
     """
 
-    def __init__(self, tensor_names, every_n=100, first_n=1):
+    def __init__(self, tensor_names: list[str] | dict[str, str], every_n: int = 100, first_n: int = 1):
         super().__init__(every_n, first_n)
         named = isinstance(tensor_names, dict)
         self._tensor_names = tensor_names if named else {one: one for one in tensor_names}
 
-    def every_n_step_begin(self, step):
+    def every_n_step_begin(self, step: int) -> list:
         """Asks for the tensors."""
         super().every_n_step_begin(step)
         return list(self._tensor_names.values())
 
-    def every_n_step_end(self, step, outputs):
+    def every_n_step_end(self, step: int, outputs: dict) -> None:
         """Logs them."""
         super().every_n_step_end(step, outputs)
         log.info('Step %d: %s', step, _told(self._tensor_names, outputs))
@@ -95,18 +96,18 @@ class LoggingTrainable(EveryN):
         first_n: up to which step it is every one.
     """
 
-    def __init__(self, scope=None, every_n=100, first_n=1):
+    def __init__(self, scope: str | None = None, every_n: int = 100, first_n: int = 1):
         super().__init__(every_n, first_n)
         self._scope = scope
 
-    def every_n_step_begin(self, step):
+    def every_n_step_begin(self, step: int) -> list:
         """Asks for the variables' values."""
         super().every_n_step_begin(step)
         variables = tf1.get_collection(tf1.GraphKeys.TRAINABLE_VARIABLES, scope=self._scope)
         self._names = {variable.name: variable.value().name for variable in variables}
         return list(self._names.values())
 
-    def every_n_step_end(self, step, outputs):
+    def every_n_step_end(self, step: int, outputs: dict) -> None:
         """Logs them."""
         super().every_n_step_end(step, outputs)
         log.info('Logging Trainable: Step %d: %s', step, _told(self._names, outputs))
@@ -123,34 +124,41 @@ class SummarySaver(EveryN):
         scaffold: whose `summary_op` is taken.
     """
 
-    def __init__(self, summary_op, save_steps=100, output_dir=None, summary_writer=None, scaffold=None):
+    def __init__(
+        self,
+        summary_op: tf1.Tensor | None,
+        save_steps: int = 100,
+        output_dir: str | None = None,
+        summary_writer: tf1.summary.FileWriter | None = None,
+        scaffold: tf1.train.Scaffold | None = None,
+    ):
         super().__init__(every_n_steps=save_steps)
         self._summary_op, self._scaffold = summary_op, scaffold
         self._summary_writer = summary_writer
         if summary_writer is None and output_dir:
             self._summary_writer = tf1.summary.FileWriter(output_dir)
 
-    def set_estimator(self, estimator):
+    def set_estimator(self, estimator: Any) -> None:
         """Takes the estimator, in whose folder is written unless another one was given."""
         super().set_estimator(estimator)
         if self._summary_writer is None:
             self._summary_writer = tf1.summary.FileWriter(estimator.model_dir)
 
-    def every_n_step_begin(self, step):
+    def every_n_step_begin(self, step: int) -> list:
         """Asks for the summaries."""
         super().every_n_step_begin(step)
         if self._summary_op is None and self._scaffold is not None:
             self._summary_op = self._scaffold.summary_op
         return [] if self._summary_op is None else [self._summary_op]
 
-    def every_n_step_end(self, step, outputs):
+    def every_n_step_end(self, step: int, outputs: dict) -> bool:
         """Writes them."""
         super().every_n_step_end(step, outputs)
         if self._summary_op is not None and self._summary_writer:
             self._summary_writer.add_summary(_value(outputs, self._summary_op), step)
         return False
 
-    def end(self, session=None):
+    def end(self, session: tf1.Session | None = None) -> None:
         """Writes what is not on the disk yet."""
         super().end(session=session)
         if self._summary_writer:
@@ -166,21 +174,21 @@ class CaptureVariable(EveryN):
         first_n: up to which step it is every one.
     """
 
-    def __init__(self, var_name, every_n=100, first_n=1):
+    def __init__(self, var_name: str, every_n: int = 100, first_n: int = 1):
         super().__init__(every_n, first_n)
         self._var_name, self._var_values = var_name, {}
 
     @property
-    def values(self):
+    def values(self) -> dict[int, Any]:
         """The values, by the steps at which they were found."""
         return self._var_values
 
-    def every_n_step_begin(self, step):
+    def every_n_step_begin(self, step: int) -> list:
         """Asks for the value."""
         super().every_n_step_begin(step)
         return [self._var_name]
 
-    def every_n_step_end(self, step, outputs):
+    def every_n_step_end(self, step: int, outputs: dict) -> None:
         """Keeps it."""
         super().every_n_step_end(step, outputs)
         self._var_values[step] = _value(outputs, self._var_name)
@@ -203,12 +211,12 @@ class CheckpointSaver(BaseMonitor):
 
     def __init__(
         self,
-        checkpoint_dir,
-        save_secs=None,
-        save_steps=None,
-        saver=None,
-        checkpoint_basename='model.ckpt',
-        scaffold=None,
+        checkpoint_dir: str,
+        save_secs: float | None = None,
+        save_steps: int | None = None,
+        saver: tf1.train.Saver | None = None,
+        checkpoint_basename: str = 'model.ckpt',
+        scaffold: tf1.train.Scaffold | None = None,
     ):
         log.info('Create CheckpointSaver.')
         super().__init__()
@@ -222,17 +230,17 @@ class CheckpointSaver(BaseMonitor):
         if save_steps is not None and save_secs is not None:
             raise ValueError('Can not provide both save_steps and save_secs.')
 
-    def begin(self, max_steps=None):
+    def begin(self, max_steps: int | None = None) -> None:
         """Begins with nothing saved."""
         super().begin(max_steps)
         self._last_saved_time = self._last_begin_step = self._last_saved_step = None
 
-    def step_begin(self, step):
+    def step_begin(self, step: int) -> None:
         """Remembers the step."""
         super().step_begin(step)
         self._last_begin_step = step
 
-    def post_step(self, step, session):
+    def post_step(self, step: int, session: tf1.Session) -> None:
         """Saves, if it is time."""
         super().post_step(step, session)
         if self._last_saved_time is None:
@@ -241,7 +249,7 @@ class CheckpointSaver(BaseMonitor):
         if by_step or (self._save_secs is not None and time.time() >= self._last_saved_time + self._save_secs):
             self._save(step, session)
 
-    def end(self, session=None):
+    def end(self, session: tf1.Session | None = None) -> None:
         """Saves the last step."""
         super().end(session)
         self._save(self._last_begin_step, session)
@@ -266,20 +274,25 @@ class StepCounter(EveryN):
         summary_writer: who writes; by default the FileWriter of the folder.
     """
 
-    def __init__(self, every_n_steps=100, output_dir=None, summary_writer=None):
+    def __init__(
+        self,
+        every_n_steps: int = 100,
+        output_dir: str | None = None,
+        summary_writer: tf1.summary.FileWriter | None = None,
+    ):
         super().__init__(every_n_steps=every_n_steps)
         self._last_reported_step = self._last_reported_time = None
         self._summary_writer = summary_writer
         if summary_writer is None and output_dir:
             self._summary_writer = tf1.summary.FileWriterCache.get(output_dir)
 
-    def set_estimator(self, estimator):
+    def set_estimator(self, estimator: Any) -> None:
         """Takes the estimator, in whose folder is written unless another one was given."""
         super().set_estimator(estimator)
         if self._summary_writer is None:
             self._summary_writer = tf1.summary.FileWriterCache.get(estimator.model_dir)
 
-    def every_n_step_end(self, current_step, outputs):
+    def every_n_step_end(self, current_step: int, outputs: dict) -> None:
         """Writes the speed since the last time."""
         now = time.time()
         if self._last_reported_time is not None and self._summary_writer:
@@ -301,16 +314,16 @@ class NanLoss(EveryN):
         NanLossDuringTrainingError: the loss is not a number, and that is to be an error.
     """
 
-    def __init__(self, loss_tensor, every_n_steps=100, fail_on_nan_loss=True):
+    def __init__(self, loss_tensor: tf1.Tensor, every_n_steps: int = 100, fail_on_nan_loss: bool = True):
         super().__init__(every_n_steps=every_n_steps)
         self._loss_tensor, self._fail_on_nan_loss = loss_tensor, fail_on_nan_loss
 
-    def every_n_step_begin(self, step):
+    def every_n_step_begin(self, step: int) -> list:
         """Asks for the loss."""
         super().every_n_step_begin(step)
         return [self._loss_tensor]
 
-    def every_n_step_end(self, step, outputs):
+    def every_n_step_end(self, step: int, outputs: dict) -> bool | None:
         """Looks at it."""
         super().every_n_step_end(step, outputs)
         if not np.isnan(_value(outputs, self._loss_tensor)):
@@ -323,7 +336,13 @@ class NanLoss(EveryN):
 
 
 @deprecated(None, 'Use tf.train.MonitoredTrainingSession.')
-def get_default_monitors(loss_op=None, summary_op=None, save_summary_steps=100, output_dir=None, summary_writer=None):
+def get_default_monitors(
+    loss_op: tf1.Tensor | None = None,
+    summary_op: tf1.Tensor | None = None,
+    save_summary_steps: int = 100,
+    output_dir: str | None = None,
+    summary_writer: tf1.summary.FileWriter | None = None,
+) -> list[EveryN]:
     """Makes the monitors that a training usually has.
 
     Args:
