@@ -25,7 +25,8 @@ FREE = {'errors', 'files', 'commands', 'recursion', 'terminal'}
 ROOMS = {
     # The entrances.
     '': {'legacy/run'},  # the notebook extension
-    '__main__': set(),
+    '__main__': {'completion'},
+    'completion': set(),
     'errors': set(),
     'files': set(),
     'commands': set(),

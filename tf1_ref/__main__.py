@@ -50,6 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
         if command in ('--version', '-V'):
             print(f'tf1_ref {tf1_ref.__version__}')
             return DONE
+        if command == '--completion':
+            from tf1_ref import completion
+
+            print(completion.script(arguments[1:], COMMANDS), end='')
+            return DONE
         exit_code = importlib.import_module(_module_of(command)).main(arguments[1:])
         if sys.stdout is not None:  # as it is where it was closed before Python started
             sys.stdout.flush()  # here, where a reader that has gone is no surprise
@@ -79,6 +84,7 @@ def _help():
     for title, group in GROUPS.items():
         lines += ['', f'{title}:', *(f'  {name:{width}}  {summary}' for name, (_, summary) in group.items())]
     lines += ['', 'Examples:', *(f'  {program} {example}' for example in EXAMPLES)]
+    lines += ['', f'Completion by Tab, in bash or zsh: eval "$({program} --completion bash)"']
     lines += ['', 'Exit codes of all of them (run: those of the script):']
     return '\n'.join([*lines, *(f'  {code:<{width}}  {meaning}' for code, meaning in EXIT_CODES.items())])
 
