@@ -16,6 +16,8 @@ EXTRAS = {
     'plots': ['matplotlib>=3.8'],
     'progress': ['rich>=13'],
     'safetensors': ['safetensors>=0.4'],
+    'tensorboard': ['tensorboard>=2.16'],
+    'graphs': ['grandalf>=0.8'],
     'legacy': [
         f'tf_keras{supported["SPECIFIER"]}',
         'tf_slim>=1.1',

@@ -33,6 +33,8 @@ EXTRAS = {
     'libcst': 'port',
     'matplotlib': 'plots',
     'safetensors': 'safetensors',
+    'tensorboard': 'tensorboard',
+    'grandalf': 'graphs',
     'hypothesis': 'dev',
     'IPython': 'dev',
     'ipykernel': 'dev',

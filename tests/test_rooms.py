@@ -178,7 +178,6 @@ def test_every_module_has_its_test():
     through_others = {
         'scripts/results': 'test_train_cnn',
         'scripts/training_flags': 'test_train_cnn and test_launch',
-        'training/summaries': 'test_long_run',
         'layers/shape_checks': 'the tests of the layers',
         'compat/built/tables/arrays': 'test_programs and test_ops',
         'compat/built/tables/images': 'test_programs and test_ops',

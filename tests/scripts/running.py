@@ -51,8 +51,9 @@ def interrupt_script(name, line, *flags, number=signal.SIGINT):
 
 
 def printed(done):
-    """The lines that a script has printed, but for the one that is there where matplotlib is not (test_launch.py)."""
-    return [line for line in done.stdout.splitlines() if not line.startswith('No pictures: matplotlib is not')]
+    """The lines that a script has printed, but for those of matplotlib and TensorBoard (test_launch.py)."""
+    apart = ('No pictures: matplotlib is not', 'Curves: tensorboard --logdir=', 'No tensorboard: tensorboard is not')
+    return [line for line in done.stdout.splitlines() if not line.startswith(apart)]
 
 
 def metrics(log_dir):
@@ -72,8 +73,10 @@ def is_drawn(path):
 
 
 def has_events(log_dir):
-    """Whether there is a TensorBoard event file with something in it."""
-    return [path.stat().st_size > 1000 for path in (pathlib.Path(log_dir) / 'events').iterdir()] == [True]
+    """Whether TensorBoard finds the graph and weights of the training, and numbers of the validation set beside."""
+    runs = pathlib.Path(log_dir) / 'events'
+    (train,), (validation,) = ([*(runs / run).iterdir()] for run in ('train', 'validation'))
+    return train.stat().st_size > 1000 and validation.stat().st_size > 50
 
 
 def assert_refused(done, *parts):

@@ -21,7 +21,7 @@ def test_four_optimizers_from_the_same_weights(tmp_path):
 
 def first_cost(log_dir):
     """The cost before the first step, from the only event file."""
-    (path,) = (log_dir / 'events').iterdir()
+    (path,) = (log_dir / 'events' / 'train').iterdir()
     events = tf.train.summary_iterator(str(path))
     return next(v.simple_value for event in events for v in event.summary.value if (event.step, v.tag) == (1, 'cost'))
 

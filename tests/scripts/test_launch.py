@@ -57,8 +57,12 @@ def test_a_reader_that_goes_away_gets_no_traceback(tmp_path):
     assert done.stderr == ''
 
 
-def test_without_matplotlib_the_run_ends_well_and_says_what_to_install(tmp_path):
-    (tmp_path / 'sitecustomize.py').write_text('import sys\nsys.modules["matplotlib"] = None\n')
+def test_without_the_extras_the_run_ends_well_and_says_what_to_install(tmp_path):
+    (tmp_path / 'sitecustomize.py').write_text(
+        'import sys\nsys.modules["matplotlib"] = None\n'
+        'import importlib.util as util\nfound = util.find_spec\n'
+        'util.find_spec = lambda name, *of: None if name == "tensorboard" else found(name, *of)\n'
+    )
     done = subprocess.run(
         [sys.executable, '-m', 'tf1_ref.scripts.train_cnn', '--dataset=fake', '--training_epochs=1', '--log_dir=log'],
         capture_output=True,
@@ -68,5 +72,7 @@ def test_without_matplotlib_the_run_ends_well_and_says_what_to_install(tmp_path)
     )
     assert done.returncode == 0, done.stderr
     assert "No pictures: matplotlib is not installed; install it with: pip install 'tf1_ref[plots]'" in done.stdout
+    assert 'Curves: tensorboard --logdir=log\n' in done.stdout
+    assert "tensorboard is not installed; install it with: pip install 'tf1_ref[tensorboard]'" in done.stdout
     assert not (tmp_path / 'log' / 'curves.png').exists()
     assert (tmp_path / 'log' / 'metrics.json').exists()

@@ -1,13 +1,14 @@
 import html.parser
 import json
-import subprocess
 
 import pytest
 
 from tests import damage, needs
-from tests.scripts.running import assert_refused, is_png, run_script
+from tests.browsing import look_at
+from tests.scripts.running import assert_refused, run_script
 from tf1_ref.errors import InputError
 from tf1_ref.scripts import report
+from tf1_ref.scripts.reporting import page as report_page
 
 RUN = {
     'script': 'train_cnn',
@@ -15,6 +16,11 @@ RUN = {
     'results': {'costs': [0.25, 0.125], 'test_accuracy': 0.9425, 'rows': {'psnr': 14.5}},
     'deck': {'costs': [0.21, 0.088], 'test_accuracy': 0.9415},
     'variables': [{'name': 'conv1/<W>', 'shape': [3, 3, 1, 4], 'dtype': 'float32', 'trainable': True}],
+}
+ABOUT = {
+    'date': '2026-11-30 05:10 UTC',
+    'command': 'python -m tf1_ref.scripts.train_cnn --log_dir=<here>',
+    'versions': {'TensorFlow': '2.21.0', 'Python': '3.11.7'},
 }
 PIXEL = bytes.fromhex(
     '89504e470d0a1a0a0000000d4948445200000001000000010800000000'
@@ -29,6 +35,7 @@ def runs(tmp_path):
         folder.mkdir(parents=True)
         (folder / 'metrics.json').write_text(json.dumps(RUN))
         (folder / 'curves.png').write_bytes(PIXEL)
+    (tmp_path / 'first' / 'about.json').write_text(json.dumps(ABOUT))
     return tmp_path
 
 
@@ -37,17 +44,21 @@ class Page(html.parser.HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.cells, self.images, self.links, self._inside = [], [], [], False
+        self.cells, self.images, self.links, self.names, self.text, self._inside = [], [], [], set(), '', False
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         self._inside = tag in ('td', 'th')
         attributes = dict(attrs)
-        if tag == 'img':
+        if 'id' in attributes:
+            assert attributes['id'] not in self.names
+            self.names.add(attributes['id'])
+        if tag == 'img' and 'src' in attributes:
             self.images.append(attributes['src'])
         self.links += [value for name, value in attrs if name in ('href', 'src') and not value.startswith('data:')]
 
     def handle_data(self, data):
+        self.text += data
         if self._inside:
             self.cells.append(data)
 
@@ -59,19 +70,47 @@ def test_one_page_with_everything_in_it(runs):
     done = run_script('report', f'--log_dir={runs}')
     assert done.returncode == 0, done.stderr
     page = Page((runs / 'report.html').read_text())
-    assert page.links == []  # nothing is loaded from elsewhere
+    assert {link[0] for link in page.links} == {'#'}  # nothing is loaded from elsewhere
+    assert {link[1:] for link in page.links} <= page.names
     assert len(page.images) == 2
     assert all(image.startswith('data:image/png;base64,') for image in page.images)
     for cell in ('94.25 %', '94.15 %', '0.1250', '0.0880', 'rows, psnr', '14.5000', 'conv1/<W>', '3 × 3 × 1 × 4'):
         assert cell in page.cells
+    for told in ('TensorFlow 2.21.0, Python 3.11.7', ABOUT['command'], f'tf1_ref.scripts.report --log_dir={runs}'):
+        assert told in page.text
 
 
 def test_without_numbers_of_the_deck_there_is_no_column_for_them(runs):
     for path in runs.rglob('metrics.json'):
         path.write_text(json.dumps({**RUN, 'deck': {}}))
     assert run_script('report', f'--log_dir={runs}').returncode == 0
-    cells = Page((runs / 'report.html').read_text()).cells
+    text = (runs / 'report.html').read_text()
+    cells = Page(text.partition('</table>')[2]).cells  # behind the overview
     assert 'deck' not in cells and 'value' in cells and '' not in cells
+
+
+def test_the_deck_s_experiments_come_first_and_a_sweep_has_its_cells(tmp_path):
+    for name, script, settings in (
+        ('a/channels=8', 'practice', {'dataset': 'digits'}),
+        ('a', 'sweep', {'dataset': 'digits'}),
+        ('b', 'train_srcnn', {'dataset': 'mnist', 'model': 'residual'}),
+        ('c', 'train_srcnn', {'dataset': 'mnist', 'model': 'deck'}),
+        ('d', 'somebody_s', {}),
+        ('e', 'train_mlp', {'num_points': 9, 'model': 'softmax'}),
+        ('f', 'compare_optimizers', {'dataset': 'fake'}),
+        ('g', 'train_mlp', {'num_points': 9, 'model': 'mlp'}),
+    ):
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        content = {**RUN, 'script': script, 'settings': settings}
+        (tmp_path / name / 'metrics.json').write_text(json.dumps(content))
+    runs = report.find_runs(tmp_path)
+    assert [run.name for run in runs] == ['g', 'f', 'c', 'e', 'b', 'a', 'd']
+    assert [cell.name for run in runs for cell in run.cells] == ['a/channels=8']
+    text = report_page.page(runs, {'date': '', 'command': ''})
+    overview, _, sections = text.partition('</table>')
+    assert overview.count('not MNIST') == 2 and overview.count('class="data"') == 4  # points, MNIST
+    assert sections.index('Experiments of the deck') < sections.index('Beyond the deck') < sections.index('id="run3"')
+    assert '<summary>channels=8: test accuracy 94.25 %</summary>' in sections
 
 
 def test_the_table_on_the_terminal(runs):
@@ -100,38 +139,25 @@ def test_bad_input(tmp_path):
     assert_refused(done, '--output: cannot write')
 
 
-@pytest.mark.parametrize('width', [1200, 400])
-def test_a_browser_shows_it(width, tmp_path):
-    """A real run's page in headless Chromium, at desktop and phone width; no wider than the window."""
-    browser = needs.browser()
+# Opens the first picture large: how many pictures there are, whether it is open, and whether it is as wide or wider.
+OPENED = """(() => {
+  all('figure button')[0].click();
+  const large = page.querySelector('dialog img'), small = all('figure img');
+  return [small.length, page.querySelector('dialog').open, large.src === small[0].src,
+    large.getBoundingClientRect().width > 1.5 * small[0].getBoundingClientRect().width];
+})()"""
+
+
+def test_a_browser_shows_it(tmp_path):
+    """A real run's page in headless Chromium, at desktop and phone width."""
+    needs.browser()
     needs.modules('matplotlib')
     log_dir = tmp_path / 'runs' / 'train_cnn'
     trained = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={log_dir}')
     assert trained.returncode == 0, trained.stderr
-    assert run_script('report', f'--log_dir={tmp_path}/runs').returncode == 0
-    page = tmp_path / 'runs' / 'report.html'
-    measured = (
-        '<script>document.title = document.documentElement.scrollWidth + " " + document.images.length</script></body>'
-    )
-    page.write_text(page.read_text().replace('</body>', measured))
-    flags = [
-        *('--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars'),
-        *('--disable-background-networking', '--disable-component-update', '--disable-sync'),
-        f'--user-data-dir={tmp_path}/browser',
-        f'--window-size={width},2000',
-    ]
-    shot = tmp_path / 'shot.png'
-    subprocess.run(
-        [browser, *flags, f'--screenshot={shot}', f'file://{page}'], check=True, capture_output=True, timeout=120
-    )
-    assert is_png(shot)
-    dumped = subprocess.run(
-        [browser, *flags, '--dump-dom', f'file://{page}'], check=True, capture_output=True, text=True, timeout=120
-    )
-    title = dumped.stdout.partition('<title>')[2].partition('</title>')[0]
-    scroll_width, images = map(int, title.split())
-    assert images == 5
-    assert scroll_width <= max(width, 500)  # headless Chromium makes no window narrower than 500 pixels
+    page = report_page.page(report.find_runs(tmp_path / 'runs'), ABOUT)
+    for width in (1300, 390):
+        assert look_at(tmp_path, page, width, OPENED, dark=width == 390) == [5, True, True, True]
 
 
 def test_values_of_the_wrong_form_in_any_place(tmp_path):
@@ -141,10 +167,19 @@ def test_values_of_the_wrong_form_in_any_place(tmp_path):
         for value in damage.VALUES:
             path.write_text(json.dumps(damage.damaged(RUN, place, value)))
             try:
-                runs = [(tmp_path, report._read(path))]
+                runs = report.find_runs(tmp_path)
             except InputError as error:
                 assert str(error).isprintable() and f'{path} is not what a script has written' in str(error)
                 refused += 1
             else:
-                assert report._text_table(tmp_path, runs) and report._page(tmp_path, runs).encode()
+                assert report._text_table(runs) and report_page.page(runs, {'date': '', 'command': ''}).encode()
     assert refused > 100
+
+
+def test_a_damaged_about_is_refused(tmp_path):
+    (tmp_path / 'metrics.json').write_text(json.dumps(RUN))
+    for place in [(), *damage.places(ABOUT)]:
+        content = damage.damaged(ABOUT, place, 7) if place else []
+        (tmp_path / 'about.json').write_text(json.dumps(content))
+        with pytest.raises(InputError, match='about.json is not what a script has written'):
+            report.find_runs(tmp_path)

@@ -3,7 +3,8 @@ import pytest
 
 from tests.training.small_run import CLASSES, NUM_EXAMPLES, small_data, small_model
 from tf1_ref.compat import tf
-from tf1_ref.training.evaluation import Evaluation
+from tf1_ref.data.batches import Datasets
+from tf1_ref.training.evaluation import Evaluation, Examples, per_epoch
 
 
 def test_batches_do_not_change_the_result():
@@ -32,6 +33,25 @@ def test_the_data_set_is_not_shuffled():
         evaluate(sess, data.test)
     np.testing.assert_array_equal(data.test.images, before)
     assert data.test.epochs_completed == 0
+
+
+def test_what_is_measured_after_each_epoch():
+    """The validation set, and as many examples of the training set, the same ones after it was shuffled."""
+    _, evaluate = small_model()
+    data = small_data()
+    validation, first = Examples(data.test.images[:17], data.test.labels[:17]), data.train.images[:17].copy()
+    measure = per_epoch(evaluate, Datasets(data.train, validation, data.test))
+    data.train.next_batch(NUM_EXAMPLES), data.train.next_batch(NUM_EXAMPLES)
+    assert not np.array_equal(data.train.images[:17], first)
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        expected = evaluate(sess, validation)
+        on_training_set = evaluate(sess, Examples(first, data.test.labels[:17]))
+        assert measure(sess) == {
+            'accuracy': expected.accuracy,
+            'validation_cost': expected.cost,
+            'training_accuracy': on_training_set.accuracy,
+        }
 
 
 def test_adds_two_argmax_ops_and_no_variable():

@@ -1,5 +1,6 @@
 import json
 
+import numpy as np
 import pytest
 
 from tf1_ref.errors import InputError
@@ -12,7 +13,8 @@ def test_what_is_saved_is_loaded(tmp_path):
     assert load_history(tmp_path, {'seed': 7}) is None
     save_history(tmp_path, GOOD)
     assert load_history(tmp_path, {'seed': 7}) == GOOD
-    assert GOOD.column('cost') == [0.5]
+    assert GOOD.column('cost') == [0.5] and GOOD.curve('accuracy') == []
+    np.testing.assert_array_equal(GOOD.curve('cost'), [0.5, np.nan])
     with pytest.raises(InputError, match='holds a run with --seed=7, not 8'):
         load_history(tmp_path, {'seed': 8})
 

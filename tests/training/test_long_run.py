@@ -72,25 +72,6 @@ def test_what_is_written(tmp_path):
     assert [sorted(epoch) for epoch in history['epochs']] == [['accuracy', 'cost', 'seconds']] * 4
 
 
-def test_the_event_files_hold_graph_numbers_and_weights(tmp_path):
-    history, _ = train(tmp_path, epochs=2, measure=lambda sess: {'accuracy': 0.5})
-    (path,) = (tmp_path / 'events').iterdir()
-    scalars, histograms, graphs = [], set(), 0
-    for event in tf.train.summary_iterator(str(path)):
-        graphs += bool(event.graph_def)
-        for value in event.summary.value:
-            if value.WhichOneof('value') == 'histo':
-                histograms.add(value.tag)
-            else:
-                scalars.append((event.step, value.tag, value.simple_value))
-    assert graphs == 1
-    assert histograms == {'weights/ih/W', 'weights/ih/b', 'weights/hl/W', 'weights/hl/b'}
-    costs = [(step, value) for step, tag, value in scalars if tag == 'cost']
-    assert [step for step, _ in costs] == [1, 2]
-    np.testing.assert_allclose([value for _, value in costs], history.column('cost'), rtol=1e-6)
-    assert [value for _, tag, value in scalars if tag == 'accuracy'] == [0.5, 0.5]
-
-
 def test_stop_ends_the_training_and_a_second_run_does_not_resume_it(tmp_path, capsys):
     history, _ = train(tmp_path, stop=lambda history: len(history.epochs) == 2)
     assert len(history.epochs) == 2

@@ -31,7 +31,7 @@ def test_the_costs_are_those_before_each_step(tmp_path):
             sess.run(train_op, feed)
         assert numbers == {'total': float(sess.run('ih/W:0').sum())}
     np.testing.assert_array_equal(costs, expected)
-    (path,) = (tmp_path / 'events').iterdir()
+    (path,) = (tmp_path / 'events' / 'train').iterdir()
     values = [value for event in tf.train.summary_iterator(str(path)) for value in event.summary.value]
     written = [value.simple_value for value in values if value.tag == 'cost']
     np.testing.assert_allclose(written, expected, rtol=1e-6)

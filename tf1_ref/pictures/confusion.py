@@ -7,9 +7,13 @@ import numpy as np
 from tf1_ref.errors import InputError
 from tf1_ref.pictures.canvas import canvas
 
+SHARES = (0, 1, 5, 10, 25, 50, 100)  # in %, on the scale
+
 
 def draw_confusion_matrix(path, matrix) -> None:
-    """Draws the counts; the colour of the cells off the diagonal says how often a class is taken for another.
+    """Draws the counts; the colour of a cell is its share of its row, that is of the images of that true class.
+
+    The scale goes from 0 to 100 % along a square root, so that a mistake of 1 % can be seen beside 99 %.
 
     Args:
         path: the PNG file.
@@ -20,20 +24,22 @@ def draw_confusion_matrix(path, matrix) -> None:
         raise InputError(f'matrix: expected [classes, classes], got shape {list(matrix.shape)}')
     classes = len(matrix)
     shares = 100 * matrix / np.maximum(1, matrix.sum(1, keepdims=True))
-    wrong = np.ma.masked_array(shares, np.eye(classes, dtype=bool))
     side = max(4.5, 0.65 * classes)
-    with canvas(path, width=side + 1.5, height=side) as (figure, panels):
+    with canvas(path, width=side + 1.8, height=side) as (figure, panels):
+        from matplotlib.colors import PowerNorm
+
         axes = panels[0, 0]
-        axes.set_facecolor('#d9e8f2')  # what the diagonal shows
-        image = axes.imshow(wrong, cmap='Oranges', vmin=0, vmax=max(1.0, float(wrong.max())))
+        image = axes.imshow(shares, cmap='Blues', norm=PowerNorm(0.5, vmin=0, vmax=100))
         for (row, column), count in np.ndenumerate(matrix):
             if count:
                 weight = 'bold' if row == column else 'normal'
-                colour = 'white' if row != column and shares[row, column] > 0.6 * wrong.max() else 'black'
+                colour = 'white' if shares[row, column] > 30 else 'black'
                 axes.text(
                     column, row, str(count), ha='center', va='center', fontsize=9, fontweight=weight, color=colour
                 )
         axes.set(xlabel='predicted class', ylabel='true class', title='Confusion matrix')
         axes.set_xticks(range(classes))
         axes.set_yticks(range(classes))
-        figure.colorbar(image, ax=axes, label='share of the true class, in %', shrink=0.8)
+        scale = figure.colorbar(image, ax=axes, label='share of the true class (of the row), in %', shrink=0.8)
+        scale.set_ticks(SHARES, labels=map(str, SHARES))
+        scale.minorticks_off()

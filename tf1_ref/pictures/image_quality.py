@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tf1_ref.pictures.canvas import PALETTE, canvas
+from tf1_ref.pictures.training import TRAINING, VALIDATION
 
 
 def draw_error_and_psnr(path, costs, errors, psnrs, baselines, best_epoch) -> None:
@@ -21,15 +22,15 @@ def draw_error_and_psnr(path, costs, errors, psnrs, baselines, best_epoch) -> No
     epochs = np.arange(1, len(costs) + 1)
     with canvas(path, 1, 2, 10, 4.6) as (_, panels):
         error_axes, psnr_axes = panels[0]
-        error_axes.plot(epochs, costs, color=PALETTE[0], marker='o', markersize=3, label='training cost')
-        error_axes.plot(epochs, errors, color=PALETTE[1], marker='o', markersize=3, label='validation set')
+        error_axes.plot(epochs, costs, markersize=4, label='training set', **TRAINING)
+        error_axes.plot(epochs, errors, markersize=4, label='validation set', **VALIDATION)
         error_axes.set(xlabel='epoch', ylabel='mean squared error', title='Error')
-        psnr_axes.plot(epochs, psnrs, color=PALETTE[1], marker='o', markersize=3, label='network')
+        psnr_axes.plot(epochs, psnrs, markersize=4, label='network', **VALIDATION)
         psnr_axes.plot(
             best_epoch, psnrs[best_epoch - 1], 'D', color=PALETTE[6], label=f'kept: epoch {best_epoch}', zorder=3
         )
         for number, (name, psnr) in enumerate(baselines.items()):
-            psnr_axes.axhline(psnr, color=PALETTE[2 + number], linestyle='--', label=name)
+            psnr_axes.axhline(psnr, color=PALETTE[2 + number], linestyle='-.', label=name)
         psnr_axes.set(xlabel='epoch', ylabel='PSNR in dB', title='PSNR on the validation set')
         for axes in panels[0]:
             axes.xaxis.get_major_locator().set_params(integer=True)

@@ -36,7 +36,7 @@ def draw_filters(path, W) -> None:
 
 
 def draw_activation_maps(path, image, layers) -> None:
-    """Draws an image and, in a row per layer, what every channel of that layer makes of it.
+    """Draws an image and, in a row per layer, what every channel of that layer makes of it, on one scale per layer.
 
     Args:
         path: the PNG file.
@@ -46,15 +46,18 @@ def draw_activation_maps(path, image, layers) -> None:
     image = _array('image', image, 2)
     layers = {name: _array(name, maps, 3) for name, maps in layers.items()}
     columns = 1 + max(maps.shape[2] for maps in layers.values())
-    with canvas(path, len(layers), columns, 1.2 * columns, 1.35 * len(layers)) as (_, panels):
+    with canvas(path, len(layers), columns, 1.2 * columns + 1, 1.35 * len(layers)) as (figure, panels):
         for axes in panels.flat:
             hide_frame(axes)
         panels[0, 0].imshow(image, cmap='gray')
         panels[0, 0].set_title('image', fontsize=9)
         for row, (name, maps) in zip(panels, layers.items(), strict=True):
             row[1].set_title(name, fontsize=9, loc='left')
+            low, high = maps.min(), maps.max()
             for channel in range(maps.shape[2]):
-                row[1 + channel].imshow(maps[:, :, channel], cmap='viridis')
+                shown = row[1 + channel].imshow(maps[:, :, channel], cmap='viridis', vmin=low, vmax=high)
+            scale = figure.colorbar(shown, ax=row, pad=0.01, aspect=10)
+            scale.ax.tick_params(labelsize=8)
 
 
 def draw_mistakes(path, images, labels, predictions, probabilities) -> None:

@@ -17,10 +17,11 @@ def draw_loss_surface_paths(path, surfaces) -> None:
         surfaces: `{title: (loss, (x_low, x_high), (y_low, y_high), {label: points [steps, 2]})}`; `loss` takes arrays
             x and y of the same shape.
     """
-    with canvas(path, 1, len(surfaces), 5.5 * len(surfaces) + 1.5, 5) as (_, panels):
+    with canvas(path, 1, len(surfaces), 6.2 * len(surfaces) + 1.5, 5) as (figure, panels):
         for axes, (title, (loss, x_range, y_range, paths)) in zip(panels[0], surfaces.items(), strict=True):
             x, y = np.meshgrid(np.linspace(*x_range, GRID), np.linspace(*y_range, GRID))
-            axes.contourf(x, y, loss(x, y), LEVELS, cmap='Greys', alpha=0.6)
+            filled = axes.contourf(x, y, loss(x, y), LEVELS, cmap='Greys', alpha=0.6)
+            figure.colorbar(filled, ax=axes, label='loss', shrink=0.8)
             for number, (label, points) in enumerate(paths.items()):
                 points = np.asarray(points)
                 colour = PALETTE[number % len(PALETTE)]
@@ -28,4 +29,4 @@ def draw_loss_surface_paths(path, surfaces) -> None:
                 axes.plot(*points[-1], color=colour, marker='o', markersize=8)
             axes.plot(*points[0], color='black', marker='x', markersize=9, linestyle='none', label='start')
             axes.set(xlim=x_range, ylim=y_range, xlabel='first parameter', ylabel='second parameter', title=title)
-        panels[0, -1].legend(loc='center left', bbox_to_anchor=(1, 0.5), frameon=False)
+        figure.legend(*panels[0, -1].get_legend_handles_labels(), loc='outside right center', frameon=False)

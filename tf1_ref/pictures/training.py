@@ -6,30 +6,36 @@ import numpy as np
 
 from tf1_ref.pictures.canvas import PALETTE, canvas
 
+# Told apart by colour, line and mark: in grey, too.
+TRAINING = {'color': PALETTE[0], 'linestyle': '-', 'marker': 'o'}
+VALIDATION = {'color': PALETTE[1], 'linestyle': '--', 'marker': 's'}
+DECK = {'color': PALETTE[6], 'linestyle': ':', 'marker': 'D'}
 
-def draw_cost_and_accuracy(path, costs, accuracies, deck_costs=None, deck_accuracy=None) -> None:
-    """Draws cost and accuracy over the epochs, the deck's numbers dashed beside them.
+
+def draw_cost_and_accuracy(path, training, validation, deck_costs=None, deck_accuracy=None) -> None:
+    """Draws cost and accuracy over the epochs, of the training and of the validation set, the deck's numbers beside.
 
     Args:
         path: the PNG file.
-        costs: average training cost per epoch.
-        accuracies: accuracy on the validation set per epoch, in `[0, 1]`.
-        deck_costs: the deck's costs per epoch, or None.
+        training: `{'cost': average per epoch, 'accuracy': per epoch in [0, 1]}`; NaN, or nothing, where not measured.
+        validation: the same of the validation set.
+        deck_costs: the deck's training costs per epoch, or None.
         deck_accuracy: the deck's accuracy on the test set, or None.
     """
-    with canvas(path, 1, 2, 10, 4) as (_, panels):
+    with canvas(path, 1, 2, 10, 4.6) as (_, panels):
         cost_axes, accuracy_axes = panels[0]
-        _draw_per_epoch(cost_axes, costs, 'this run', PALETTE[0])
+        for axes, name, scale in ((cost_axes, 'cost', 1), (accuracy_axes, 'accuracy', 100)):
+            _draw_per_epoch(axes, scale * np.asarray(training.get(name, ()), float), 'training set', **TRAINING)
+            _draw_per_epoch(axes, scale * np.asarray(validation.get(name, ()), float), 'validation set', **VALIDATION)
         if deck_costs is not None:
-            _draw_per_epoch(cost_axes, deck_costs, 'deck', PALETTE[6], linestyle='--')
-            cost_axes.legend(frameon=False)
+            _draw_per_epoch(cost_axes, deck_costs, 'deck, training set', **DECK)
+        if deck_accuracy is not None:
+            accuracy_axes.axhline(100 * deck_accuracy, label='deck, test set', **{**DECK, 'marker': None})
         cost_axes.set(xlabel='epoch', ylabel='average cost', title='Cost')
         cost_axes.set_ylim(bottom=0)
-        _draw_per_epoch(accuracy_axes, 100 * np.asarray(accuracies), 'validation set', PALETTE[1])
-        if deck_accuracy is not None:
-            accuracy_axes.axhline(100 * deck_accuracy, color=PALETTE[6], linestyle='--', label='deck, test set')
-            accuracy_axes.legend(frameon=False, loc='lower right')
         accuracy_axes.set(xlabel='epoch', ylabel='accuracy in %', title='Accuracy')
+        for axes in panels[0]:
+            axes.legend(frameon=False, loc='upper center', bbox_to_anchor=(0.5, -0.15), ncols=2)
 
 
 def draw_cost_curves(path, curves, title, x_label='step', logarithmic=False) -> None:
@@ -66,8 +72,8 @@ def _plain_number(cost, _):
     return f'{cost:g}' if f'{cost:.0e}'[0] in '12346' else ''
 
 
-def _draw_per_epoch(axes, numbers, label, colour, linestyle='-'):
-    epochs = np.arange(1, len(numbers) + 1)
-    axes.plot(epochs, numbers, color=colour, linestyle=linestyle, marker='o', markersize=4, label=label)
+def _draw_per_epoch(axes, numbers, label, **look):
+    if len(numbers):
+        axes.plot(np.arange(1, len(numbers) + 1), numbers, markersize=4, label=label, **look)
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(alpha=0.3)

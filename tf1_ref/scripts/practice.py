@@ -33,7 +33,7 @@ def main():
     from tf1_ref.models.resnet import resnet
     from tf1_ref.scripts import results
     from tf1_ref.training.augmentation import random_shifts
-    from tf1_ref.training.evaluation import Evaluator
+    from tf1_ref.training.evaluation import Evaluator, per_epoch
     from tf1_ref.training.long_run import long_run
     from tf1_ref.training.schedules import warmup_cosine
 
@@ -70,7 +70,7 @@ def main():
         log_dir=log_dir,
         settings=settings,
         **training_flags.saving(),
-        measure=lambda sess: {'accuracy': evaluate(sess, data.validation).accuracy},
+        measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.validation), evaluate(sess, data.test) if FLAGS.test else None),
     )
     minutes = sum(history.column('seconds')) / 60

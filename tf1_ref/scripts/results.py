@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
 import pathlib
+import platform
+import shlex
+import sys
+import time
 
+import tf1_ref
 from tf1_ref import files
-from tf1_ref.errors import SetupError
+from tf1_ref.compat.process import versions
+from tf1_ref.errors import SetupError, missing_extra
 
 
 def write_metrics(log_dir, script, settings, results, deck=None) -> None:
-    """Writes `log_dir/metrics.json`, which `tf1_ref.scripts.report` and `run_all.sh` read.
+    """Writes `log_dir/metrics.json` and `log_dir/about.json`, which `tf1_ref.scripts.report` reads.
 
     Args:
         log_dir: the script's log folder.
@@ -26,6 +34,26 @@ def write_metrics(log_dir, script, settings, results, deck=None) -> None:
         'variables': _variables(),
     }
     files.write_json(pathlib.Path(log_dir) / 'metrics.json', content)
+    write_about(log_dir, script)
+
+
+def write_about(log_dir, script) -> None:
+    """Writes `log_dir/about.json`: when, by which command and on which versions the results were written.
+
+    It is a file of its own, so that the same run has the same `metrics.json` again.
+    """
+    found = {
+        'tf1_ref': tf1_ref.__version__,
+        'TensorFlow': versions.check_tensorflow_version(),
+        'NumPy': importlib.metadata.version('numpy'),
+        'Python': platform.python_version(),
+    }
+    content = {
+        'date': time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime()),
+        'command': shlex.join(['python', '-m', f'tf1_ref.scripts.{script}', *sys.argv[1:]]),
+        'versions': found,
+    }
+    files.write_json(pathlib.Path(log_dir) / 'about.json', content)
 
 
 def draw(*pictures) -> None:
@@ -58,8 +86,8 @@ def draw_classifier(log_dir, history, test, images=None, deck=None) -> None:
     draw(
         lambda: training.draw_cost_and_accuracy(
             log_dir / 'curves.png',
-            history.column('cost'),
-            history.column('accuracy'),
+            {'cost': history.curve('cost'), 'accuracy': history.curve('training_accuracy')},
+            {'cost': history.curve('validation_cost'), 'accuracy': history.curve('accuracy')},
             deck.get('costs'),
             deck.get('test_accuracy'),
         ),
@@ -99,9 +127,20 @@ def write_enlarged(folder, path, bands, shape) -> list[pathlib.Path]:
 
 
 def say_what_was_written(log_dir) -> None:
-    """Prints the log folder and the names of the files in it."""
+    """Hands the pictures to TensorBoard; prints how to start that, the log folder and the names of what is in it."""
+    from tf1_ref.training.summaries import write_pictures
+
+    write_pictures(log_dir, sorted(pathlib.Path(log_dir).glob('*.png')))
+    say_how_to_start_tensorboard(log_dir)
     names = sorted(path.name for path in pathlib.Path(log_dir).iterdir())
     print(f'Written to {log_dir}: {", ".join(names)}')
+
+
+def say_how_to_start_tensorboard(log_dir) -> None:
+    """Prints the command, and how to install it where it is missing."""
+    print(f'Curves: tensorboard --logdir={shlex.quote(str(log_dir))}')
+    if importlib.util.find_spec('tensorboard') is None:
+        print(f'No tensorboard: {missing_extra("tensorboard", "tensorboard")}')
 
 
 def _variables():

@@ -2,7 +2,8 @@
 
 Each --grid names a flag of `tf1_ref.scripts.practice` and its values; every other flag of practice holds for all cells.
 The test set is never read. A cell that is finished is not trained again, so an interrupted sweep goes on, and a grid
-can grow. Writes under --log_dir: a folder per cell, results.csv, metrics.json, and the picture sweep.png.
+can grow. Writes under --log_dir: a folder per cell, results.csv, metrics.json, the picture sweep.png, and what
+TensorBoard shows of it: `tensorboard --logdir` of the sweep has the cells' curves, and a page of hyper-parameters.
 
   python -m tf1_ref.scripts.sweep --grid=channels=8,16 --grid=learning_rate=0.001,0.003 --log_dir=runs/sweep
   python -m tf1_ref.scripts.sweep --grid=blocks=3,6 --dataset=digits --training_epochs=5 --log_dir=runs/sweep
@@ -17,9 +18,9 @@ import sys
 from absl import flags
 
 from tf1_ref import files
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, SetupError
 from tf1_ref.scripts import practice
-from tf1_ref.scripts.launch import launch
+from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
 MEASURED = ('validation_accuracy', 'validation_cost', 'training_minutes')
@@ -57,10 +58,11 @@ def main():
     ranked = [(_text({name: row[name] for name in grid}), row['validation_accuracy']) for row in rows]
     for text, accuracy in ranked:
         print(f'{100 * accuracy:.2f} % validation accuracy: {text}')
-    _draw(log_dir / 'sweep.png', ranked)
     measured = {'best': ranked[0][0], 'validation_accuracy': ranked[0][1], 'cells': len(rows)}
-    run = {'script': 'sweep', 'settings': grid, 'results': measured, 'deck': {}, 'variables': []}
+    settings = {'dataset': ', '.join(sorted({row['dataset'] for row in rows})), **grid}
+    run = {'script': 'sweep', 'settings': settings, 'results': measured, 'deck': {}, 'variables': []}
     files.write_json(log_dir / 'metrics.json', run)
+    _finish(log_dir, grid, rows, ranked)
 
 
 def _practice_flags():
@@ -96,10 +98,11 @@ def _train(cell, given, folder):
 
 
 def _measured(folder):
+    """The data set of a cell and its numbers, by name."""
     path = folder / 'metrics.json'
     try:
-        results = json.loads(path.read_bytes())['results']
-        return {name: results[name] for name in MEASURED}
+        content = json.loads(path.read_bytes())
+        return {'dataset': content['settings']['dataset'], **{name: content['results'][name] for name in MEASURED}}
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise InputError(f'{path} is damaged; remove it and start the sweep again, which goes on') from error
 
@@ -111,11 +114,22 @@ def _write(path, rows):
         writer.writerows(rows)
 
 
-def _draw(path, ranked):
+def _finish(log_dir, grid, rows, ranked):
+    """Draws the ranking, and writes what TensorBoard shows of the sweep."""
     from tf1_ref.pictures.sweep import draw_sweep
     from tf1_ref.scripts import results
 
-    results.draw(lambda: draw_sweep(path, ranked))
+    results.draw(lambda: draw_sweep(log_dir / 'sweep.png', ranked))
+    load_tensorflow()
+    from tf1_ref.training.hyper_parameters import write_hyper_parameters
+
+    cells = [({name: row[name] for name in grid}, {name: row[name] for name in MEASURED}) for row in rows]
+    try:
+        write_hyper_parameters(log_dir, grid, cells)
+    except SetupError as error:
+        print(f'No hyper-parameters for TensorBoard: {error}')
+    results.write_about(log_dir, 'sweep')
+    results.say_what_was_written(log_dir)
 
 
 def _text(cell):

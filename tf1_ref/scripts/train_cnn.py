@@ -31,7 +31,7 @@ def main():
     from tf1_ref.models.cnn import cnn, placeholders
     from tf1_ref.pictures import images as image_pictures
     from tf1_ref.scripts import results
-    from tf1_ref.training.evaluation import Evaluator
+    from tf1_ref.training.evaluation import Evaluator, per_epoch
     from tf1_ref.training.long_run import long_run
     from tf1_ref.training.optimizers import OPTIMIZERS
 
@@ -62,7 +62,7 @@ def main():
         log_dir=log_dir,
         settings=settings,
         **training_flags.saving(),
-        measure=lambda sess: {'accuracy': evaluate(sess, data.validation).accuracy},
+        measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.test), sess.run(looked_at, feed_dict={x: images[:1]})),
     )
     print('Accuracy:', round(test.accuracy, 4))

@@ -26,7 +26,7 @@ def main():
     from tf1_ref.data import points
     from tf1_ref.models import mlp, shallow
     from tf1_ref.scripts import results
-    from tf1_ref.training.evaluation import Evaluator
+    from tf1_ref.training.evaluation import Evaluator, per_epoch
     from tf1_ref.training.long_run import long_run
     from tf1_ref.training.optimizers import OPTIMIZERS
 
@@ -52,7 +52,7 @@ def main():
         log_dir=log_dir,
         settings=settings,
         **training_flags.saving(),
-        measure=lambda sess: {'accuracy': evaluate(sess, data.validation).accuracy},
+        measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.test), sess.run(end_points['pred'], feed_dict={x: grid})),
     )
     print('Accuracy:', round(test.accuracy, 4))

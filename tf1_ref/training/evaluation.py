@@ -39,6 +39,44 @@ class Evaluation:
         return np.bincount(self.labels * classes + self.predictions, minlength=classes**2).reshape(classes, classes)
 
 
+@dataclasses.dataclass(frozen=True)
+class Examples:
+    """Some examples of a data set.
+
+    Attributes:
+        images: `[n, ...]`.
+        labels: one-hot `[n, classes]`.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+
+
+def per_epoch(evaluate, data):
+    """What is measured of a classifier after each epoch, for the argument `measure` of `long_run`.
+
+    Args:
+        evaluate: an `Evaluator`.
+        data: data sets as `read_data_sets` returns them, of which no example has been drawn yet.
+
+    Returns:
+        A function of the session; of it come `accuracy` and `validation_cost`, those of the validation set, and
+        `training_accuracy`, that of as many examples of the training set, always the same ones.
+    """
+    count = len(data.validation.images)
+    sample = Examples(data.train.images[:count], data.train.labels[:count])
+
+    def measure(sess) -> dict[str, float]:
+        validation = evaluate(sess, data.validation)
+        return {
+            'accuracy': validation.accuracy,
+            'validation_cost': validation.cost,
+            'training_accuracy': evaluate(sess, sample).accuracy,
+        }
+
+    return measure
+
+
 class Evaluator:
     """Evaluates a classifier; build it with the graph, call it with a session."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import pathlib
 
 from tf1_ref import files
@@ -30,6 +31,11 @@ class History:
     def column(self, name) -> list:
         """The numbers of one name, over the epochs that have it."""
         return [epoch[name] for epoch in self.epochs if name in epoch]
+
+    def curve(self, name) -> list:
+        """A number for every epoch, NaN where there is none of this name; nothing if no epoch has one."""
+        found = [epoch.get(name, math.nan) for epoch in self.epochs]
+        return found if any(name in epoch for epoch in self.epochs) else []
 
 
 @dataclasses.dataclass
