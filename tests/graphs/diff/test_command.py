@@ -102,6 +102,18 @@ def test_formats(diff, files):
     assert diff('--variables', 'a.pb', 'a.json') == (0, 'same: the variables of a.pb and a.json\n', '')
 
 
+def test_into_a_file(diff, files, tmp_path):
+    code, out, _ = diff('a.pb', 'b.pbtxt', '-o', 'page.html')
+    assert (code, out) == (1, 'different; written to page.html\n')
+    assert (tmp_path / 'page.html').read_text().startswith('<!doctype html>')
+    assert diff('a.pb', 'a.json', '--output=same.json', '--format=json')[:2] == (0, 'same; written to same.json\n')
+    assert json.loads((tmp_path / 'same.json').read_text())['same'] is True
+    assert diff('deck:cnn', 'deck:cnn', '-o', 'code.txt')[0] == 0
+    assert (tmp_path / 'code.txt').read_text().startswith('same: deck:cnn')
+    code, out, err = diff('a.pb', 'b.pbtxt', '-o', 'none/page.html')
+    assert (code, out) == (2, '') and 'cannot write none/page.html (No such file or directory)' in err
+
+
 def test_layers(diff, files):
     assert diff('--layers=topology,seeds', 'a.pb', 'b.pbtxt')[0] == 0
     assert diff('--layers=variables', 'a.pb', 'b.pbtxt')[0] == 1

@@ -1,6 +1,9 @@
 """Ops of one graph only, in groups that hang together."""
 
-from tests.graphs.small_graphs import Sides, dense, with_ops
+import dataclasses
+
+from tests.graphs.small_graphs import Sides, changed, dense, with_ops
+from tf1_ref.graphs.diff.comparison import compare
 from tf1_ref.graphs.diff.differences import Difference
 from tf1_ref.graphs.diff.layers import TOPOLOGY, VARIABLES
 from tf1_ref.graphs.graph import Op
@@ -67,3 +70,19 @@ def test_causes_nearby():
     assert sides.missing.cause_near(7, None) is difference  # `mul` reads it
     assert sides.missing.cause_near(8, None) is None and sides.missing.cause_near(None, 7) is None
     assert sides.missing.cause_of_edges([1], [1]) is None  # both have it
+
+
+def test_a_variable_is_not_replaced_by_an_operation():
+    """What stands in its place follows from it; whether the names agree makes no difference."""
+    for name in ('b', 'bias'):
+        ops = [op for op in changed(dense(), 'b', name=name, type='Const').ops if not op.name.startswith('b/')]
+        other = dataclasses.replace(dense(), variables=dense().variables[:1], ops=ops)
+        there, back = compare(dense(), other, (VARIABLES, TOPOLOGY)), compare(other, dense(), (VARIABLES, TOPOLOGY))
+        assert [(d.layer, d.kind, d.left, d.right) for d in there.differences] == [
+            (VARIABLES, 'missing', 'b [5] float32', None)
+        ]
+        assert ('extra', f'Const {name}') in [(d.kind, d.right) for d in there.following]
+        assert [(d.layer, d.kind, d.left, d.right) for d in back.differences] == [
+            (VARIABLES, 'extra', None, 'b [5] float32'),
+            (TOPOLOGY, 'missing', f'Const {name}', None),
+        ]

@@ -2,13 +2,12 @@
 
 import copy
 import re
-import subprocess
 
 import pytest
 
-from tests import needs
+from tests.browsing import look_at
+from tests.contrast import assert_legible
 from tests.graphs.diff.test_page import ODD, Page, comparison
-from tests.scripts.running import is_png
 from tf1_ref.graphs.diff.page import STYLE
 from tf1_ref.legacy.verify import page, recordings
 from tf1_ref.legacy.verify.cause import Cause
@@ -114,63 +113,14 @@ def test_none_of_them_ran():
     assert 'none of them ran on both sides' in page.page([fails()])
 
 
-@pytest.mark.parametrize('scheme', ['light', 'dark'])
-def test_contrast(scheme):
-    """Colours of text on the page's grounds, by WCAG's formula: at least 4.5."""
-    dark = scheme == 'dark'
-    ground = (18, 18, 18) if dark else (255, 255, 255)  # Chromium's canvas
-    plain = (255, 255, 255) if dark else (0, 0, 0)
-    colours = re.findall(r'--(?:same|different): #([0-9a-f]{6})', STYLE.partition('@media')[2 if dark else 0])
-    texts = [tuple(bytes.fromhex(colour)) for colour in colours]
-    assert len(texts) >= 2
-    opacities = [float(number) for number in re.findall(r'opacity: ([\d.]+)', STYLE + page.STYLE)]
-    texts += [blend(plain, ground, opacity) for opacity in [1, *opacities]]
-    tints = re.findall(r'--(?:left|right|faint): #([0-9a-f]{3,8})', STYLE) + ['d4a72c28']
-    grounds = [ground, *(blend(*tint(one), ground) for one in tints)]
-    for text in texts:
-        for one in grounds:
-            assert contrast(text, one) >= 4.5, (text, one)
-
-
-def tint(text):
-    """Colour and opacity of a colour with an alpha."""
-    digits = text if len(text) == 8 else ''.join(digit * 2 for digit in text)
-    *colour, alpha = bytes.fromhex(digits)
-    return tuple(colour), alpha / 255
-
-
-def blend(colour, *rest):
-    ground, opacity = rest if isinstance(rest[0], tuple) else rest[::-1]
-    return tuple(opacity * one + (1 - opacity) * other for one, other in zip(colour, ground, strict=True))
-
-
-def contrast(one, other):
-    def luminance(colour):
-        parts = [part / 255 for part in colour]
-        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+def test_all_texts_are_legible_in_both_schemes():
+    texts, grounds = ('ink', 'soft', 'same', 'different'), ('paper', 'faint', 'changed')
+    assert_legible(STYLE, [(text, ground) for text in texts for ground in grounds])
+    assert 'opacity' not in page.STYLE and not re.search(r'(?<!-)color: (?!inherit|var\(--soft\))', page.STYLE)
 
 
 @pytest.mark.parametrize('width', [1300, 390])
 def test_a_browser_shows_it(width, tmp_path):
     """In headless Chromium, within a frame of that width: no wider than it, all details open."""
-    browser = needs.browser()
-    opens = '<script>document.querySelectorAll("details").forEach(one => one.open = true);</script></body>'
-    (tmp_path / 'page.html').write_text(page.page([proof(), different(), fails()]).replace('</body>', opens))
-    frame = tmp_path / 'frame.html'
-    frame.write_text(
-        f'<title></title><iframe src="page.html" style="width:{width}px;height:1500px;border:0"></iframe><script>'
-        'const frame = document.querySelector("iframe");'
-        'onload = () => document.title = frame.contentDocument.documentElement.scrollWidth</script>'
-    )
-    flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--hide-scrollbars']
-    flags += ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
-    flags += ['--allow-file-access-from-files', f'--user-data-dir={tmp_path}/browser', '--window-size=1400,1600']
-    shot = tmp_path / 'shot.png'
-    command = [browser, *flags, f'--screenshot={shot}', '--dump-dom', f'file://{frame}']
-    dumped = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
-    assert is_png(shot)
-    assert 0 < int(dumped.stdout.partition('<title>')[2].partition('</title>')[0]) <= width
+    opened = 'all("details").map(one => one.open = true).length'
+    assert look_at(tmp_path, page.page([proof(), different(), fails()]), width, opened) > 3

@@ -10,6 +10,7 @@ import os
 from tf1_ref import listings
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError
+from tf1_ref.files import written_beside
 from tf1_ref.graphs.diff.layers import LAYERS
 from tf1_ref.recursion import with_room
 from tf1_ref.terminal import wants_colour
@@ -64,8 +65,7 @@ def _diff_code(options):
         if not options.kind and not is_code(operand) and os.path.isfile(operand):
             raise InputError(f'{operand} is no Python file (.py), with which alone a slide can be compared')
     text, same = with_room(_compare_code)(options)
-    print(text)
-    return DONE if same else FAILED
+    return _put_out(options, text, same)
 
 
 def _compare_code(options):
@@ -77,7 +77,7 @@ def _compare_code(options):
     if options.format == 'json':
         text = json.dumps(report.as_json(left, right, comparison), indent=1)
     else:
-        text = report.as_text(left, right, comparison, wants_colour())
+        text = report.as_text(left, right, comparison, options.output is None and wants_colour())
     return text, not comparison.differences
 
 
@@ -93,30 +93,45 @@ def _diff_graphs(options):
             raise InputError(f'{operand} is a piece of code, which cannot be compared with a graph; give code for both')
     with _without_collection_of_garbage():
         left, right = options.operands
-        text, same = _compare_graphs(left, right, options.format, layers, options.variables)
-    print(text)
+        text, same = _compare_graphs(left, right, options, layers)
+    return _put_out(options, text, same)
+
+
+def _put_out(options, text, same):
+    """Prints the text, or writes it to the file of `--output`; returns the exit code."""
+    if options.output is None:
+        print(text)
+    else:
+        try:
+            with written_beside(options.output, 'w') as file:
+                file.write(text.rstrip('\n') + '\n')
+        except OSError as error:
+            raise InputError(
+                f'--output: cannot write {options.output} ({error.strerror}); name another file'
+            ) from error
+        print(f'{"same" if same else "different"}; written to {options.output}')
     return DONE if same else FAILED
 
 
-def _compare_graphs(left, right, output_format, layers, variables):
+def _compare_graphs(left, right, options, layers):
     """What to print of the graphs of two operands, and whether they are the same but for known rewrites."""
     from tf1_ref.graphs.diff import comparison, page, report
     from tf1_ref.graphs.reading.sources import open_graph
 
     graphs = open_graph(left), open_graph(right)
-    if variables:
+    if options.variables:
         for graph in graphs:
             if graph.variables is None:
                 raise InputError(f'{graph.source} tells no variables; compare it without --variables')
         lines = report.unified_variables(*graphs)
         return '\n'.join(lines) or f'same: the variables of {left} and {right}', not lines
     found = comparison.compare(*graphs, layers)
-    if output_format == 'html':
+    if options.format == 'html':
         text = page.page(found)
-    elif output_format == 'json':
+    elif options.format == 'json':
         text = json.dumps(report.as_json(found), indent=1)
     else:
-        text = report.as_text(found, wants_colour())
+        text = report.as_text(found, options.output is None and wants_colour())
     return text, not found.differences
 
 
@@ -140,6 +155,9 @@ def _parse(arguments):
     parser.add_argument(
         '--as', dest='kind', choices=('code', 'graph'), help='what to take two FILE.py for; code by default'
     )
+    parser.add_argument(
+        '-o', '--output', metavar='FILE', help='write it to this file; as one page where that ends in .html'
+    )
     parser.add_argument('--variables', action='store_true', help='a plain unified diff of the two tables of variables')
     parser.add_argument(
         '--layers', default=','.join(LAYERS), help='comma-separated, which layers to report; all by default'
@@ -147,6 +165,8 @@ def _parse(arguments):
     options = parser.parse_args(arguments)
     if len(options.operands) != 2 and not options.list:
         parser.error(f'expected two things to compare, got {len(options.operands)}')
+    if options.format == 'text' and str(options.output).endswith('.html') and not options.variables:
+        options.format = 'html'
     return options
 
 

@@ -77,7 +77,8 @@ class _Comparer:
         found = [difference for difference in found if difference.layer in layers]
         begun = [difference for difference in found if difference.cause is None]
         following = [difference for difference in found if difference.cause is not None]
-        return Comparison(*self._graphs, begun, following, dict(self._found.rewrites), self._notes, layers)
+        findings = self._found if self._has_ops else None
+        return Comparison(*self._graphs, begun, following, dict(self._found.rewrites), self._notes, layers, findings)
 
     def _renamed_ops(self, known):
         """The ops that have two names, but for variables and known rewrites."""

@@ -51,6 +51,7 @@ class Comparison:
         rewrites: how many edits each known rewrite between versions explains, by its cause.
         notes: remarks on what has not been compared, and why.
         layers: the layers that were asked for.
+        findings: which ops each difference touches; None where there are no ops.
     """
 
     left: Graph
@@ -60,6 +61,7 @@ class Comparison:
     rewrites: dict[str, int]
     notes: list[str]
     layers: tuple[str, ...] = LAYERS
+    findings: Findings | None = None
 
 
 class Findings:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 
 from tf1_ref.graphs.diff.rewrites import canonical_type, is_structural
 from tf1_ref.graphs.graph import Graph
+from tf1_ref.graphs.reading.graph_def import VARIABLES
 
 # How sure a match is, by what it rests on.
 SAME_STRUCTURE, SAME_ORIGIN, SAME_NAME, SAME_NEIGHBOURS, SAME_PLACE = 0.99, 0.95, 0.9, 0.8, 0.6
@@ -272,7 +273,9 @@ class _Matcher:
             other = names.get(op.name)
             if other is None or number in self._found.to_right or other in self._found.to_left:
                 continue
-            if not same_type or self._left.types[number] == self._right.types[other]:
+            if self._left.types[number] == self._right.types[other] or (
+                not same_type and self._can_be_the_same(number, other)
+            ):
                 self._add(number, other, SAME_NAME if same_type else SAME_PLACE)
         self._spread()
 
@@ -359,8 +362,14 @@ class _Matcher:
         return left >= 0 and left not in self._found.to_right
 
     def _match_if_free(self, left, right):
-        if self._is_free(left) and right >= 0 and right not in self._found.to_left and self._same_origin(left, right):
+        if not self._is_free(left) or right < 0 or right in self._found.to_left:
+            return
+        if self._can_be_the_same(left, right) and self._same_origin(left, right):
             self._add(left, right, SAME_PLACE)
+
+    def _can_be_the_same(self, left, right):
+        """Whether two ops of different types can be one: a variable is never what is none."""
+        return (self._left.types[left] in VARIABLES) == (self._right.types[right] in VARIABLES)
 
     def _same_origin(self, left, right):
         inputs, others = self._left.inputs[left], self._right.inputs[right]

@@ -89,7 +89,9 @@ class MissingOps:
                     difference.right = text
                 else:
                     difference.left = text
-                if replaced is not None and cause is not None and cause.kind == MISSING and cause.cause is None:
+                # What stands in the place of a variable is no variable: that one stays missing.
+                begins = replaced is not None and cause is not None and cause.cause is None
+                if begins and (cause.layer, cause.kind) == (TOPOLOGY, MISSING):
                     cause.kind, cause.right = REPLACED, text
                 self._found.add(difference)
                 for number in group:

@@ -6,6 +6,7 @@ import html
 import itertools
 from collections.abc import Iterable, Sequence
 
+from tf1_ref.graphs.diff import drawing
 from tf1_ref.graphs.diff import page as graph_page
 from tf1_ref.graphs.diff.report import verdict as graph_verdict
 from tf1_ref.legacy.verify.proof import Proof
@@ -20,7 +21,8 @@ h2 span { font-size: 1rem; font-weight: normal; display: block }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem }
 section section h2 { font-size: 1rem; margin: .8rem 0 .3rem }
 a { color: inherit }
-th { text-align: left; font-weight: normal; opacity: .8; padding: .2rem .5rem; border-bottom: 1px solid var(--line) }
+th { text-align: left; font-weight: normal; color: var(--soft); padding: .2rem .5rem }
+th { border-bottom: 1px solid var(--line) }
 .first { border-left: .3rem solid var(--different); padding: .4rem .8rem; margin: .8rem 0; background: var(--faint) }
 .first p { margin: .2rem 0; overflow-wrap: anywhere }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--faint); padding: .6rem; font-size: .85rem }
@@ -28,7 +30,8 @@ th:first-child { width: var(--first, auto) } .results { --first: 3rem }
 @media (max-width: 40rem) {
   tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem 0 }
   thead { display: none } td { display: block; border: 0; padding: .05rem .5rem }
-  td[data-is]:not(:empty)::before { content: attr(data-is) ": "; font-family: system-ui, sans-serif; opacity: .8 }
+  td[data-is]:not(:empty)::before { content: attr(data-is) ": "; color: var(--soft) }
+  td[data-is]::before { font-family: system-ui, sans-serif }
 }
 """
 SIDES = ('TensorFlow 1.15', 'here')
@@ -40,7 +43,7 @@ def page(proofs: Sequence[Proof]) -> str:
     counts = f'{sum(same)} of {len(same)} programs compute the same' if len(same) > 1 else proofs[0].row['script']
     title = 'Same' if all(same) else 'Different' if len(same) == 1 else 'Not all the same'
     return (
-        f'{graph_page.head("tf1_ref verify", STYLE)}<body>\n'
+        f'{graph_page.head("tf1_ref verify", drawing.STYLE + STYLE)}<body>\n'
         f'<h1 class="{_class(all(same))}">{title}<small>{html.escape(counts)}; {_versions(proofs)}</small></h1>\n'
         + (_contents(proofs) if len(proofs) > 1 else '')
         + '\n'.join(_section(number, proof, len(proofs) == 1) for number, proof in enumerate(proofs))
@@ -84,7 +87,7 @@ def _section(number, proof, alone):
             _sides('Variables', 'variable', one['variables'], other['variables'], _variable),
             _sides('Seeds of random ops', 'random op', one['seeds'], other['seeds'], _seed),
             _results(one['calls'], other['calls'], row['compared']['values']),
-            _graphs(proof.graphs),
+            _graphs(proof.graphs, f'p{number}-'),
         ]
     return f'<section>{"".join(parts)}</section>'
 
@@ -168,12 +171,12 @@ def _largest(one, other):
     return f'{absolute:.1e}{relative}' if absolute else '0'
 
 
-def _graphs(comparison):
+def _graphs(comparison, prefix):
     if comparison is None:
         return '<h3>Graphs</h3><p>They were not to be had.</p>'
     words = html.escape(graph_verdict(comparison))
     summary = f'<h3>Graphs</h3><p class="{_class(not comparison.differences)}">{words}</p>'
-    return f'{summary}{graph_page.differences(comparison)}'
+    return f'{summary}{graph_page.differences(comparison, prefix)}'
 
 
 def _details(title, counts, same, rows, columns, more):
