@@ -28,7 +28,7 @@ def test_text_and_picture(capsys, tmp_path):
     code, out, _ = tree(capsys, CNN, f'--svg={tmp_path / "cnn.svg"}')
     assert code == 0
     lines = out.splitlines()
-    assert lines[1].split() == [CNN, '1', '10', '4,266', '88,592', '16.7', 'KiB', '63.3', 'KiB']
+    assert lines[1].split() == [CNN, 'scalar', '4,266', '88,592', '16.7', 'KiB', '63.3', 'KiB']
     assert lines[2].split()[:2] == ['├─', 'conv1'] and lines[-1] == 'batch of 1'
     assert (tmp_path / 'cnn.svg').read_text().count('<path') == len(lines) - 3
     assert os.listdir(tmp_path) == ['cnn.svg']

@@ -1,9 +1,10 @@
 """The tree as a picture: XML that can be parsed, a row per scope, nothing outside the picture or on top of a bar."""
 
+import collections
 import xml.etree.ElementTree
 
 from tests.graphs.tree.test_text import ROOT
-from tf1_ref.graphs.tree.picture import BAR, LETTER, tree_picture
+from tf1_ref.graphs.tree.picture import BAR, LETTER, tooltip, tree_picture
 from tf1_ref.graphs.tree.scopes import Scope
 from tf1_ref.graphs.tree.text import rows
 
@@ -29,6 +30,27 @@ def test_rows_and_bars():
     assert shares[:4] == [BAR] * 4  # the root has all of it
     assert round(40 / 4266 * BAR, 1) in shares
     assert len(list(picture.iter(f'{SVG}path'))) == 4  # every scope but the root hangs from one
+
+
+def test_a_row_tells_more_under_the_pointer():
+    titles = [title.text for title in drawn(ROOT).iter(f'{SVG}title')][1:]
+    assert titles[0].splitlines() == [
+        'net',
+        'output: 1 10',
+        'parameters: 4,266 (100.0 % of the model)',
+        'multiply-adds: 88,592 (100.0 % of the model)',
+        'memory of variables: 16.7 KiB (100.0 % of the model)',
+        'activations: 63.3 KiB (100.0 % of the model)',
+        '66 operations, those of its parts included',
+    ]
+    assert titles[2].splitlines()[:3] == ['W', 'shape: 3 3 1 4', 'parameters: 36 (0.8 % of the model)']
+    own = Scope('', 'operations', operations=3, types=collections.Counter(Relu=2, Add=1), unknown=1)
+    assert tooltip(ROOT, own).splitlines() == [
+        'directly in this scope, in no scope within it:',
+        '2 Relu',
+        '1 Add',
+        '1 operation not counted: a size is not known',
+    ]
 
 
 def test_everything_is_inside():

@@ -4,10 +4,10 @@ import pytest
 
 from tests.graphs.genuine import models
 from tf1_ref.compat import tf
-from tf1_ref.graphs.graph import Graph, Variable
+from tf1_ref.graphs.graph import Graph, Op, Variable
 from tf1_ref.graphs.reading import from_tensorflow
 from tf1_ref.graphs.tree.costs import bytes_of
-from tf1_ref.graphs.tree.scopes import SUMS, scope_tree
+from tf1_ref.graphs.tree.scopes import SUMS, output_of, scope_tree
 
 
 def tree_of(build, batch=1):
@@ -79,7 +79,7 @@ def test_the_deck_s_network():
         ('W', 'variable', (3, 3, 4, 8)),
         ('b', 'variable', (8,)),
     ]
-    assert root.shape == (1, 10)
+    assert root.shape == ()  # the cost
 
 
 def test_what_is_not_trainable_takes_memory_and_is_no_parameter():
@@ -102,6 +102,36 @@ def test_a_checkpoint_has_variables_only():
     root = scope_tree(Graph('checkpoint', variables))
     assert (root.parameters, root.parameter_bytes, root.unknown) == (20, 160, 1)
     assert part(root, 'a').parameter_bytes == bytes_of((20,), 'float64')
+
+
+def output(*ops):
+    found = output_of(ops, ops)
+    return found and found.name
+
+
+def test_the_root_is_the_last_float_output_that_depends_on_a_placeholder():
+    x, float32 = Op('x', 'Placeholder', attributes={'dtype': 'float32'}), {'T': 'float32'}
+    logit = Op('logit', 'MatMul', ('x:0', 'W:0'), attributes=float32)
+    model = (x, Op('W', 'VariableV2', attributes={'dtype': 'float32'}), logit)
+    softmax = Op('pred', 'Softmax', ('logit:0',), attributes=float32)
+    classes = Op('class', 'ArgMax', ('pred:0',), attributes={'output_type': 'int64', 'T': 'float32'})
+    noise = Op('noise', 'RandomUniform', attributes={'dtype': 'float32'})
+    cost = Op('cost', 'Mean', ('logit:0',), attributes=float32)
+    gradient = Op('gradients/cost_grad/Mul', 'Mul', ('cost:0',), attributes=float32)
+    step = Op('step', 'ApplyGradientDescent', ('W:0', 'gradients/cost_grad/Mul:0'), attributes=float32)
+    summary = Op('summary', 'ScalarSummary', ('cost:0',), attributes=float32)
+    assert output(*model) == 'logit'
+    assert output(*model, softmax) == 'pred'
+    assert output(*model, softmax, noise) == 'pred'  # it depends on nothing that is fed
+    assert output(*model, classes) == 'logit'
+    assert output(*model, softmax, cost, gradient, step, summary) == 'cost'
+    assert output(*model[1:2], noise) is None
+
+
+def test_what_the_operations_of_a_scope_are():
+    root, _ = tree_of(models.deck_cnn)
+    own = part(root, '')
+    assert own.types['Relu'] == 2 and own.types['MaxPool'] == 2 and sum(own.types.values()) == own.operations
 
 
 def test_an_empty_graph():

@@ -13,7 +13,9 @@ from tf1_ref.graphs.reading.sources import OPERANDS, open_graph
 DESCRIPTION = f"""\
 Prints the scopes of a model as a tree, each with the shape of its output, the values of its trainable variables, the
 multiply-adds of its convolutions and matrix products, and the memory of its variables and of its activations (the
-outputs that depend on what is fed).
+outputs that depend on what is fed). The shape of the model, in the first row, is that of its output: the last
+floating-point numbers that depend on a placeholder and that nothing reads. A row such as `6 operations` has what is
+directly in a scope, in no scope within it. In the picture, each row tells more when the pointer rests on it.
 
 {OPERANDS}
 

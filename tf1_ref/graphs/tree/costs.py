@@ -154,10 +154,16 @@ _COUNTS = {
 }
 
 
+def dtype_of(op: Op) -> str:
+    """The type of an operation's first output; an empty text if its attributes do not tell."""
+    return (
+        'bool'
+        if op.type in COMPARISONS
+        else next((op.attributes[key] for key in OUTPUT_TYPES if key in op.attributes), '')
+    )
+
+
 def _bytes(op, shapes):
     """The bytes of all outputs; None if a size is not known."""
-    dtype = next((op.attributes[key] for key in OUTPUT_TYPES if key in op.attributes), '')
-    if op.type in COMPARISONS:
-        dtype = 'bool'
-    sizes = [bytes_of(shape, dtype) for shape in shapes]
+    sizes = [bytes_of(shape, dtype_of(op)) for shape in shapes]
     return None if None in sizes else sum(sizes)

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from tf1_ref.graphs.text import bytes_text
 from tf1_ref.graphs.tree.scopes import Scope
 from tf1_ref.graphs.tree.text import row_name, row_shape
+from tf1_ref.terminal import counted
 
 ROW, HEAD, MARGIN, INDENT = 22, 62, 16, 18
 LETTER = 8  # the width of one, about
@@ -21,7 +22,7 @@ BARS = [
 BAR, GAP = 130, 24
 STYLE = (
     'text{font:13px Helvetica,Arial,sans-serif;fill:#222}.name{font-weight:600}.leaf{fill:#555;font-weight:400}'
-    '.head{fill:#666;font-size:12px}.title{font-size:17px;font-weight:600}.line{stroke:#bbb;fill:none}'
+    '.head{fill:#666;font-size:12px}.title{font-size:17px;font-weight:600}.line{stroke:#bbb;fill:none}.row{fill:#fff;fill-opacity:0}.row:hover{fill:#4c78a8;fill-opacity:.08}'
 )
 
 
@@ -54,12 +55,31 @@ def tree_picture(root: Scope, rows: list[tuple[int, Scope]], note: str) -> str:
     ]
     for number, (depth, scope) in enumerate(rows):
         y = HEAD + 24 + number * ROW
+        parts.append(f'<g><title>{escape(tooltip(root, scope))}</title>')
+        parts.append(f'<rect class="row" x="0" y="{y}" width="{width:.0f}" height="{ROW}"/>')
         parts.append(
             _text(MARGIN + depth * INDENT, y + 15, row_name(scope), 'name' if scope.kind == 'scope' else 'leaf')
         )
         parts.append(_text(names + GAP, y + 15, row_shape(scope)))
-        parts += _bars(root, scope, bars, y)
+        parts += [*_bars(root, scope, bars, y), '</g>']
     return '\n'.join([*parts, '</svg>', ''])
+
+
+def tooltip(root: Scope, scope: Scope) -> str:
+    """What is told of a row when the pointer rests on it: every number, with its share of the whole."""
+    lines = [scope.name or 'directly in this scope, in no scope within it:']
+    if scope.kind == 'operations':
+        lines += [f'{count} {kind}' for kind, count in scope.types.most_common()]
+    elif row_shape(scope):
+        lines.append(f'{"shape" if scope.kind == "variable" else "output"}: {row_shape(scope)}')
+    for title, _, value, text in BARS:
+        if value(scope):
+            lines.append(f'{title}: {text(value(scope))} ({100 * value(scope) / value(root):.1f} % of the model)')
+    if scope.kind == 'scope':
+        lines.append(f'{counted(scope.operations, "operation")}, those of its parts included')
+    if scope.unknown:
+        lines.append(f'{counted(scope.unknown, "operation")} not counted: a size is not known')
+    return '\n'.join(lines)
 
 
 def _bars(root, scope, x, y) -> Iterator[str]:

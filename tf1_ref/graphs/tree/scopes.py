@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import math
+from collections.abc import Sequence
 
-from tf1_ref.graphs.graph import Graph, Shape
-from tf1_ref.graphs.tree.costs import bytes_of, costs
+from tf1_ref.graphs.graph import Graph, Op, Shape
+from tf1_ref.graphs.tree.costs import UPDATES, bytes_of, costs, dtype_of
+from tf1_ref.graphs.tree.sizes import PLACEHOLDERS
+
+FLOATS = ('float16', 'bfloat16', 'float32', 'float64')
 
 
 @dataclasses.dataclass
@@ -16,12 +21,14 @@ class Scope:
     Attributes:
         name: the last component of its name; of the root, what the user called the model.
         kind: 'scope', 'variable', or 'operations': those that are in a scope, but in no scope within.
-        shape: of the variable, or of the last output for one batch; None if there is none or it is not known.
+        shape: of the variable; or, for one batch, of the last output in a scope, and of the root's as `output_of` has
+            it; None if there is none or it is not known.
         parameters: how many values the trainable variables have; all variables where the source tells nothing of that.
         multiply_adds: of convolutions and matrix products.
         parameter_bytes: of all variables, the optimizer's too.
         activation_bytes: see `tf1_ref.graphs.tree.costs`.
-        operations: how many.
+        operations: how many; of the kind 'operations', those that are directly in the scope.
+        types: of the kind 'operations', how many there are of each type.
         unknown: how many operations could not be counted, because a size is not known.
         parts: in the order of creation.
     """
@@ -35,6 +42,7 @@ class Scope:
     activation_bytes: int = 0
     operations: int = 0
     unknown: int = 0
+    types: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     parts: list[Scope] = dataclasses.field(default_factory=list)
 
 
@@ -55,7 +63,8 @@ def scope_tree(graph: Graph, batch: int = 1) -> Scope:
     parts: dict[str, Scope] = {}
     for variable in graph.variables or ():
         _scope(root, parts, variable.name)  # so that parts come in the order of the variables
-    for op, cost in costs(graph, batch) if graph.ops else ():
+    counted = list(costs(graph, batch)) if graph.ops else []
+    for op, cost in counted:
         scope = _scope(root, parts, op.name.rpartition('/')[0])
         own = next((part for part in scope.parts if part.kind == 'operations'), None)
         if own is None:
@@ -64,13 +73,47 @@ def scope_tree(graph: Graph, batch: int = 1) -> Scope:
         own.multiply_adds += cost.multiply_adds
         own.activation_bytes += cost.activation_bytes
         own.operations += 1
+        own.types[op.type] += 1
         own.unknown += not cost.is_known
         if cost.activation_bytes or cost.multiply_adds:
             own.shape = cost.shape
     for variable in graph.variables or ():
         _add_variable(_scope(root, parts, variable.name), variable)
     _sum(root)
+    output = output_of([op for op, _ in counted], graph.ops or [])
+    if output is not None:
+        root.shape = next(cost.shape for op, cost in counted if op is output)
     return root
+
+
+def output_of(in_order: Sequence[Op], ops: Sequence[Op]) -> Op | None:
+    """The output of a model: the last operation whose floating-point numbers depend on a placeholder and go nowhere.
+
+    Gradients, updates of variables and summaries are no outputs, and what only they read is one.
+
+    Args:
+        in_order: the operations, each behind those that it reads.
+        ops: the same in the order of the graph.
+
+    Returns:
+        The operation; None if there is none such.
+    """
+    depends: set[str] = set()
+    read: set[str] = set()
+    for op in in_order:
+        producers = {tensor.partition(':')[0] for tensor in op.inputs}
+        if op.type in PLACEHOLDERS or producers & depends:
+            depends.add(op.name)
+        if not _is_aside(op):
+            read |= producers
+    outputs = [op for op in ops if op.name in depends - read and dtype_of(op) in FLOATS and not _is_aside(op)]
+    return outputs[-1] if outputs else None
+
+
+def _is_aside(op):
+    """Whether an operation trains or reports, rather than being of the model."""
+    trains = op.type.startswith(UPDATES) or any(part.startswith('gradients') for part in op.name.split('/'))
+    return trains or 'Summary' in op.type
 
 
 def _scope(root, parts, name):

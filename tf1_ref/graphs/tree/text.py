@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tf1_ref.graphs.text import bytes_text
 from tf1_ref.graphs.tree.scopes import Scope
+from tf1_ref.terminal import counted
 
 HEADINGS = ('scope', 'shape', 'parameters', 'multiply-adds', 'variables', 'activations')
 # What is drawn before a part, before the last part, and before what is within each.
@@ -33,8 +34,8 @@ def tree_text(root: Scope, deepest: int | None = None, drawing: tuple = BOXES) -
 
 
 def row_name(scope: Scope) -> str:
-    """The name of a row; operations that are in no scope within have none of their own."""
-    return f'{scope.operations} operations' if scope.kind == 'operations' else scope.name
+    """The name of a row; operations that are directly in a scope, in none within, have none of their own."""
+    return counted(scope.operations, 'operation') if scope.kind == 'operations' else scope.name
 
 
 def row_shape(scope: Scope) -> str:
