@@ -8,7 +8,7 @@ import pytest
 
 from tests.scripts.running import REPOSITORY, run_script
 
-NOT_SCRIPTS = ('__init__', 'launch', 'training_flags', 'results', 'trained')
+NOT_SCRIPTS = ('__init__', 'cluster_flags', 'launch', 'training_flags', 'results', 'trained')
 SCRIPTS = sorted(
     path.stem for path in pathlib.Path(REPOSITORY, 'tf1_ref', 'scripts').glob('*.py') if path.stem not in NOT_SCRIPTS
 )

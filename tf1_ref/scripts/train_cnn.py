@@ -7,12 +7,13 @@ pictures curves.png, filters.png, activation_maps.png, confusion.png and mistake
   python -m tf1_ref.scripts.train_cnn --data_dir=data
   python -m tf1_ref.scripts.train_cnn --dataset=digits
   python -m tf1_ref.scripts.train_cnn --optimizer=adam --learning_rate=0.001
+  python -m tf1_ref.scripts.local_cluster --workers=2 --ps=1 -- train_cnn --dataset=digits
 """
 
 from absl import flags
 
 from tf1_ref.data import datasets
-from tf1_ref.scripts import training_flags
+from tf1_ref.scripts import cluster_flags, training_flags
 from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
@@ -23,8 +24,11 @@ TRAINING_EPOCHS = {'mnist': 5}
 
 
 def main():
+    if cluster_flags.serves():
+        return
+    process = cluster_flags.join()
     name = datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
-    log_dir = training_flags.open_log_dir('train_cnn')
+    log_dir = training_flags.open_log_dir('train_cnn', process.saves)
     load_tensorflow()
 
     from tf1_ref.compat import tf
@@ -32,14 +36,14 @@ def main():
     from tf1_ref.pictures import images as image_pictures
     from tf1_ref.scripts import results
     from tf1_ref.training.evaluation import Evaluator, per_epoch
-    from tf1_ref.training.long_run import long_run
-    from tf1_ref.training.optimizers import OPTIMIZERS
+    from tf1_ref.training.optimizers import optimizer_of
 
     tf.set_random_seed(FLAGS.seed)
-    x, y = placeholders()
-    end_points = cnn(x, y)
-    train_op = OPTIMIZERS[FLAGS.optimizer](end_points['cost'], FLAGS.learning_rate)
-    evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1])
+    with process.devices():
+        x, y = placeholders()
+        end_points = cnn(x, y)
+        train_op = process.minimize(optimizer_of(FLAGS.optimizer, FLAGS.learning_rate), end_points['cost'])
+        evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1])
 
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
     settings = training_flags.settings(dataset=name, batch_size=FLAGS.batch_size or BATCH_SIZE.get(name, 16))
@@ -49,7 +53,7 @@ def main():
         tf.trainable_variables()[0],
         {layer: end_points[layer] for layer in ('conv1', 'pool1', 'conv2', 'pool2')},
     ]
-    history, (test, (W, maps)) = long_run(
+    trained = process.train(
         data,
         x,
         y,
@@ -65,6 +69,9 @@ def main():
         measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.test), sess.run(looked_at, feed_dict={x: images[:1]})),
     )
+    if trained is None:  # the chief has the results
+        return
+    history, (test, (W, maps)) = trained
     print('Accuracy:', round(test.accuracy, 4))
 
     measured = {'costs': history.column('cost'), 'test_accuracy': test.accuracy, 'test_cost': test.cost}
@@ -86,4 +93,5 @@ def define_flags():
 
 if __name__ == '__main__':
     define_flags()
+    cluster_flags.define_cluster_flags()
     launch(main)

@@ -84,18 +84,21 @@ def define_data_flags() -> None:
     )
 
 
-def open_log_dir(script) -> pathlib.Path:
+def open_log_dir(script, writes=True) -> pathlib.Path | None:
     """Makes the folder of `--log_dir`, by default a new one under `runs/`.
 
     Args:
         script: name of the script, such as 'train_cnn'.
+        writes: whether this process writes anything.
 
     Returns:
-        The folder.
+        The folder; None if nothing is written.
 
     Raises:
         InputError: it cannot be made or written.
     """
+    if not writes:
+        return None
     return files.make_writable_folder(FLAGS.log_dir or f'runs/{script}-{time.strftime("%Y%m%d-%H%M%S")}', '--log_dir')
 
 

@@ -31,3 +31,23 @@ def adam(cost, learning_rate):
 
 
 OPTIMIZERS = {'sgd': sgd, 'momentum': momentum, 'rmsprop': rmsprop, 'adam': adam}
+
+
+def optimizer_of(name, learning_rate):
+    """The optimizer that one of the functions above minimizes with, for whoever has more to do with it.
+
+    Args:
+        name: 'sgd', 'momentum', 'rmsprop' or 'adam'.
+        learning_rate: above 0.
+
+    Returns:
+        A `tf.train.Optimizer`.
+    """
+    if name == 'momentum':
+        return tf.train.MomentumOptimizer(learning_rate, 0.9)
+    classes = {
+        'sgd': tf.train.GradientDescentOptimizer,
+        'rmsprop': tf.train.RMSPropOptimizer,
+        'adam': tf.train.AdamOptimizer,
+    }
+    return classes[name](learning_rate)

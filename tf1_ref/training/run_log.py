@@ -96,9 +96,17 @@ class RunLog:
         """Restores what `find` has found, and begins the event file."""
         if self.saved:
             self._checkpoints.restore(sess, self.saved)
-        if self.log_dir:  # only now, so that a refused checkpoint leaves no event file
+        self.begin_events()  # only now, so that a refused checkpoint leaves no event file
+
+    def begin_events(self) -> None:
+        """Begins the event file, of a graph that is complete but for what this adds."""
+        if self.log_dir:
             with self._told():
                 self._summaries = Summaries(self.log_dir)
+
+    def load(self, sess) -> None:
+        """Loads what `find` has found by way of this process, for variables that lie in others."""
+        self._checkpoints.load(sess, self.saved)
 
     def add(self, sess, numbers) -> None:
         """Saves the run after an epoch that gave these numbers.
@@ -131,10 +139,12 @@ class RunLog:
     def restore_best(self, sess) -> None:
         """Restores the weights of the epoch with the lowest number, if that was asked for."""
         if self._best:
-            found = self._best.newest()
-            if found is None:
-                raise self._best_is_lost()
-            self._best.restore(sess, found[0])
+            self._best.restore(sess, self._best_place())
+
+    def load_best(self, sess) -> None:
+        """The same by way of this process, for variables that lie in others."""
+        if self._best:
+            self._best.load(sess, self._best_place())
 
     def close(self) -> None:
         """Ends the event file."""
@@ -173,6 +183,12 @@ class RunLog:
             epochs = self.history.epochs
             print(f'{path} {what}; the numbers of the other epochs are lost', flush=True)
             epochs += [{} for _ in range(place.epochs - len(epochs))]
+
+    def _best_place(self):
+        found = self._best.newest()
+        if found is None:
+            raise self._best_is_lost()
+        return found[0]
 
     def _best_is_lost(self):
         return InputError(f'{self.log_dir} has lost its best checkpoint (folder best); give another --log_dir')
