@@ -73,6 +73,24 @@ def test_what_differs():
     }
     assert proving.differences(Recording(0, one, ''), Recording(1, {}, '')) == {}
     assert proving.shapes_differ([['x:0', []]], []) == ['asked 1 times became 0']
+    written = [Recording(0, {**EMPTY, 'files': {'a': number, 'b': '3'}}, '') for number in ('1', '2')]
+    assert proving.differences(*written) == {'files': ['1', 'a']} and proving.differences(*written[:1] * 2) == {}
+
+
+def test_examples_are_the_same_whatever_the_order_of_their_features(tmp_path):
+    from tf1_ref.compat import tf
+
+    path = tmp_path / 'a.tfrecord'
+    one = b'\n\n\n\x01%s\x12\x05\x1a\x03\n\x01\x07'  # the number 7 as a feature of this name
+
+    def content(*names):
+        features = b''.join(one % name for name in names)
+        with tf.python_io.TFRecordWriter(str(path)) as writer:
+            writer.write(b'\n' + bytes([len(features)]) + features)
+        return proving._content_of(path)
+
+    assert content(b'x', b'y') == content(b'y', b'x') != content(b'x', b'z')
+    assert proving._content_of(tmp_path / 'none.txt') == 'not written'
 
 
 def test_the_page(tmp_path):
@@ -80,7 +98,14 @@ def test_the_page(tmp_path):
     differs = {'ran': True, 'seconds': 2.0, 'differences': {'results': ['1', 'call 2: 1.0 became 2.0']}}
     entries = {
         'toy/a': {
-            'genuine': {'ran': True, 'seconds': 1.5, 'compared': numbers, 'again': {}},
+            'genuine': {
+                'ran': True,
+                'seconds': 1.5,
+                'compared': numbers,
+                'again': {},
+                'measured': 'why',
+                'mended': 'how',
+            },
             'run': differs,
             'ported': {'ran': False, 'seconds': 0.5, 'error': 'NameError: x', 'differences': {}},
         },
@@ -90,13 +115,14 @@ def test_the_page(tmp_path):
     repository = dict.fromkeys(('files', 'lines', 'changes', 'notes'), 9)
     repository.update(repository='me/toy', commit='0123', blockers=blockers, broken=[])
     lines = page.page(entries, [repository]).splitlines()
-    start = lines.index('| toy/a | TensorFlow 1.15.5 | yes | 1 | 2 | 3 | 4 | 1.5 |')
+    start = lines.index('| toy/a | TensorFlow 1.15.5 | yes | 1 | 2 | 3 | 4 |  | 1.5 |')
     assert lines[start + 1 : start + 4] == [
-        '|  | run | yes | same | same | 1 differ | same | 2.0 |',
-        '|  | ported | no |  |  |  |  | 0.5 |',
-        '| toy/b | TensorFlow 1.15.5 | no |  |  |  |  |  |',
+        '|  | run | yes | same | same | 1 differ | same |  | 2.0 |',
+        '|  | ported | no |  |  |  |  |  | 0.5 |',
+        '| toy/b | TensorFlow 1.15.5 | no |  |  |  |  |  |  |',
     ]
     assert '- toy/a, run, results: `call 2: 1.0 became 2.0`' in lines
+    assert '- toy/a, measured: why' in lines and '- toy/a, mended: how' in lines
     assert '- toy/a: a second run on TensorFlow 1.15.5 gives the same' in lines
     assert '- toy/b, TensorFlow 1.15.5: `ImportError: y`' in lines
     assert '| me/toy | 0123 | 9 | 9 | 9 | 9 | 2 | 0 | 0 | 0 |' in lines
@@ -118,7 +144,7 @@ def test_beside_the_genuine_article(clones, tmp_path, monkeypatch, capsys):
     content = json.loads((clones / 'research.json').read_text())
     row = content['entry points']['toy/train']
     assert all(row[way]['ran'] for way in ('genuine', 'run', 'ported')), row
-    assert row['genuine']['compared'] == {'variables': 2, 'seeds': 2, 'results': 2, 'static shapes': 1}
+    assert row['genuine']['compared'] == {'variables': 2, 'seeds': 2, 'results': 2, 'static shapes': 1, 'files': 0}
     assert row['run']['differences'] == row['ported']['differences'] == {}
     failed = content['entry points']['toy/failing']['genuine']
     assert failed == {'ran': False, 'error': 'before it, -c: ZeroDivisionError: division by zero'}

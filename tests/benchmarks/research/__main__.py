@@ -72,7 +72,10 @@ def write(keep: pathlib.Path, target: pathlib.Path) -> None:
             rows.append(_read(place / 'repository.row'))
         for entry in repository.entry_points:
             if (place / f'{entry.name}.entry').exists():
-                entries[f'{repository.folder}/{entry.name}'] = _read(place / f'{entry.name}.entry')
+                row = _read(place / f'{entry.name}.entry')
+                if entry.measured and any(one.get('differences') for one in row.values()):
+                    row['genuine']['measured'] = entry.measured
+                entries[f'{repository.folder}/{entry.name}'] = row
     target.write_text(page.page(entries, rows), encoding='utf-8')
     _write(target.with_suffix('.json'), {'entry points': entries, 'repositories': rows})
 

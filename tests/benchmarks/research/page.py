@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks.research.proving import GENUINE, PORTED, RUN
 
-KINDS = ('variables', 'seeds', 'results', 'static shapes')
+KINDS = ('variables', 'seeds', 'results', 'static shapes', 'files')
 WAYS = {GENUINE: 'TensorFlow 1.15.5', RUN: 'run', PORTED: 'ported'}
 HEAD = """\
 # Research code beside the genuine TensorFlow 1.15.5
@@ -14,8 +14,9 @@ HEAD = """\
 Written by `python -m tests.benchmarks.research FOLDER`: each entry point at tiny settings, on data that is made from a
 seed, on the genuine TensorFlow 1.15.5, unmodified by `python -m tf1_ref run`, and ported by `python -m tf1_ref port`.
 Compared are all variables (names, shapes, order), the seeds of all random ops, the first ten results of Session.run
-(1e-3 relative), and each static shape that the program's own code has asked for. Seconds are those of
-processor that the whole process took. What 1.15.5 itself ends with is below the table, in its own words.
+(1e-3 relative), each static shape that the program's own code has asked for, and files that it writes: all bytes of
+them, or all examples. Seconds are those of processor that the whole process took. What 1.15.5 itself ends with is
+below the table, in its own words; so is what was mended, for all three ways alike, because 1.15.5 refuses it.
 """
 
 
@@ -62,7 +63,7 @@ def _ran(row):
 
 
 def _cell(row, compared, kind):
-    if not compared or 'differences' not in row or not row['ran']:
+    if kind not in compared or 'differences' not in row or not row['ran']:
         return ''
     return f'{row["differences"][kind][0]} differ' if kind in row['differences'] else 'same'
 
@@ -73,8 +74,11 @@ def _words(entries) -> Iterator[str]:
             if not said['ran']:
                 yield f'- {name}, {WAYS[way]}: `{said["error"]}`'
             differences = said.get('differences', {}) if said['ran'] else {}
-            for kind, (_, first) in differences.items():
+            for kind, (_, first, *_) in differences.items():
                 yield f'- {name}, {WAYS[way]}, {kind}: `{first}`'
+        for how in ('mended', 'measured'):
+            if how in row[GENUINE]:
+                yield f'- {name}, {how}: {row[GENUINE][how]}'
         again = row[GENUINE].get('again')
         if again is not None:
             repeats = f'differs as well: `{again["results"][1]}`' if 'results' in again else 'gives the same'

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
+import inspect
 import os
 import pathlib
 import resource
@@ -12,11 +14,12 @@ import subprocess
 import sys
 
 from tests.benchmarks.research import ported as porting
-from tests.benchmarks.research.recipes import EntryPoint
+from tests.benchmarks.research.recipes import EntryPoint, no_data
 from tf1_ref.legacy.verify import recordings
 from tf1_ref.legacy.verify.recordings import Recording
 
 COMPARED = 10  # results of Session.run
+KEPT = 10  # differences of a kind, of which the page shows the first
 GENUINE, RUN, PORTED = 'genuine', 'run', 'ported'
 
 
@@ -49,6 +52,8 @@ def prove(entry: EntryPoint, clone: pathlib.Path, ported: pathlib.Path, genuine:
     expected = recorded[GENUINE][0]
     row = {way: _ended(way, recording, seconds) for way, (recording, seconds) in recorded.items()}
     row[GENUINE]['compared'] = _numbers(expected.content)
+    if entry.mend is not no_data:
+        row[GENUINE]['mended'] = ' '.join((inspect.getdoc(entry.mend) or '').split())
     for way in (RUN, PORTED):
         row[way]['differences'] = differences(expected, recorded[way][0])
     if any('results' in row[way].get('differences', {}) for way in (RUN, PORTED)):
@@ -58,14 +63,16 @@ def prove(entry: EntryPoint, clone: pathlib.Path, ported: pathlib.Path, genuine:
 
 
 def differences(expected: Recording, found: Recording) -> dict[str, list[str]]:
-    """What differs between two recordings, by kind, as far as both have come; nothing if one has not begun."""
+    """What differs between two recordings, by kind: how many, and the first; nothing if one has not begun."""
     one, other = expected.content, found.content
     if not (one and other):
         return {}
     comparison = recordings.compare(one, other, COMPARED)
     by_kind = {'variables': comparison.variables, 'seeds': comparison.seeds, 'results': comparison.values}
     by_kind['static shapes'] = shapes_differ(one['asked'], other['asked'])
-    return {kind: [str(len(found)), found[0]] for kind, found in by_kind.items() if found}
+    written = other.get('files', {})
+    by_kind['files'] = [name for name, content in one.get('files', {}).items() if written.get(name) != content]
+    return {kind: [str(len(found)), *found[:KEPT]] for kind, found in by_kind.items() if found}
 
 
 def shapes_differ(expected: list, found: list) -> list[str]:
@@ -76,6 +83,25 @@ def shapes_differ(expected: list, found: list) -> list[str]:
         if shape != shape_found
     ]
     return words or ([f'asked {len(expected)} times became {len(found)}'] if len(expected) != len(found) else [])
+
+
+def _content_of(path):
+    if not path.exists():
+        return 'not written'
+    content = path.read_bytes()
+    if path.suffix == '.tfrecord':
+        content = '\n'.join(_examples(path)).encode()
+    return hashlib.sha256(content).hexdigest()
+
+
+def _examples(path):
+    """The examples in a file of records, in words: their bytes have the features in an order of chance."""
+    from tf1_ref.compat import tf
+
+    tf.logging.set_verbosity(tf.logging.ERROR)  # it says that there are datasets
+    for record in tf.python_io.tf_record_iterator(str(path)):
+        features = tf.train.Example.FromString(record).features.feature
+        yield str([(name, str(features[name])) for name in sorted(features)])
 
 
 def _first(command, entry, source, genuine):
@@ -111,6 +137,8 @@ def _record(way, entry, source, genuine, folder):
         paths=entry.paths,
     )
     seconds = _processor_seconds() - before
+    if recording.content:
+        recording.content['files'] = {name: _content_of(entry.folder(folder / 'work') / name) for name in entry.files}
     shutil.rmtree(folder / 'work')
     return recording, seconds
 
@@ -142,4 +170,5 @@ def _numbers(content):
     if not content:
         return {}
     numbers = {'variables': len(content['variables']), 'seeds': len(content['seeds'])}
-    return {**numbers, 'results': min(COMPARED, len(content['calls'])), 'static shapes': len(content['asked'])}
+    numbers['results'] = min(COMPARED, len(content['calls']))
+    return {**numbers, 'static shapes': len(content['asked']), 'files': len(content.get('files', {}))}

@@ -26,8 +26,10 @@ class EntryPoint:
         paths: folders in the clone for PYTHONPATH.
         packages: installed ones that are as old: legacy code for `run`, and ported along.
         mend: changes the sources where 1.15.5 itself refuses them, the clone's and the ported ones alike; what
-            is mended it leaves as it is.
+            is mended it leaves as it is. Its docstring is on the page.
         calls: after how many results of Session.run the program is ended; ten of them are compared.
+        files: what the program writes, in the clone, that is to be the same to the last byte.
+        measured: why something differs, with the measurement that shows it, for the page.
         timeout: seconds for each run.
     """
 
@@ -40,6 +42,8 @@ class EntryPoint:
     packages: tuple[str, ...] = ()
     mend: Callable[[pathlib.Path], None] = no_data
     calls: int = 10_000
+    files: tuple[str, ...] = ()
+    measured: str = ''
     timeout: float = 3600
 
     @property

@@ -158,6 +158,9 @@ PROGRAMS = {
     'dataset, cache': lambda: _initializable(_dataset().cache()),
     'dataset, generator': lambda: _initializable(tf.data.Dataset.from_generator(lambda: iter([1, 2]), tf.int32, [])),
     'dataset, interleave': lambda: _initializable(_dataset().interleave(tf.data.Dataset.from_tensors, 2)),
+    'dataset, parallel_interleave': lambda: _initializable(
+        _dataset().apply(tf.data.experimental.parallel_interleave(tf.data.Dataset.from_tensors, 2, sloppy=True))
+    ),
     'dataset, TFRecord': lambda: _initializable(tf.data.TFRecordDataset(['a', 'b'])),
     'dataset, text': lambda: _initializable(tf.data.TextLineDataset(['a']).skip(1)),
     'dataset, list_files': lambda: _initializable(tf.data.Dataset.list_files(['a*'])),

@@ -50,6 +50,11 @@ def _dataset_options(*_, **__):
     return 3  # OptimizeDataset with its constant, ModelDataset; TensorFlow 2 has both inside the iterator
 
 
+@counts('tensorflow.python.data.ops.readers:ParallelInterleaveDataset.__init__')
+def _parallel_interleave(*_, **__):
+    return 1  # the constant `sloppy`, which is an attribute now
+
+
 @counts('tensorflow.python.ops.parsing_ops:_parse_example_raw')
 def _parse_example(serialized, names, params, name):
     if serialized.get_shape().ndims == 0:
