@@ -2,10 +2,12 @@
 
 import builtins
 import decimal
+import faulthandler
 import gc
 import io
 import locale
 import logging
+import multiprocessing
 import os
 import random
 import signal
@@ -13,6 +15,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 import warnings
 
 import numpy as np
@@ -49,6 +52,13 @@ def look():
         'timeout': socket.getdefaulttimeout(),
         'decimals': (id(decimal.getcontext()), str(decimal.getcontext())),
         'temporary': tempfile.tempdir,
+        'more hooks': (sys.breakpointhook, sys.unraisablehook, [*gc.callbacks]),
+        'observers': (sys.getprofile(), threading.gettrace(), threading.getprofile()),
+        'zone': time.tzname,
+        'digits': sys.get_int_max_str_digits(),
+        'threads': threading.stack_size(),
+        'starts': multiprocessing.get_start_method(allow_none=True),
+        'numpy errors': np.geterrcall(),
         'prompts': (hasattr(sys, 'ps1'), getattr(sys, 'ps2', None)),
         'modules': {name: id(sys.modules.get(name)) for name in ('json', 'numpy')},
     }
@@ -95,6 +105,16 @@ def change_everything(folder):
     decimal.setcontext(decimal.Context(prec=7))
     tempfile.tempdir = str(folder)
     sys.ps1, sys.ps2 = 'one', 'two'
+    sys.breakpointhook = sys.unraisablehook = print
+    gc.callbacks.append(lambda *_: None)
+    for setter in (threading.settrace, threading.setprofile, sys.setprofile):
+        setter(lambda *_: None)
+    os.environ['TZ'] = 'Asia/Tokyo'
+    time.tzset()
+    sys.set_int_max_str_digits(5000)
+    threading.stack_size(2**20)
+    multiprocessing.set_start_method('spawn', force=True)
+    np.seterrcall(print)
     sys.modules['json'] = None
     del sys.modules['numpy']
 
@@ -155,6 +175,18 @@ def test_modules_that_were_imported_stay_and_those_of_the_host_are_there_again()
     with host.kept():
         sys.modules['tf1_ref_imported'] = sys.modules.pop('json')
     assert 'json' in sys.modules and sys.modules.pop('tf1_ref_imported') is sys.modules['json']
+
+
+def test_the_handler_of_faults():
+    before = faulthandler.is_enabled()  # pytest does that
+    faulthandler.disable()
+    try:
+        with host.kept():
+            faulthandler.enable(file=2)
+        assert not faulthandler.is_enabled()
+    finally:
+        if before:
+            faulthandler.enable(file=2)
 
 
 def test_a_timer_of_the_host_runs_on():

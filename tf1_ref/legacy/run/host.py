@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import decimal
+import faulthandler
 import gc
 import locale
 import logging
@@ -14,6 +15,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 import warnings
 from collections.abc import Iterator
 
@@ -23,6 +25,7 @@ from tf1_ref.compat.process import swapping
 ATTRIBUTES = (
     (sys, ('excepthook', 'displayhook', 'stdin', 'stdout', 'stderr', 'dont_write_bytecode', 'tracebacklimit')),
     (sys, ('last_type', 'last_value', 'last_traceback', 'last_exc', 'ps1', 'ps2')),
+    (sys, ('breakpointhook', 'unraisablehook')),
     (tempfile, ('tempdir',)),
     (threading, ('excepthook',)),
     (warnings, ('showwarning', 'formatwarning')),
@@ -42,8 +45,10 @@ def kept() -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         for owner, names in ATTRIBUTES:
             stack.enter_context(swapping.kept(owner, *names))
-        for container in (sys.argv, sys.path, sys.meta_path, sys.path_hooks, warnings.filters, logging.root.handlers):
+        lists: tuple[list, ...] = (sys.argv, sys.path, sys.meta_path, sys.path_hooks, gc.callbacks)
+        for container in (*lists, warnings.filters, logging.root.handlers):
             stack.callback(_refill_list, container, list(container))
+        stack.callback(time.tzset)  # by the environment, which is put back before
         for mapping in (vars(builtins), os.environ):
             stack.callback(_refill_mapping, mapping, dict(mapping))
         stack.enter_context(swapping.kept(sys, 'argv', 'path'))
@@ -70,12 +75,38 @@ def _settings():
     yield gc.set_debug, (gc.get_debug(),)
     yield gc.enable if gc.isenabled() else gc.disable, ()
     yield _set_locale, (locale.setlocale(locale.LC_ALL),)
+    yield threading.stack_size, (threading.stack_size(),)
+    if hasattr(sys, 'set_int_max_str_digits'):  # not in the first releases of Python 3.10
+        yield sys.set_int_max_str_digits, (sys.get_int_max_str_digits(),)
+    if not faulthandler.is_enabled():
+        yield faulthandler.disable, ()
+    yield _set_observers, (sys.gettrace(), sys.getprofile(), threading.gettrace(), threading.getprofile())
+    if 'multiprocessing' in sys.modules:
+        contexts = sys.modules['multiprocessing']
+        yield _set_start_method, (contexts, contexts.get_start_method(allow_none=True))
     yield _set_timeout, (sys.modules['socket'].getdefaulttimeout() if 'socket' in sys.modules else None,)
 
 
 def _set_locale(value):
     if locale.setlocale(locale.LC_ALL) != value:
         locale.setlocale(locale.LC_ALL, value)
+
+
+def _set_observers(trace, profile, of_threads, profile_of_threads):
+    """Functions of debuggers and profilers; to set what is set already would switch a debugger off and on."""
+    for found, value, setter in (
+        (sys.gettrace(), trace, sys.settrace),
+        (sys.getprofile(), profile, sys.setprofile),
+        (threading.gettrace(), of_threads, threading.settrace),
+        (threading.getprofile(), profile_of_threads, threading.setprofile),
+    ):
+        if found is not value:
+            setter(value)
+
+
+def _set_start_method(contexts, value):
+    if contexts.get_start_method(allow_none=True) != value:
+        contexts.set_start_method(value, force=True)
 
 
 def _set_timeout(value):
@@ -155,6 +186,7 @@ def _keep_numpy(stack):
     import numpy as np
 
     stack.callback(np.random.set_state, np.random.get_state())
+    stack.callback(np.seterrcall, np.geterrcall())
     errors, options = np.geterr(), np.get_printoptions()
     options.pop('override_repr', None)
     stack.callback(lambda: np.seterr(**errors))
