@@ -188,7 +188,7 @@ def _static(size):
     return size if known is None else known
 
 
-def _enqueue(queues, which, found):
+def _enqueue(queues: list[tf1.QueueBase], which: tf1.Tensor, found: list[tf1.Tensor]) -> tf1.Operation:
     """Puts an element into the queue of its kind."""
     each = [
         tf1.cond(tf1.equal(which, kind), functools.partial(queue.enqueue, found), tf1.no_op)
@@ -197,7 +197,9 @@ def _enqueue(queues, which, found):
     return tf1.group(*each, name='group_enqueues')
 
 
-def _add_runners(queues, top, sizes, enqueues, smaller):
+def _add_runners(
+    queues: list[tf1.QueueBase], top: tf1.QueueBase, sizes: list, enqueues: list[tf1.Operation], smaller: bool
+) -> None:
     """What fills the queues, and what fills the one of batches from them."""
     to_top = []
     for kind, (queue, size) in enumerate(zip(queues, sizes, strict=True)):
@@ -212,6 +214,8 @@ def _add_runners(queues, top, sizes, enqueues, smaller):
     _add_runner(top, enqueues, *closes)
 
 
-def _add_runner(queue, enqueues, close, cancel):
+def _add_runner(
+    queue: tf1.QueueBase, enqueues: list[tf1.Operation], close: tf1.Operation, cancel: tf1.Operation
+) -> None:
     runner = tf1.train.QueueRunner(queue, enqueues, close, cancel, queue_closed_exception_types=CLOSED)
     tf1.train.add_queue_runner(runner)

@@ -171,7 +171,7 @@ def parse_values(values: str, type_map: dict[str, type], ignore_unknown: bool = 
     return found
 
 
-def _assign(found, match, kind, values):
+def _assign(found: dict, match: re.Match, kind: type, values: str) -> None:
     name, index = match['name'], match['index']
     if match['several'] is not None:
         if index is not None:
@@ -185,7 +185,7 @@ def _assign(found, match, kind, values):
     place[key] = value
 
 
-def _parse(name, kind, text, values):
+def _parse(name: str, kind: type, text: str, values: str) -> Any:
     try:
         if kind is bool:
             return TRUTH[text] if text in TRUTH else bool(int(text))
@@ -196,7 +196,7 @@ def _parse(name, kind, text, values):
         ) from None
 
 
-def _cast(name, kind, value):
+def _cast(name: str, kind: type, value: Any) -> Any:
     """The value as one of the type, where nothing is lost; what was None may become anything."""
     if type(value) is kind or issubclass(kind, type(None)):
         return value

@@ -187,7 +187,7 @@ def _ops(shape):
 
 
 @kullback_leibler.RegisterKL(MultivariateNormalDiag, MultivariateNormalDiag)
-def _kl(a, b, name=None):
+def _kl(a: MultivariateNormalDiag, b: MultivariateNormalDiag, name: str | None = None) -> tf1.Tensor:
     mixed = a._ops is UNKNOWN and b._ops is VECTOR
     with tf1.name_scope(name or 'kl_mvn'), a._building(49 if mixed else 'kl'):
         variances = tf1.square(a._scale / b._scale)
@@ -294,7 +294,7 @@ class Independent(base.Distribution):
 
 
 @kullback_leibler.RegisterKL(Independent, Independent)
-def _kl_of_independent(a, b, name=None):
+def _kl_of_independent(a: Independent, b: Independent, name: str | None = None) -> tf1.Tensor:
     if a.reinterpreted_batch_ndims != b.reinterpreted_batch_ndims:
         raise NotImplementedError('KL between Independents is for those with the same reinterpreted_batch_ndims only.')
     with tf1.name_scope(name or 'kl_independent'):

@@ -83,7 +83,9 @@ def assert_scalar_int(tensor: int | tf1.Tensor, name: str | None = None) -> tf1.
         return tensor
 
 
-def _is_shape(expected, tensor, actual):
+def _is_shape(
+    expected: Sequence[int | None] | tf1.TensorShape | tf1.Tensor, tensor: tf1.Tensor, actual: tf1.Tensor
+) -> tf1.Tensor:
     with tf1.name_scope('is_shape') as scope:
         size = tf1.size(expected)
         with tf1.name_scope('is_rank') as rank_scope:

@@ -61,7 +61,7 @@ class CudnnCompatibleGRUCell(GRUCell):
     def _kernel(self, name, shape):
         return self.add_variable(f'{name}/kernel', shape=shape, initializer=self._kernel_initializer)
 
-    def _bias(self, name, shape, initializer):
+    def _bias(self, name: str, shape: list[int], initializer: Callable) -> tf1.Variable:
         own = self._bias_initializer
         return self.add_variable(f'{name}/bias', shape=shape, initializer=initializer if own is None else own)
 

@@ -153,7 +153,9 @@ class CudnnParamsFormatConverterGRU(CudnnParamsFormatConverter):
         gates = [tf1.concat([wi, ri], axis=1), tf1.concat([wr, rr], axis=1)]
         return tf1.transpose(tf1.concat(gates, axis=0)), tf1.transpose(wh), tf1.transpose(rh)
 
-    def _tf_to_cudnn_weights(self, layer, gates, wh, rh):
+    def _tf_to_cudnn_weights(
+        self, layer: int, gates: tf1.Tensor, wh: tf1.Tensor, rh: tf1.Tensor
+    ) -> tuple[tf1.Tensor, ...]:
         gates, wh, rh = tf1.transpose(gates), tf1.transpose(wh), tf1.transpose(rh)
         (wi, ri), (wr, rr) = (tf1.split(one, self._widths(layer), axis=1) for one in tf1.split(gates, 2, axis=0))
         return wi, wr, wh, ri, rr, rh
@@ -161,7 +163,7 @@ class CudnnParamsFormatConverterGRU(CudnnParamsFormatConverter):
     def _cudnn_to_tf_biases(self, wi, wr, wh, ri, rr, rh):
         return tf1.concat([wi, wr], axis=0) + tf1.concat([ri, rr], axis=0), wh, rh
 
-    def _tf_to_cudnn_biases(self, gates, wh, rh):
+    def _tf_to_cudnn_biases(self, gates: tf1.Tensor, wh: tf1.Tensor, rh: tf1.Tensor) -> tuple[tf1.Tensor, ...]:
         halves = gates * 0.5, gates * 0.5
         (wi, wr), (ri, rr) = (tf1.split(half, 2, axis=0) for half in halves)
         return wi, wr, wh, ri, rr, rh

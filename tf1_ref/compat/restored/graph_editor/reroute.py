@@ -189,7 +189,7 @@ def _ops_for(op, cops):
     return op_selector.make_list_of_op(cops, allow_graph=False)
 
 
-def _reroute(ts0, ts1, both, can_modify, cannot_modify):
+def _reroute(ts0: Any, ts1: Any, both: bool, can_modify: Any, cannot_modify: Any) -> int:
     ts0, ts1 = op_selector.make_list_of_t(ts0), op_selector.make_list_of_t(ts1)
     _check_compatible(ts0, ts1)
     may = None if can_modify is None else set(op_selector.make_list_of_op(can_modify))
@@ -207,7 +207,7 @@ def _reroute(ts0, ts1, both, can_modify, cannot_modify):
     return changed
 
 
-def _give(new, old, takers):
+def _give(new: tf1.Tensor, old: tf1.Tensor, takers: list[tf1.Operation]) -> int:
     """Ops that take `old` get `new`."""
     places = [(op, index) for op in takers for index, t in enumerate(op.inputs) if t is old]
     for op, index in places:
@@ -231,7 +231,7 @@ def _views(sgv0, sgv1):
     return sgv0, sgv1
 
 
-def _reroute_inputs(sgv0, sgv1, both):
+def _reroute_inputs(sgv0: Any, sgv1: Any, both: bool) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     sgv0, sgv1 = _views(sgv0, sgv1)
     passing = [*sgv0.passthroughs, *sgv1.passthroughs]
     may = sgv0.ops + sgv1.ops + op_selector.get_consuming_ops(passing)
@@ -257,7 +257,7 @@ def _take_outputs(view, other):
     ]
 
 
-def _reroute_outputs(sgv0, sgv1, both):
+def _reroute_outputs(sgv0: Any, sgv1: Any, both: bool) -> tuple[subgraph.SubGraphView, subgraph.SubGraphView]:
     sgv0, sgv1 = _views(sgv0, sgv1)
     _reroute(sgv0.outputs, sgv1.outputs, both, None, sgv0.ops + sgv1.ops)
     return sgv0, sgv1

@@ -169,7 +169,7 @@ def select_ops_and_ts(*args, **kwargs) -> tuple[list[tf1.Operation], list[tf1.Te
     return ops, select_ts(*args, restrict_ts_regex=True, **kwargs)
 
 
-def _passes(graph, restricted, comments, others):
+def _passes(graph: tf1.Graph | None, restricted: bool, comments: tuple[str, str], others: dict) -> Callable:
     """Makes what tells of an expression whether it is looked for."""
     for keyword in others:
         raise ValueError(f'Wrong keywords argument: {keyword}.')
@@ -186,6 +186,6 @@ def _passes(graph, restricted, comments, others):
     return passes
 
 
-def _select(args, by_regex, as_list, positive_filter):
+def _select(args: tuple, by_regex: Callable, as_list: Callable, positive_filter: Callable | None) -> list:
     found = [one for arg in args for one in (by_regex(arg) if can_be_regex(arg) else as_list(arg))]
     return list(dict.fromkeys(one for one in found if positive_filter is None or positive_filter(one)))

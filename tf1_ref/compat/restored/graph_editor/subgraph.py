@@ -267,7 +267,7 @@ def make_view_from_scope(scope: str, graph: Any) -> SubGraphView:
     return SubGraphView(select.get_name_scope_ops(graph, scope))
 
 
-def _chosen(ts, indices, repeated):
+def _chosen(ts: list[tf1.Tensor], indices: Sequence[int | tf1.Tensor], repeated: bool) -> list[tf1.Tensor]:
     indices = [index if isinstance(index, int) else ts.index(index) for index in indices]
     for index in indices:
         if not 0 <= index < len(ts):

@@ -158,7 +158,7 @@ class Transformer:
             waits = [self.transform_control_input_handler(info, one) for one in op.control_inputs]
             reroute.add_control_inputs(op_, [one for one in waits if one is not None])
 
-    def _input(self, info, t, taker):
+    def _input(self, info: Copying, t: tf1.Tensor, taker: tf1.Operation) -> tf1.Tensor:
         """What the copy of `taker` takes for `t`."""
         if t in info.transformed_ts:
             return info.transformed_ts[t]
@@ -268,7 +268,9 @@ def graph_replace(
     return info.transformed(target_ts, lambda original: original)
 
 
-def _copy(transformer, sgv, dst_graph, *more):
+def _copy(
+    transformer: Transformer, sgv: Any, dst_graph: tf1.Graph | None, *more
+) -> tuple[subgraph.SubGraphView, TransformerInfo]:
     view = subgraph.make_view(sgv)
     return transformer(view, view.graph if dst_graph is None else dst_graph, *more)
 
@@ -300,7 +302,7 @@ def _view_of_copies(info):
     return view.remap(ordered(info.sgv.inputs, view.inputs), ordered(info.sgv.outputs, view.outputs))
 
 
-def _in_order(copies, originals, there):
+def _in_order(copies: dict, originals: util.ListView, there: util.ListView) -> list[int]:
     there = list(there)
     found = [copies[t] for t in originals if t in copies]
     return [there.index(t) for t in found if t in there]

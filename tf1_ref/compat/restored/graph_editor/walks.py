@@ -273,6 +273,8 @@ def get_walks_union_ops(
     return list(dict.fromkeys([*ahead, *behind]))
 
 
-def _walks(forward, backward, inclusive, within, controls):
+def _walks(
+    forward: Any, backward: Any, inclusive: tuple[bool, bool], within: tuple, controls: tuple
+) -> tuple[list, list]:
     ahead = get_forward_walk_ops(forward, inclusive[0], *within, control_outputs=controls[1])
     return ahead, get_backward_walk_ops(backward, inclusive[1], *within, control_inputs=controls[0])

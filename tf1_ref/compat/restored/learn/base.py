@@ -117,7 +117,7 @@ def _rows(filename):
         return [row for row in csv.reader(file) if row]
 
 
-def _table(rows, target_dtype, features_dtype, target_column):
+def _table(rows: list[list[str]], target_dtype: Any, features_dtype: Any, target_column: int) -> Dataset:
     target = [row.pop(target_column) for row in rows]
     return Dataset(np.array([np.asarray(row, features_dtype) for row in rows]), np.array(target, target_dtype))
 

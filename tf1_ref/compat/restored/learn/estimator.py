@@ -58,7 +58,9 @@ class Estimator(BaseEstimator):
         self.params = params
         self._feature_engineering_fn = feature_engineering_fn or (lambda features, labels: (features, labels))
 
-    def _call_model_fn(self, features, labels, mode, metrics=None, config=None):
+    def _call_model_fn(
+        self, features: Any, labels: Any, mode: str, metrics: dict | None = None, config: RunConfig | None = None
+    ) -> ModelFnOps:
         features, labels = self._feature_engineering_fn(features, labels)
         takes = _parameters(self._model_fn)
         more = {'mode': mode, 'params': self.params, 'config': config or self.config, 'model_dir': self.model_dir}

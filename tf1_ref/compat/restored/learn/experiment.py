@@ -320,7 +320,7 @@ class _EvalAndExportListener(tf1.train.CheckpointSaverListener):
             self.export_results = self._export(self.eval_result, checkpoint_path=latest)
 
 
-def _is_core(estimator, eval_metrics, saving_listeners):
+def _is_core(estimator: Any, eval_metrics: dict | None, saving_listeners: list | None) -> bool:
     """Whether it is a `tf.estimator.Estimator`."""
     if isinstance(estimator, library.module('tensorflow_estimator.python.estimator.estimator').Estimator):
         if eval_metrics is not None:

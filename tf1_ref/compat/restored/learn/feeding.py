@@ -237,7 +237,7 @@ def _placeholder_of(dtype, shape):
     return tf1.placeholder(dtype=dtype, shape=[None, *shape.as_list()[1:]])
 
 
-def _placeholders(arrays, name, shape_of):
+def _placeholders(arrays: Any, name: str, shape_of: Callable) -> Any:
     if arrays is None:
         return None
     if isinstance(arrays, dict):

@@ -92,7 +92,7 @@ class MetricSpec:
             raise
 
 
-def _chosen(name, given, key):
+def _chosen(name: str, given: Any, key: str | None) -> Any:
     if key:
         if not isinstance(given, dict):
             raise ValueError(
@@ -111,7 +111,7 @@ def _chosen(name, given, key):
     return next(iter(given.values()))
 
 
-def _by_name(function, name, needs_labels, needs_weights):
+def _by_name(function: Callable, name: str, needs_labels: bool, needs_weights: bool) -> Callable:
     """The function, called by three names; what it has no name for it gets by place, labels not at all."""
     takes = _parameters(function)
     labels_arg = _parameter(name, takes, LABELS, needs_labels)
@@ -137,7 +137,7 @@ def _by_name(function, name, needs_labels, needs_weights):
     return by_name
 
 
-def _parameter(name, takes, candidates, is_required):
+def _parameter(name: str, takes: tuple[str, ...], candidates: tuple[str, ...], is_required: bool) -> str | None:
     found = [one for one in takes if one in candidates]
     if len(found) > 1:
         raise ValueError(f'Ambiguous arguments {set(found)}, must provide only one of {set(candidates)}.')

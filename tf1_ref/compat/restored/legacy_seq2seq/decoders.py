@@ -293,13 +293,13 @@ def check_projection(output_projection: tuple | None, dtype: tf1.DType, num_symb
             tf1.convert_to_tensor(value, dtype=dtype).shape.assert_is_compatible_with(shape)
 
 
-def _fed_back(loop_function, outputs, step, inputs):
+def _fed_back(loop_function: Callable | None, outputs: list[tf1.Tensor], step: int, inputs: tf1.Tensor) -> tf1.Tensor:
     if loop_function is None or not outputs:
         return inputs
     with tf1.variable_scope('loop_function', reuse=True):
         return loop_function(outputs[-1], step)
 
 
-def _linear(args, size, dtype):
+def _linear(args: list[tf1.Tensor], size: int, dtype: tf1.DType) -> tf1.Tensor:
     args = [tf1.cast(arg, dtype) for arg in args]
     return Linear(args, size, True)(args)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
@@ -109,16 +110,16 @@ class ExternalOptimizerInterface:
 
     def _minimize(
         self,
-        initial_val,
-        loss_grad_func,
-        equality_funcs,
-        equality_grad_funcs,
-        inequality_funcs,
-        inequality_grad_funcs,
-        packed_bounds,
-        step_callback,
-        optimizer_kwargs,
-    ):
+        initial_val: np.ndarray,
+        loss_grad_func: Callable,
+        equality_funcs: list[Callable],
+        equality_grad_funcs: list[Callable],
+        inequality_funcs: list[Callable],
+        inequality_grad_funcs: list[Callable],
+        packed_bounds: list[tuple] | None,
+        step_callback: Callable,
+        optimizer_kwargs: dict[str, Any],
+    ) -> np.ndarray:
         """The vector at the minimum; functions take a vector, `loss_grad_func` gives the loss and its gradient."""
         raise NotImplementedError('derive from ExternalOptimizerInterface, and give the class a method _minimize')
 
@@ -148,16 +149,16 @@ class ScipyOptimizerInterface(ExternalOptimizerInterface):
 
     def _minimize(
         self,
-        initial_val,
-        loss_grad_func,
-        equality_funcs,
-        equality_grad_funcs,
-        inequality_funcs,
-        inequality_grad_funcs,
-        packed_bounds,
-        step_callback,
-        optimizer_kwargs,
-    ):
+        initial_val: np.ndarray,
+        loss_grad_func: Callable,
+        equality_funcs: list[Callable],
+        equality_grad_funcs: list[Callable],
+        inequality_funcs: list[Callable],
+        inequality_grad_funcs: list[Callable],
+        packed_bounds: list[tuple] | None,
+        step_callback: Callable,
+        optimizer_kwargs: dict[str, Any],
+    ) -> np.ndarray:
         def loss_and_gradient(x):
             loss, gradient = loss_grad_func(x)
             return loss, gradient.astype('float64')

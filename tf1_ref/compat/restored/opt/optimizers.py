@@ -5,6 +5,8 @@ Source: tf.contrib.opt of TensorFlow 1.15 (lazy_adam_optimizer.py, nadam_optimiz
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import gen_training_ops
 
@@ -22,7 +24,7 @@ class LazyAdamOptimizer(tf1.train.AdamOptimizer):
         numbers = _in_dtype_of(self, var)
         return self._move(var, indices, *self._move_averages(var, indices, grad, numbers), numbers)
 
-    def _move_averages(self, var, rows, gradient, numbers):
+    def _move_averages(self, var: tf1.Variable, rows: tf1.Tensor, gradient: tf1.Tensor, numbers: tuple) -> tuple:
         _, beta1, beta2, *_ = numbers
         m, v = self.get_slot(var, 'm'), self.get_slot(var, 'v')
         m_rows = beta1 * tf1.gather(m, rows) + (1 - beta1) * gradient
@@ -31,7 +33,9 @@ class LazyAdamOptimizer(tf1.train.AdamOptimizer):
         v_moved = tf1.scatter_update(v, rows, v_rows, use_locking=self._use_locking)
         return m_rows, v_rows, (m_moved, v_moved)
 
-    def _move(self, var, rows, m_rows, v_rows, moved, numbers):
+    def _move(
+        self, var: tf1.Variable, rows: tf1.Tensor, m_rows: tf1.Tensor, v_rows: tf1.Tensor, moved: tuple, numbers: tuple
+    ) -> tf1.Operation:
         rate, _, _, epsilon, power1, power2 = numbers
         rate = rate * tf1.sqrt(1 - power2) / (1 - power1)
         step = rate * m_rows / (tf1.sqrt(v_rows) + epsilon)
@@ -55,7 +59,9 @@ class NadamOptimizer(tf1.train.AdamOptimizer):
             var.handle, m, v, power1, power2, rate, beta1, beta2, epsilon, grad, self._use_locking, use_nesterov=True
         )
 
-    def _apply_sparse_shared(self, grad, var, indices, scatter_add):
+    def _apply_sparse_shared(
+        self, grad: tf1.Tensor, var: tf1.Variable, indices: tf1.Tensor, scatter_add: Callable
+    ) -> tf1.Operation:
         rate, beta1, beta2, epsilon, power1, power2 = _in_dtype_of(self, var)
         rate = rate * tf1.sqrt(1 - power2) / (1 - power1)
         m, v = self.get_slot(var, 'm'), self.get_slot(var, 'v')

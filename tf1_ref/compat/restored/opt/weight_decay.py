@@ -71,7 +71,7 @@ class DecoupledWeightDecayExtension:
         self._weight_decay_tensor = tf1.convert_to_tensor(weight_decay, name='weight_decay')
         super()._prepare()
 
-    def _decay(self, grad, var, rows=None):
+    def _decay(self, grad: tf1.Tensor, var: tf1.Variable, rows: tf1.Tensor | None = None) -> tf1.Operation | tf1.Tensor:
         """Subtracts from a variable what decays.
 
         Behind its gradient: nothing but speed kept 1.15 from subtracting before the loss is computed.

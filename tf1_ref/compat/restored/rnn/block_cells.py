@@ -20,7 +20,7 @@ PEEPHOLES = ('w_i_diag', 'w_f_diag', 'w_o_diag')
 class _OneOp:
     """What the two LSTMs have in common: settings, variables, and the attributes and inputs of their op."""
 
-    def _set(self, num_units, forget_bias, cell_clip, use_peephole):
+    def _set(self, num_units: int, forget_bias: float, cell_clip: float | None, use_peephole: bool) -> None:
         self._num_units, self._forget_bias, self._use_peephole = num_units, forget_bias, use_peephole
         self._cell_clip = -1 if cell_clip is None else cell_clip
 
@@ -187,7 +187,9 @@ class LSTMBlockFusedCell(_OneOp, Layer):
             outputs, last = self._cut(cells, outputs, (c, h), sequence_length, time, batch, dtype)
         return outputs, LSTMStateTuple(*last)
 
-    def _initial(self, state, batch, dtype):
+    def _initial(
+        self, state: tuple[tf1.Tensor, tf1.Tensor] | None, batch: int | tf1.Tensor, dtype: tf1.DType | None
+    ) -> tuple[tf1.Tensor, tf1.Tensor]:
         if state is None:
             if dtype is None:
                 raise ValueError('Either initial_state or dtype needs to be specified')
@@ -197,7 +199,9 @@ class LSTMBlockFusedCell(_OneOp, Layer):
             raise ValueError('Expecting initial_state to be a tuple with length 2 or None')
         return state
 
-    def _run(self, inputs, c, h, dtype, sequence_length):
+    def _run(
+        self, inputs: tf1.Tensor, c: tf1.Tensor, h: tf1.Tensor, dtype: tf1.DType, sequence_length: tf1.Tensor | None
+    ) -> tuple[tf1.Tensor, tf1.Tensor]:
         time = tf1.dimension_value(inputs.shape.with_rank(3)[0])
         time = tf1.shape(inputs)[0] if time is None else time
         given = self._given(dtype)

@@ -201,7 +201,7 @@ class AttentionCellWrapper(RNNCell):
         """The size of the attention's vector."""
         return self._size
 
-    def _linear(self, name, args, size):
+    def _linear(self, name: str, args: tf1.Tensor | list[tf1.Tensor], size: int) -> tf1.Tensor:
         if name not in self._linears:
             self._linears[name] = Linear(args, size, True)
         return self._linears[name](args)
@@ -254,7 +254,7 @@ class HighwayWrapper(_Wrapper):
         super().__init__(cell)
         self._coupled, self._bias = couple_carry_transform_gates, carry_bias_init
 
-    def _gate(self, name, inputs, size, bias):
+    def _gate(self, name: str, inputs: tf1.Tensor, size: int, bias: float) -> tf1.Tensor:
         weight = tf1.get_variable(f'{name}_w', [size, size])
         bias = tf1.get_variable(f'{name}_b', [size], initializer=tf1.constant_initializer(bias))
         return tf1.sigmoid(tf1.nn.xw_plus_b(inputs, weight, bias))

@@ -15,7 +15,9 @@ from tf1_ref.compat.libraries import slim
 from tf1_ref.compat.restored.rnn.linear import Linear
 
 
-def _normalized(inputs, scope, gain, shift, dtype=tf1.float32):
+def _normalized(
+    inputs: tf1.Tensor, scope: str, gain: float, shift: float, dtype: tf1.DType = tf1.float32
+) -> tf1.Tensor:
     """Layer normalisation with variables `gamma` and `beta` of the scope that start at `gain` and `shift`."""
     shape = inputs.shape[-1:]
     with tf1.variable_scope(scope):

@@ -87,7 +87,7 @@ def _columns(args):
     return sum(tf1.dimension_value(arg.shape[1]) for arg in args)
 
 
-def _bias(scope, size, dtype, initializer):
+def _bias(scope: tf1.VariableScope, size: int, dtype: tf1.DType, initializer: Callable | None) -> tf1.Variable:
     with tf1.variable_scope(scope) as inner:
         inner.set_partitioner(None)
         initializer = tf1.constant_initializer(0.0, dtype=dtype) if initializer is None else initializer

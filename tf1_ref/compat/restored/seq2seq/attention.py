@@ -291,7 +291,7 @@ def _masked_memory(memory, lengths):
     return tf1.nest.map_structure(masked, memory)
 
 
-def _masked_score(score, lengths, value):
+def _masked_score(score: tf1.Tensor, lengths: tf1.Tensor | None, value: float) -> tf1.Tensor:
     if lengths is None:
         return score
     message = 'All values in memory_sequence_length must be greater than zero.'

@@ -233,7 +233,9 @@ class AttentionWrapper(RNNCell):
         return attention if self._output_attention else output, new_state
 
 
-def _attend(mechanism, output, state, layer):
+def _attend(
+    mechanism: AttentionMechanism, output: tf1.Tensor, state: Any, layer: Any
+) -> tuple[tf1.Tensor, tf1.Tensor, Any]:
     """Attention, alignments and state of a mechanism for a cell's output."""
     alignments, state = mechanism(output, state=state)
     context = tf1.squeeze(tf1.matmul(tf1.expand_dims(alignments, 1), mechanism.values), [1])

@@ -202,7 +202,9 @@ class BeamSearchDecoder(Decoder):
             final_state = final_state._replace(cell_state=cell_state)
         return FinalBeamSearchDecoderOutput(predicted_ids=ids, beam_search_decoder_output=outputs), final_state
 
-    def _search(self, time, logits, cell_state, state):
+    def _search(
+        self, time: tf1.Tensor, logits: tf1.Tensor, cell_state: Any, state: BeamSearchDecoderState
+    ) -> tuple[BeamSearchDecoderOutput, BeamSearchDecoderState]:
         """The best of what can follow: a step's output, and the next state."""
         batch, beams, end = self._batch_size, self._beam_width, self._end_token
         known_batch = tf1.get_static_value(batch)
@@ -229,7 +231,15 @@ class BeamSearchDecoder(Decoder):
             state, cell_state, log_probs, ids, parents, attention
         )
 
-    def _next(self, state, cell_state, log_probs, ids, parents, attention):
+    def _next(
+        self,
+        state: BeamSearchDecoderState,
+        cell_state: Any,
+        log_probs: tf1.Tensor,
+        ids: tf1.Tensor,
+        parents: tf1.Tensor,
+        attention: tf1.Tensor | None,
+    ) -> BeamSearchDecoderState:
         """The state of the beams that go on."""
         batch, beams = self._batch_size, self._beam_width
         before = taken(parents, state.finished, batch, beams, [-1])
@@ -307,7 +317,7 @@ class BeamSearchDecoder(Decoder):
         return tf1.Assert(fits, [f'{array.name} in the state of the beam search is not [time, batch, beams, ...]'])
 
 
-def _may_be_split(shape, batch, beams):
+def _may_be_split(shape: list[int | None], batch: int | None, beams: int) -> bool:
     """Whether elements of this shape may be `[batch, beams, ...]`, or `[batch * beams, ...]`."""
     if batch is None or shape[0] is None:
         return True

@@ -226,7 +226,13 @@ def _cache_on_device(scope):
         scope.set_caching_device(lambda op: op.device)
 
 
-def _loop(decoder, impute_finished, maximum_iterations, parallel_iterations, swap_memory):
+def _loop(
+    decoder: Decoder,
+    impute_finished: bool,
+    maximum_iterations: tf1.Tensor | None,
+    parallel_iterations: int,
+    swap_memory: bool,
+) -> tuple:
     finished, inputs, state = decoder.initialize()
     zeros = tf1.nest.map_structure(
         lambda size, dtype: _zero_state_tensors(size, decoder.batch_size, dtype),
@@ -265,7 +271,7 @@ def _loop(decoder, impute_finished, maximum_iterations, parallel_iterations, swa
     )
 
 
-def _array(batch_size, size, dtype):
+def _array(batch_size: int | tf1.Tensor, size: Any, dtype: tf1.DType) -> tf1.TensorArray:
     shape = None
     if isinstance(size, tf1.TensorShape) and size.ndims != 0:
         batch_size = tf1.get_static_value(tf1.convert_to_tensor(batch_size, name='batch_size'))
@@ -273,7 +279,7 @@ def _array(batch_size, size, dtype):
     return tf1.TensorArray(dtype=dtype, size=0, dynamic_size=True, element_shape=shape)
 
 
-def _kept(finished, new, old):
+def _kept(finished: tf1.Tensor, new: Any, old: Any) -> Any:
     """The old state where a sequence has finished."""
     if isinstance(old, tf1.TensorArray):
         return new

@@ -65,7 +65,7 @@ def sequence_loss(
         return cross
 
 
-def _divided(cross, weights, size, axis):
+def _divided(cross: tf1.Tensor, weights: tf1.Tensor, size: Callable, axis: dict) -> tf1.Tensor:
     total = tf1.reduce_sum(cross, **axis)
     return tf1.div_no_nan(total, size(weights, **axis))
 

@@ -200,7 +200,7 @@ def _probability(value):
     return value
 
 
-def _mixed(chosen, others, values, given, made):
+def _mixed(chosen: Callable, others: Callable, values: tf1.Tensor, given: tf1.Tensor, made: Callable) -> tf1.Tensor:
     """`made` of the values at some places, and what is given at the others.
 
     Args:
