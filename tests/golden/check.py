@@ -139,7 +139,7 @@ def costs_may_move(model, optimizer, genuine) -> float:
 
 
 def is_nudged(model, optimizer) -> bool:
-    """Whether how far the costs may move is measured by nudging the genuine article."""
+    """Whether how far the costs may move is measured by nudging TensorFlow 1.15.5."""
     return model != 'srcnn' and (optimizer != 'sgd' or model in BATCH_NORM_MODELS)
 
 
@@ -161,7 +161,7 @@ def compare_costs(model, genuine, here) -> list[Difference]:
         far, bound = farthest(run['costs'], here[optimizer]['costs']), costs_may_move(model, optimizer, run)
         if not far <= bound:
             moved = max(run['moved_by_one_unit_in_the_last_place'])
-            what = f'{far:.1e} away, more than {bound:.1e}; the genuine article, nudged, moves {moved:.1e}'
+            what = f'{far:.1e} away, more than {bound:.1e}; TensorFlow 1.15.5, nudged, moves {moved:.1e}'
             found.append(Difference('costs', f'{optimizer}: {what}'))
     return found
 

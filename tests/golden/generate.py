@@ -85,6 +85,7 @@ def main():
     if oracle_python() is None:
         print(f'generate: {MISSING}', file=sys.stderr)
         return 2
+    pathlib.Path(arguments.out).mkdir(parents=True, exist_ok=True)
     generate(arguments.out, [int(seed) for seed in arguments.seeds.split(',')], arguments.cases)
     return 0
 

@@ -5,9 +5,9 @@
   python -m tests.golden.live --cases=cnn,dense      some of the cases
   python -m tests.golden.live --out=tables.md        writes the tables into a file as well
   python -m tests.golden.live --genuine=FOLDER --seeds=11,12,13
-                                                     keeps the genuine article's side, for further environments
+                                                     keeps what TensorFlow 1.15.5 gave, for further environments
 
-It needs what `tests.golden.generate` needs; without the genuine article it says that it was skipped and exits with 0.
+It needs what `tests.golden.generate` needs; without TensorFlow 1.15.5 it says that it was skipped and exits with 0.
 Exit code 1 for a difference.
 """
 
@@ -160,7 +160,7 @@ def main():
     parser.add_argument('--cases', help='comma-separated names of cases; all by default')
     parser.add_argument('--out', help='a file for the tables')
     parser.add_argument('--json', help='a file for the result')
-    parser.add_argument('--genuine', help="a folder for the genuine article's side; a temporary one by default")
+    parser.add_argument('--genuine', help='a folder for what TensorFlow 1.15.5 gives; a temporary one by default')
     arguments = parser.parse_args()
     if generate.oracle_python() is None:
         print(f'oracle: skipped: {generate.MISSING}')

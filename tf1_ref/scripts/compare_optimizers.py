@@ -120,7 +120,7 @@ def _paths(loss, start, rates, steps):
 
 def define_flags():
     training_flags.define_data_flags()
-    training_flags.define_run_flags()
+    training_flags.define_run_flags(resumes=False)
     flags.DEFINE_integer('steps', 1000, 'Training steps of each optimizer.', lower_bound=10)
     flags.DEFINE_integer('batch_size', 128, 'Examples per training step.', lower_bound=1)
     for optimizer, rate in LEARNING_RATES.items():

@@ -98,7 +98,7 @@ def _train(data, preprocess, log_dir):
 
 def define_flags():
     training_flags.define_data_flags()
-    training_flags.define_run_flags()
+    training_flags.define_run_flags(resumes=False)
     flags.DEFINE_enum('model', 'softmax', MODELS, 'The linear model, on which it shows most, or two layers.')
     flags.DEFINE_integer('steps', 500, 'Training steps of each variant.', lower_bound=10)
     flags.DEFINE_integer('batch_size', 128, 'Examples per training step.', lower_bound=1)

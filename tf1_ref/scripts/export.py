@@ -1,4 +1,4 @@
-"""Exports a trained network for plain TensorFlow 2, saved_model_cli and TFLite, by named inputs and outputs.
+"""Exports a trained network for plain TensorFlow 2, saved_model_cli and TFLite, with named inputs and outputs.
 
 Takes the --log_dir of a finished run of train_mlp, train_cnn, practice or train_srcnn, in which nothing is changed, and
 writes a new folder, --output:
@@ -10,10 +10,10 @@ writes a new folder, --output:
 The input is points [batch, 2], images [batch, 28, 28, 1] from 0 to 1, or low [batch, height, width, 1]; the outputs are
 logit, pred and class, or pred alone where pictures are enlarged. load.py in the folder loads each, and runs.
 
-SavedModel and frozen graph predict what the run's own graph predicts, to the last bit, where TensorFlow runs the same
-kernels: with Grappler off, which fuses and folds each graph in its own way. With it, and in TFLite, whose kernels add
-in another order, they were within 1e-6 of the largest value. Nothing is quantized. TFLite has no bicubic up-sampling,
-so of train_srcnn --model=residual there is no model.tflite.
+With TensorFlow's graph optimizer (Grappler) off, SavedModel and frozen graph predict the same as the run's own graph,
+to the last bit. With it on, and in TFLite, sums are taken in another order: predictions were within 1e-6 of the largest
+value. Nothing is quantized. TFLite has no bicubic up-sampling, so there is no model.tflite of
+train_srcnn --model=residual.
 
   python -m tf1_ref.scripts.export --log_dir=runs/cnn --output=exported
   saved_model_cli show --all --dir exported/saved_model

@@ -101,7 +101,7 @@ def define_flags():
     flags.DEFINE_float('decay', 0.99, 'Decay of the moving averages.', lower_bound=0.0, upper_bound=0.9999)
     flags.DEFINE_integer('max_shift', 2, 'Largest random shift, in pixels.', lower_bound=0, upper_bound=14)
     flags.DEFINE_integer('warmup_epochs', 1, 'Epochs in which the learning rate rises.', lower_bound=0)
-    flags.DEFINE_bool('test', True, 'Read the test set, once, at the end; the sweep chooses without it.')
+    flags.DEFINE_bool('test', True, 'Read the test set, once, at the end; a sweep never does.')
 
 
 if __name__ == '__main__':

@@ -2,10 +2,10 @@
 
 Takes the --log_dir of a finished run of train_cnn, practice, train_srcnn or train_mlp, in which nothing is changed.
 
-  train_cnn, practice   pictures of one digit, PNG or JPEG: prints the class and the probability of every class. As for
-                        MNIST, what is bright on average becomes its negative; pictures of other than 28x28 pixels are
-                        cut out, scaled to 20x20 and centred.
-  train_mlp             points X,Y instead of pictures, behind -- where one begins with a minus sign.
+  train_cnn, practice   pictures of one digit, PNG or JPEG: prints the class and the probability of every class. A
+                        picture that is bright on average is inverted, since MNIST's digits are white on black; one of
+                        another size than 28x28 pixels is cropped to the digit, scaled to 20x20 and centred.
+  train_mlp             points X,Y instead of pictures; write -- before them if one begins with a minus sign.
   train_srcnn           pictures of any size: writes NAME-x4.png, four times as wide and high, and NAME-comparison.png,
                         which shows nearest-neighbour, bicubic and prediction side by side; see train_srcnn --help.
 

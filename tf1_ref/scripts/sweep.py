@@ -139,7 +139,8 @@ def _text(cell):
 def define_flags():
     practice.define_flags()
     flags.adopt_module_key_flags(practice)
-    flags.DEFINE_multi_string('grid', [], 'FLAG=VALUE,VALUE: a flag of practice and the values to try. Repeatable.')
+    FLAGS['log_dir'].help = 'Folder of the sweep, which goes on from what is in it. It has to be given.'
+    flags.DEFINE_multi_string('grid', [], 'FLAG=VALUE,VALUE: a flag of practice and the values to try')
 
 
 if __name__ == '__main__':

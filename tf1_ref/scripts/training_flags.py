@@ -54,16 +54,21 @@ def define_learning_rate(name, default, description) -> None:
     flags.register_validator(name, _is_positive, 'must be a number above 0')
 
 
-def define_run_flags() -> None:
-    """Defines `--seed` and `--log_dir`."""
+def define_run_flags(resumes: bool = True) -> None:
+    """Defines `--seed` and `--log_dir`.
+
+    Args:
+        resumes: whether the script keeps checkpoints in the folder, and goes on from them.
+    """
+    kept = 'checkpoints, metrics' if resumes else 'metrics'
+    resumed = 'The run in it is resumed. ' if resumes else ''
     flags.DEFINE_integer(
         'seed', 0, 'Graph seed: with it, initial weights and batch order repeat themselves.', lower_bound=0
     )
     flags.DEFINE_string(
         'log_dir',
         None,
-        'Folder for checkpoints, metrics, event files and pictures. The run in it is resumed. '
-        'Default: a new folder under runs/.',
+        f'Folder for {kept}, event files and pictures. {resumed}Default: a new folder under runs/.',
         allow_override=True,  # absl.logging has a flag of this name, for log files that nobody asks for here
     )
 

@@ -1,6 +1,6 @@
 """What the programs build, as plain JSON values: how many ops, and the seeds of random ops in, behind and within them.
 
-  python -m tests.golden.programs.record 'nn: dropout' ...   what differs from the genuine article, op by op
+  python -m tests.golden.programs.record 'nn: dropout' ...   what differs from TensorFlow 1.15.5, op by op
 
 Exit code 0: the same seeds and number of ops; 1: different; 2: no such program, or no Python 3.7 (see
 `tests.golden.generate`).
@@ -28,7 +28,7 @@ FLOATS = (tf.float16, tf.float32, tf.float64)
 
 
 def programs():
-    """All programs by `room: name`."""
+    """All programs by `module: name`."""
     return {
         room + ': ' + name: program for room, module in MODULES.items() for name, program in module.PROGRAMS.items()
     }

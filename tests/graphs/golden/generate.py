@@ -66,7 +66,9 @@ def write(out) -> list[str]:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--out', default=str(HERE), help='folder for the files')
-    missing = write(parser.parse_args().out)
+    out = pathlib.Path(parser.parse_args().out)
+    out.mkdir(parents=True, exist_ok=True)
+    missing = write(out)
     if missing:
         print(f'generate: no {" and no ".join(missing)}; install one, or name it, see --help', file=sys.stderr)
     return 2 if missing else 0

@@ -10,16 +10,17 @@ from tf1_ref.errors import InputError
 ENDINGS = ('.npz', '.safetensors')  # of files of values, which are no checkpoints
 
 DESCRIPTION = """\
-Lists the variables of a checkpoint; beside a model, finds what the one has and the other lacks, and proposes renames
-with reasons. What is ambiguous or of low confidence is told and left to you: settle it with --rename.
+Lists the variables of a checkpoint. With --model, finds what the one has and the other lacks, and proposes renames
+with reasons. What is ambiguous or of low confidence is listed and left to you: settle it with --rename.
 
   CKPT   a prefix (runs/cnn/model.ckpt-500), one of its files (.index, .data-..., .meta), or a folder with checkpoints;
          V1 checkpoints, sharded ones and object-based ones (tf.train.Checkpoint, Keras) too;
          or a file of Keras': .h5, .weights.h5, .keras
 
 --write puts the renamed checkpoint beside the old one, which stays as it is, once the model has been restored from it
-and every value is equal bit for bit. Then it has all variables of the old one, but an object-based one's graph.
---write=OUT.npz and --write=OUT.safetensors, without a model, write the values under their names: weights leave
+and every value is equal bit for bit. It has all variables of the old one. The object graph of an object-based
+checkpoint is left out.
+--write=OUT.npz and --write=OUT.safetensors, without a model, write the values under their names, for use without
 TensorFlow.
 
 Exit code: 0 it fits (or there is no model, or the renamed checkpoint was written), 1 it does not fit, 2 bad input."""

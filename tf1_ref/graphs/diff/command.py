@@ -18,16 +18,16 @@ from tf1_ref.terminal import wants_colour
 DESCRIPTION = """\
 Compares two graphs in layers, or two pieces of Python code.
 
-Code, where both are code: by syntax tree; formatting, comments, docstrings, type hints and the name under which
+Code, if both are code: by syntax tree; formatting, comments, docstrings, type hints and the name under which
 TensorFlow is imported do not count.
 
   deck:NAME               a listing of the deck (--list names them)
   FILE.py                 a file; beside a listing, the part of it that is most like the listing
   FILE.py::F,CLASS.G      functions of a file, and everything in them
 
-Graphs, where one is no code, or with --as=graph: variables, collections, interface, topology up to renaming,
-attributes, seeds, values. What follows from a difference and what TensorFlow builds otherwise in another version is
-told apart from it.
+Graphs, if one of them is not code, or with --as=graph: variables, collections, interface, topology up to renaming,
+attributes, seeds, values. Consequences of another difference, and what another version of TensorFlow builds
+differently by itself, are listed apart.
 
   MODULE:FUNCTION         a function without arguments that builds a graph; it is called
   FILE.py                 a script; it is run up to its first Session.run
@@ -156,7 +156,7 @@ def _parse(arguments):
         '--as', dest='kind', choices=('code', 'graph'), help='what to take two FILE.py for; code by default'
     )
     parser.add_argument(
-        '-o', '--output', metavar='FILE', help='write it to this file; as one page where that ends in .html'
+        '-o', '--output', metavar='FILE', help='write the result to this file; as one page if its name ends in .html'
     )
     parser.add_argument('--variables', action='store_true', help='a plain unified diff of the two tables of variables')
     parser.add_argument(

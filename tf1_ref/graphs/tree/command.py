@@ -11,11 +11,11 @@ from tf1_ref.errors import InputError
 from tf1_ref.graphs.reading.sources import OPERANDS, open_graph
 
 DESCRIPTION = f"""\
-Prints the scopes of a model as a tree, each with the shape of its output, the values of its trainable variables, the
+Prints the scopes of a model as a tree, each with the shape of its output, the number of its trainable parameters, the
 multiply-adds of its convolutions and matrix products, and the memory of its variables and of its activations (the
 outputs that depend on what is fed). The shape of the model, in the first row, is that of its output: the last
-floating-point numbers that depend on a placeholder and that nothing reads. A row such as `6 operations` has what is
-directly in a scope, in no scope within it. In the picture, each row tells more when the pointer rests on it.
+floating-point tensor that depends on a placeholder and that no operation reads. A row such as `6 operations` stands for
+what is directly in a scope and not in a scope below it. In the picture, each row has a tooltip with more.
 
 {OPERANDS}
 

@@ -11,7 +11,8 @@ DESCRIPTION = """\
 Without a FILE: versions, extras and the environment's toggles. With FILEs (sources or notebooks): for each what it uses
 of TensorFlow 1, what of it is supported and what is not, with the reason and a substitute; nothing is run.
 
-Exit code: 0 nothing is known that keeps the files from running, 1 something does, 2 could not look."""
+Exit code: 0 no obstacle is known; 1 there is one, in a file or in the environment; 2 a file cannot be read, or a
+package is missing."""
 
 
 def main(arguments: list[str]) -> int:
