@@ -77,6 +77,6 @@ def test_the_map_names_every_room():
 
 
 def test_every_script_is_named():
-    others = ('__init__', 'launch', 'training_flags', 'results', 'trained')
+    others = ('__init__', 'launch', 'training_flags', 'cluster_flags', 'results', 'trained')
     scripts = {path.stem for path in (REPOSITORY / 'tf1_ref' / 'scripts').glob('*.py')} - set(others)
     assert {name for name in scripts if f'tf1_ref.scripts.{name}' in README} == scripts
