@@ -46,6 +46,7 @@ def test_the_listings_are_named_with_their_titles(diff):
         (['deck:cnn'], 'expected two things to compare, got 1; see python -m tf1_ref diff --help'),
         (['deck:cnn', 'good.py', 'good.py'], 'expected two things to compare, got 3'),
         (['--colour', 'deck:cnn', 'good.py'], 'unrecognized arguments: --colour; see python -m tf1_ref diff --help'),
+        (['--list', '-o', 'file'], '--list is printed; it takes no --output; see python -m tf1_ref diff --help'),
         (['--format=xml', 'deck:cnn', 'good.py'], 'argument --format: invalid choice'),
     ],
 )

@@ -43,6 +43,7 @@ def test_every_picture_that_a_script_draws_has_a_caption():
     assert drawn == set(texts.CAPTIONS)
     assert all(text.endswith('.') for name in drawn for text in texts.caption(name, content('any'))[1:])
     assert texts.caption('curves', content('train_srcnn')) != texts.caption('curves', content('train_cnn'))
+    assert texts.caption('curves', content('train_cnn', deck={'costs': [1]}))[1].endswith(' dashed, the deck dotted.')
     assert texts.caption('own-x4', content('train_srcnn'))[0] == 'own'
     ordered = texts.in_order(map(pathlib.Path, ('own.png', 'mistakes.png', 'curves.png')))
     assert [path.stem for path in ordered] == ['curves', 'mistakes', 'own']

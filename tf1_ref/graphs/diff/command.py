@@ -109,7 +109,8 @@ def _put_out(options, text, same):
             raise InputError(
                 f'--output: cannot write {options.output} ({error.strerror}); name another file'
             ) from error
-        print(f'{"same" if same else "different"}; written to {options.output}')
+        if not options.output.startswith('/dev/'):
+            print(f'{"same" if same else "different"}; written to {options.output}')
     return DONE if same else FAILED
 
 
@@ -165,6 +166,8 @@ def _parse(arguments):
     options = parser.parse_args(arguments)
     if len(options.operands) != 2 and not options.list:
         parser.error(f'expected two things to compare, got {len(options.operands)}')
+    if options.list and options.output:
+        parser.error('--list is printed; it takes no --output')
     if options.format == 'text' and str(options.output).endswith('.html') and not options.variables:
         options.format = 'html'
     return options

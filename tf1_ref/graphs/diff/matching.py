@@ -33,6 +33,7 @@ class Ops:
         consumers: per op `(consumer, input)` of every use.
         waiting: per op the numbers of those that wait for it by a control edge.
         order: numbers, every op behind those that it needs, but for the edges that close a loop.
+        variables: the numbers of those that are variables, by their type or because the graph says so.
     """
 
     def __init__(self, graph: Graph):
@@ -51,6 +52,8 @@ class Ops:
                     self.waiting[control].append(consumer)
         self.types = [canonical_type(op.type) for op in self.ops]
         self.order = self._sorted()
+        named = {variable.name for variable in graph.variables or ()}
+        self.variables = {number for number, op in enumerate(self.ops) if op.type in VARIABLES or op.name in named}
 
     def name(self, number: int) -> str:
         """What an op is called."""
@@ -369,7 +372,7 @@ class _Matcher:
 
     def _can_be_the_same(self, left, right):
         """Whether two ops of different types can be one: a variable is never what is none."""
-        return (self._left.types[left] in VARIABLES) == (self._right.types[right] in VARIABLES)
+        return (left in self._left.variables) == (right in self._right.variables)
 
     def _same_origin(self, left, right):
         inputs, others = self._left.inputs[left], self._right.inputs[right]

@@ -47,7 +47,7 @@ code { background: var(--faint); padding: .1em .3em; border-radius: .2rem; overf
 dialog { border: 0; padding: 0; margin: auto; max-width: 100vw; max-height: 100vh; background: #fff; overflow: auto;
   cursor: zoom-out } dialog::backdrop { background: #000c }
 dialog img { display: block; width: 96vw; max-height: 94vh; object-fit: contain }
-@media (max-width: 48rem) { dialog img { width: 60rem; max-height: none } figure img { height: auto }
+@media (max-width: 48rem) { dialog img { width: 48rem; max-height: none } figure img { height: auto }
   .overview tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0 } .overview th { display: none }
   .overview td { display: block; border: 0; padding: 0 } .overview td.number { text-align: left; white-space: normal }
   .overview td[data-is]:not(:empty)::before { content: attr(data-is) ": "; color: var(--soft) } }

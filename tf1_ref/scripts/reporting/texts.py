@@ -28,7 +28,7 @@ DATA_SETS = {
 CAPTIONS = {
     'curves': (
         'Curves',
-        'Cost and accuracy after each epoch: training set solid, validation set dashed, the deck dotted.',
+        'Cost and accuracy after each epoch: training set solid, validation set dashed.',
     ),
     'regions': (
         'Decision regions',
@@ -150,6 +150,8 @@ def caption(stem: str, content: dict) -> tuple[str, str]:
     """The name of a picture and what is seen in it."""
     if stem == 'curves' and content['script'] == 'train_srcnn':
         return ERROR_CURVES
+    if stem == 'curves' and content['deck']:
+        return CAPTIONS[stem][0], f'{CAPTIONS[stem][1][:-1]}, the deck dotted.'
     if stem in CAPTIONS:
         return CAPTIONS[stem]
     if stem.endswith('-x4'):
