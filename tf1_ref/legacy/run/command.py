@@ -80,8 +80,8 @@ def _parse(arguments):
         help="a package outside the script's folder that is legacy code as well; may be repeated"
     )  # fmt: skip
     parser.add_argument(
-        '--grappler', action='store_true', help="let TensorFlow 2's graph optimizer work: steps take about a tenth "
-        "less, and are rounded a little differently from 1.15's"
+        '--grappler', action='store_true', help="let all of TensorFlow 2's graph optimizer work, also what makes sums "
+        'and products in another order than 1.15; without it, only what changes no number'
     )  # fmt: skip
     parser.add_argument('--no_children', action='store_true', help='leave Python programs alone that the script starts')
     parser.add_argument('-m', dest='module', metavar='MODULE', help='run a module, as `python -m MODULE` would')
