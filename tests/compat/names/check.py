@@ -2,6 +2,7 @@
 
   python -m tests.compat.names.check FILE.tsv    names that are used: columns `repositories`, `kind`, `name`
   python -m tests.compat.names.check --table [--room=contrib]    every name of the table of names
+  python -m tests.compat.names.check --table --python=OTHER/bin/python --python=... --page=names.md
 
 `kind` is `attr` (`tensorflow.nn.relu`), `from` (`tensorflow.contrib:slim`) or `import`. Each name becomes a function of
 one source, which is run as it is by `python -m tf1_ref run`, ported, and run once more. A name works, is refused (with
@@ -26,6 +27,13 @@ import tempfile
 from tf1_ref.compat.names import table
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+VERSION = "from importlib.metadata import version; print(version('tensorflow'))"
+PAGE = """# Every name of TensorFlow 1.15.5, by room
+
+Written by `python -m tests.compat.names.check --table --page=FILE`. Each name is said by a script, which is run by
+`python -m tf1_ref run`, ported, and run once more. Refused are names with a reason; wrong would be a bare error, a
+ported form that does not do what `run` does, and a blocker without need. What is wrong is named below each table.
+"""
 WORKS, REFUSED, BARE = 'works', 'refused', 'bare error'
 TAIL = """
 
@@ -167,18 +175,24 @@ def main():
     parser.add_argument('file', nargs='?', help='of names that are used')
     parser.add_argument('--table', action='store_true', help='try the names of the table')
     parser.add_argument('--room', default='', help='of the table, only what begins with this')
-    parser.add_argument('--python', default=sys.executable, help='with which TensorFlow; by default this one')
+    parser.add_argument('--python', action='append', help='with which TensorFlow, may be repeated; by default this one')
+    parser.add_argument('--page', type=pathlib.Path, help='a file in Markdown for the numbers')
     options = parser.parse_args()
     if bool(options.file) == options.table:
         parser.error('name a file, or say --table')
-    rows = rows_of(options.file) if options.file else rows_of_table(options.room)
-    with tempfile.TemporaryDirectory() as folder:
-        check(rows, folder, options.python)
-    for row in rows:
-        if row.fault:
-            print(f'{row.kind} {row.name}: {row.fault}')
-    print(summary(rows))
-    return int(any(row.fault for row in rows))
+    is_wrong, page = False, [PAGE]
+    for python in options.python or [sys.executable]:
+        rows = rows_of(options.file) if options.file else rows_of_table(options.room)
+        with tempfile.TemporaryDirectory() as folder:
+            check(rows, folder, python)
+        wrong = [f'{row.kind} {row.name}: {row.fault}' for row in rows if row.fault]
+        version = subprocess.run([python, '-c', VERSION], capture_output=True, text=True, check=True).stdout.strip()
+        print('\n'.join([f'TensorFlow {version}', *wrong, summary(rows)]))
+        page += [f'## TensorFlow {version}\n\n```', summary(rows), '```\n', *(f'- {one}' for one in wrong)]
+        is_wrong |= bool(wrong)
+    if options.page:
+        options.page.write_text('\n'.join(page) + '\n', encoding='utf-8')
+    return int(is_wrong)
 
 
 def summary(rows) -> str:
