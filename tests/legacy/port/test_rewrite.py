@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tf1_ref
+from tests.counting import calls
 from tests.legacy.port.porting import IMPORT, TOP, no_sibling, port, ported
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.writing.context import Options
@@ -93,3 +94,14 @@ def test_the_findings_are_in_the_order_of_their_lines():
     _, findings = port(IMPORT + 'tf.mul(1, 2)\ntf.nowhere()\ntf.sub(1, 2)\n')
     assert [one.line for one in findings] == [1, 2, 3, 4]
     assert {one.file for one in findings} == {'script.py'}
+
+
+def test_ten_times_the_lines_cost_ten_times_as_much():
+    """Many imports of the same module, and many findings, are no square."""
+
+    def cost(times):
+        line = 'x = tf.mul(tf.concat(3, [y, y]), tf.contrib.layers.flatten(y))\n'
+        return calls(port, f'import tensorflow as tf\n{line}' * times)
+
+    few, many = cost(30), cost(300)
+    assert many < 12 * few

@@ -41,6 +41,8 @@ class Names:
         self._scopes = Scopes(module)
         self._bindings = _Bindings(self._scopes.nodes)
         self._found: dict[int, str | None] = {}
+        self._in_scopes: dict[tuple[int, str], set[str] | None] = {}
+        self._depth = 0
         self._lines: dict[int, int] | None = None
         self._libraries: dict[str, bool] = {}
         self.ambiguous: dict[str, int] = {}
@@ -147,15 +149,28 @@ class Names:
         scope = self._scopes.of.get(id(node))
         if scope is None:
             return None
-        bindings = scope.find(node.value)
-        if not bindings:
+        found = self._named(scope, node.value)
+        if found is None:
             return self._from_star(node.value)
-        found = {self._binding(one, node.value) for one in self._taken(bindings, node.value)} - {None}
         if len(found) > 1:
             if any(self._api.is_module(name) for name in found) and not self._is_said_alike(node, found):
                 self.ambiguous.setdefault(f'{node.value} stands for {" and ".join(sorted(found))}', self.line(node))
             return None
-        return found.pop() if found else None
+        return next(iter(found), None)
+
+    def _named(self, scope, name):
+        """What a name stands for in a scope; None if nothing binds it there."""
+        key = id(scope), name
+        if key in self._in_scopes:
+            return self._in_scopes[key]
+        bindings = scope.find(name)
+        self._depth += 1
+        found = {self._binding(one, name) for one in self._taken(bindings, name)} - {None} if bindings else None
+        self._depth -= 1
+        # Within another name's value, what that name stands for is not known yet; imports do not ask for it.
+        if not self._depth or all(isinstance(one, IMPORTS) for one in bindings):
+            self._in_scopes[key] = found
+        return found
 
     def _is_said_alike(self, node, modules):
         """Whether what is asked of a name may stay as it is, whichever of several modules the name is bound to."""

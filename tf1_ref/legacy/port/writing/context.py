@@ -40,6 +40,7 @@ class Context:
         self.file, self.options, self.api = file, options, api_tables.load()
         self.names = Names(module, self.api, names_of, options.target == COMPAT)
         self.findings: list[Finding] = []
+        self._said: set[Finding] = set()
         self.header = header.Header(module, self.names, options.target == COMPAT)
         self.files: set[str] = set()
         self.rule, self.outermost = '', False
@@ -82,5 +83,6 @@ class Context:
 
     def _report(self, node, kind, what, advice):
         finding = Finding(self.file, self.names.line(node), kind, self.rule, what, advice)
-        if finding not in self.findings:
+        if finding not in self._said:
+            self._said.add(finding)
             self.findings.append(finding)
