@@ -70,9 +70,7 @@ def examine(path: str) -> Diagnosis:
     if parsed.module is None:
         return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}' for one in parsed.findings])
     names = Names(parsed.module, api_tables.load(), functools.partial(siblings.names_of, pathlib.Path(path)))
-    collector = _Collector(names)
-    parsed.module.visit(collector)
-    uses = [Use(status, tuple(sorted(lines))) for status, lines in collector.found.items()]
+    uses = [Use(status, tuple(sorted(lines))) for status, lines in _uses(names).items()]
     options = {}
     if parsed.converted:
         options['--py2'] = 'it is Python 2'
@@ -81,38 +79,28 @@ def examine(path: str) -> Diagnosis:
     return Diagnosis(path, uses, options, [])
 
 
-class _Collector(cst.CSTVisitor):
-    """Collects the status of every name of TensorFlow that a module uses, with its lines."""
+def _uses(names):
+    """The status of every name of TensorFlow that a module uses, with the lines."""
+    found: dict[support.Status, set[int]] = {}
 
-    def __init__(self, names):
-        super().__init__()
-        self.found: dict[support.Status, set[int]] = {}
-        self._names = names
-
-    def visit_Attribute(self, node):
-        return not self._note(node)
-
-    def visit_Name(self, node):
-        self._note(node)
-
-    def visit_Import(self, node):
-        for alias in node.names:
-            self._add(dotted(alias.name), node)
-        return False
-
-    def visit_ImportFrom(self, node):
-        if not node.relative and node.module is not None:
-            for name in imports_of(node).values() or [dotted(node.module)]:
-                self._add(name, node)
-        return False
-
-    def _note(self, node):
-        name = self._names.of(node)
-        return bool(name) and self._add(name, node)
-
-    def _add(self, name, node):
+    def add(name, node):
         name = canonical(name)
         if name == support.ROOT or not name.startswith(support.ROOT + '.'):
             return name == support.ROOT
-        self.found.setdefault(support.status(name), set()).add(self._names.line(node))
+        found.setdefault(support.status(name), set()).add(names.line(node))
         return True
+
+    parts = set()  # of what is noted already: the `tf` of `tf.nn`
+    for node in names.nodes():
+        if isinstance(node, cst.Import):
+            for alias in node.names:
+                add(dotted(alias.name), node)
+        elif isinstance(node, cst.ImportFrom):
+            if not node.relative and node.module is not None:
+                for name in imports_of(node).values() or [dotted(node.module)]:
+                    add(name, node)
+        elif id(node) not in parts and add(names.of(node) or '', node):
+            while isinstance(node, cst.Attribute):
+                node = node.value
+                parts.add(id(node))
+    return found

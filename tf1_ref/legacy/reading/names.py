@@ -108,6 +108,10 @@ class Names:
         """The node that a node of the original tree stands in."""
         return self._scopes.ancestors[id(node)]
 
+    def nodes(self) -> list[cst.CSTNode]:
+        """The imports, names and attribute expressions of the module, in the order of the source."""
+        return [node for node in self._scopes.nodes if type(node) in (*IMPORTS, cst.Name, cst.Attribute)]
+
     def attributes(self) -> list[cst.Attribute]:
         """Every attribute expression of the module."""
         return self._bindings.attribute_nodes
