@@ -122,6 +122,7 @@ TRIED = """(() => {
         || one.y + one.height > box.y + box.height;
     });
   });
+  page.body.style.minHeight = '9000px';
   page.defaultView.scrollTo(0, 5000);
   counts.push(outside.length, Math.round(page.querySelector('.stay').getBoundingClientRect().top));
   return counts;
