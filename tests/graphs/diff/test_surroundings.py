@@ -75,10 +75,19 @@ def test_without_operations_there_is_none():
     assert ops_of(comparison, comparison.differences[0]) == ([], [])
 
 
-def test_a_difference_of_no_operation_has_none():
-    other = dataclasses.replace(dense(), collections={**dense().collections, 'losses': []})
-    comparison = compare(dense(), other)
-    assert around(comparison, comparison.differences[0]) is None or comparison.differences[0].names == ('out:0',)
+def test_an_item_of_a_collection_and_an_end_point_are_where_their_operation_is():
+    without = {name: items for name, items in dense().collections.items() if name != 'losses'}
+    one = dataclasses.replace(dense(), end_points={'prediction': 'out:0', 'other': 'add:0'})
+    for other in (
+        dataclasses.replace(one, collections=without),
+        dataclasses.replace(one, end_points={'prediction': 'mul:0', 'other': 'add:0'}),
+        dataclasses.replace(one, end_points={'other': 'add:0'}),
+    ):
+        comparison = compare(one, other)
+        assert comparison.differences
+        for difference in comparison.differences:
+            left, _ = ops_of(comparison, difference)
+            assert [comparison.left.ops[number].name for number in left] == ['out'], difference
 
 
 @pytest.mark.parametrize('loops', [1, 5])

@@ -64,8 +64,14 @@ def ops_of(comparison: Comparison, difference: Difference) -> tuple[list[int], l
     if findings is None:
         return [], []
     sides = []
-    for ops, touched in ((findings.matching.left, findings.left), (findings.matching.right, findings.right)):
-        named = [ops.number[name] for name in difference.names if name in ops.number]
+    for graph, ops, touched in (
+        (comparison.left, findings.matching.left, findings.left),
+        (comparison.right, findings.matching.right, findings.right),
+    ):
+        tensors = [(graph.end_points or {}).get(name, name) for name in (difference.name, *difference.names)]
+        tensors = [name.rpartition(': ')[2] for name in tensors]  # of a collection: `losses: loss:0`
+        names = [name if name in ops.number else name.partition(':')[0] for name in tensors]
+        named = [ops.number[name] for name in names if name in ops.number]
         sides.append([*dict.fromkeys([*named, *(n for n, cause in touched.items() if cause is difference)])])
     left, right = sides
     if difference.kind == 'extra':  # a name of the right may be another op's on the left
