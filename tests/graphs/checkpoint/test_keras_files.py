@@ -11,6 +11,7 @@ import h5py
 import numpy as np
 import pytest
 
+from tests import needs
 from tests.graphs.genuine import nets
 from tests.scripts.running import REPOSITORY
 from tf1_ref.__main__ import main
@@ -39,6 +40,7 @@ for name, library in (('three', keras), ('two', tf_keras)):
 @pytest.fixture(scope='module')
 def written(tmp_path_factory):
     """The same model by today's Keras and by tf_keras."""
+    needs.modules('tf_keras')
     folder = tmp_path_factory.mktemp('keras')
     subprocess.run([sys.executable, '-c', WRITE, folder], check=True, capture_output=True)
     return folder

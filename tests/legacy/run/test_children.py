@@ -7,6 +7,7 @@ import textwrap
 
 import pytest
 
+from tests import needs
 from tests.legacy.running import ROOT, run, write
 from tf1_ref.legacy.options import Options
 from tf1_ref.legacy.run import children
@@ -149,6 +150,7 @@ def test_exit_codes_and_tracebacks_are_the_child_s(tmp_path):
 
 
 def test_the_flags_of_the_run_are_the_child_s_too(tmp_path):
+    needs.modules('fissix')
     write(
         tmp_path, child__py='import tensorflow\nprint "old"\n', parent__py='import os\nos.system("python child.py")\n'
     )

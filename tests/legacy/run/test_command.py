@@ -270,7 +270,7 @@ def test_the_arguments_of_a_module_and_of_code(folder, arguments):
     for program in (['-m', 'shows'], ['-mshows'], ['-c', 'import sys; print(sys.argv, __name__, sys.path[0])']):
         expected, got = as_python([*program, *arguments], folder), run([*program, *arguments], folder)
         assert (got.stdout, got.stderr, got.returncode) == (expected.stdout, expected.stderr, 0)
-    assert run(['--seeds', 'tf2', '--py2', '-m', 'shows', *arguments], folder).stdout == f'{arguments}\n'
+    assert run(['--seeds', 'tf2', '--grappler', '-m', 'shows', *arguments], folder).stdout == f'{arguments}\n'
 
 
 def test_the_arguments_of_a_file(folder):
