@@ -36,7 +36,7 @@ h1 small { display: block; font-size: 1rem; font-weight: normal; color: var(--in
   background: var(--paper); border: 1px solid var(--soft); border-radius: .3rem }
 .tools button { font: inherit; padding: .15rem .7rem; color: var(--ink); background: var(--faint);
   border: 1px solid var(--soft); border-radius: .3rem; cursor: pointer }
-.tools label { white-space: nowrap } .tools output { color: var(--soft) }
+.tools ::placeholder { color: var(--soft) } .tools label { white-space: nowrap } .tools output { color: var(--soft) }
 article { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; overflow: hidden }
 article > header { background: var(--faint); padding: .3rem .7rem; overflow-wrap: anywhere }
 article > header a { margin-left: .7rem; white-space: nowrap }
