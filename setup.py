@@ -86,6 +86,7 @@ setuptools.setup(
         'tf1_ref.data': ['embedded/*'],
         'tf1_ref.legacy.dropped': ['names.json'],
         'tf1_ref.legacy.port.writing': ['templates/*.py'],
+        'tf1_ref.scripts': ['manifests/*.yaml', 'SCALE.md'],
         'tf1_ref.legacy.run': ['only_in_1.txt', 'startup/*.py'],
     },
     install_requires=[f'tensorflow{supported["SPECIFIER"]}', 'numpy>=1.26', 'absl-py>=2.1'],

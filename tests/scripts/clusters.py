@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import signal
+import subprocess
 import sys
 import time
 import types
@@ -18,7 +19,7 @@ from tests import forking, warm
 from tests.scripts.running import REPOSITORY
 from tf1_ref.training.cluster import addresses
 
-DEADLINE = 120
+DEADLINE = 300
 ENVIRONMENT = {'PYTHONPATH': str(REPOSITORY), 'TF_CPP_MIN_LOG_LEVEL': '3'}
 
 
@@ -34,17 +35,34 @@ def run(scenario, folder, *flags, timeout=DEADLINE + 60):
 class Members:
     """The processes of one cluster."""
 
-    def __init__(self, folder, command, workers=2, ps=1):
-        """Starts none yet; `command` is what follows `python`, the flags of the cluster excepted."""
+    def __init__(self, folder, command, workers=2, ps=1, python=None):
+        """Starts none yet.
+
+        Args:
+            folder: for what they print.
+            command: what follows `python`, the flags of the cluster excepted.
+            workers: how many.
+            ps: how many parameter servers.
+            python: what to start; by default this process is forked.
+        """
+        self._python = python
         self._folder, self._command = pathlib.Path(folder), command
         self._folder.mkdir(exist_ok=True)
         ports = [f'127.0.0.1:{port}' for port in addresses.free_ports(workers + ps)]
         self.hosts = [f'--ps_hosts={",".join(ports[:ps])}', f'--worker_hosts={",".join(ports[ps:])}']
-        self._running, self.codes = {}, {}
+        self._started = []
+        self._running, self.codes, self.may_fail = {}, {}, set()
         self._until = time.monotonic() + DEADLINE
 
     def start(self, job, index, *flags):
         """Forks a process; what it prints is added to FOLDER/JOBINDEX.txt."""
+        arguments = [*self._command, *self.hosts, f'--job_name={job}', f'--task_index={index}', *flags]
+        if self._python:
+            with open(self._path(job, index), 'a') as output:
+                command = [self._python, '-u', *arguments]
+                self._started.append(subprocess.Popen(command, stdout=output, stderr=output))
+            self._running[job, index] = self._started[-1].pid
+            return
         child = os.fork()
         if not child:
             output = os.open(self._path(job, index), os.O_CREAT | os.O_APPEND | os.O_WRONLY)
@@ -52,7 +70,6 @@ class Members:
             os.dup2(output, 2)
             sys.stdout.reconfigure(line_buffering=True)
             sys.modules['__main__'] = main = types.ModuleType('__main__')
-            arguments = [*self._command, *self.hosts, f'--job_name={job}', f'--task_index={index}', *flags]
             signal.signal(signal.SIGINT, signal.default_int_handler)
             forking._leave(lambda: forking._run(main, *arguments))
         self._running[job, index] = child
@@ -113,7 +130,9 @@ class Members:
         if not child:
             return None
         del self._running[name]
-        self.codes[name] = os.waitstatus_to_exitcode(status)
+        self.codes[name] = code = os.waitstatus_to_exitcode(status)
+        if code > 0 and name not in self.may_fail:
+            raise AssertionError(f'{name} has failed: {self.everything()}')
         return self.codes[name]
 
     def _pause(self):
@@ -125,6 +144,12 @@ class Members:
 def whole(members):
     """Nothing happens to it."""
     members.start_all()
+
+
+def evaluated(members):
+    """An evaluator measures."""
+    members.start_all()
+    members.start('evaluator', 0)
 
 
 def killed(members):
@@ -145,12 +170,19 @@ def killed(members):
     members.start('ps', 0)
 
 
-def main(scenario, folder, *flags):
-    script, *flags = flags
-    command = ['-m', f'tf1_ref.scripts.{script}', *flags, f'--log_dir={folder}/log']
-    members = Members(folder, command)
+def main(scenario, folder, script, *flags):
+    if script.endswith('.py'):  # of TensorFlow 1: its parameter servers are there until they are ended
+        python = os.environ.get('CLUSTER_PYTHON')
+        command = [script] if python else ['-m', 'tf1_ref', 'run', script]
+    else:
+        python, command = None, ['-m', f'tf1_ref.scripts.{script}']
+    members = Members(folder, [*command, *flags, f'--log_dir={folder}/log'], python=python)
     try:
         globals()[scenario](members)
+        if script.endswith('.py'):
+            members.wait('worker', 0)
+            members.wait('worker', 1)
+            members.kill('ps', 0)
         codes = members.wait_for_all()
     finally:
         members.end()

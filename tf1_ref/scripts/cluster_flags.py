@@ -21,9 +21,18 @@ flags.disclaim_key_flags()
 
 
 class Alone:
-    """The only process of its run."""
+    """The only process of its run.
 
-    saves = True
+    Attributes:
+        saves: whether this process writes what comes out.
+        place: which one it is of those that train, from 0.
+    """
+
+    saves, place = True, 0
+
+    def steps_per_epoch(self, num_examples, batch_size):
+        """How many steps go once through a training set."""
+        return num_examples // batch_size
 
     def devices(self):
         """The devices of the graph: TensorFlow's choice."""
@@ -45,7 +54,11 @@ class Member:
 
     def __init__(self, found):
         """Takes what the flags say; `found` is the `Membership`."""
-        self._membership, self.saves, self._built = found, found.is_chief, None
+        self._membership, self.saves, self.place = found, found.is_chief, found.place
+
+    def steps_per_epoch(self, num_examples, batch_size):
+        """How many steps of all workers together go once through a training set."""
+        return num_examples // (batch_size * self._membership.workers) * self._replica.steps_per_round
 
     def devices(self):
         """The devices of the graph: variables on the parameter servers."""
@@ -60,7 +73,16 @@ class Member:
         from tf1_ref.training.cluster import worker
 
         at = {'bind_address': FLAGS.bind_address, 'wait_secs': FLAGS.wait_secs}
-        return worker.train(self._replica, *arguments, **options, **at)
+        if FLAGS.evaluator:
+            from tf1_ref.training.cluster import evaluator
+
+            stop = options.get('stop')
+            left = dict.fromkeys(('measure', 'finish', 'lowest', 'stop'))
+            if stop and self.saves:
+                left['stop'] = evaluator.stops_early(options['log_dir'], stop)
+            options = {**options, **left}
+        outcome = worker.train(self._replica, *arguments, **options, **at)
+        return None if FLAGS.evaluator else outcome
 
     @functools.cached_property
     def _replica(self):
@@ -69,11 +91,39 @@ class Member:
         return Replica(self._membership, FLAGS.sync_replicas, FLAGS.replicas_to_aggregate)
 
 
+class Evaluating(Member):
+    """The process that measures what the chief saves."""
+
+    def __init__(self, found):
+        """Takes what the flags say; `found` is the `Membership`."""
+        super().__init__(found)
+        self.saves = True
+
+    def devices(self):
+        """The devices of the graph: TensorFlow's choice."""
+        return contextlib.nullcontext()
+
+    def minimize(self, optimizer, cost, global_step=None):
+        """The op of a training step, which is not run: it brings the variables of the checkpoints."""
+        from tf1_ref.compat import tf
+
+        return optimizer.minimize(cost, global_step=tf.train.get_or_create_global_step())
+
+    def train(self, *_, **options):
+        """Measures; see `tf1_ref.training.cluster.evaluator`."""
+        from tf1_ref.training.cluster import evaluator
+
+        names = ('training_epochs', 'log_dir', 'settings', 'measure', 'finish', 'stop', 'lowest')
+        return evaluator.evaluate(
+            **{name: options[name] for name in names if name in options}, wait_secs=FLAGS.wait_secs
+        )
+
+
 def define_cluster_flags() -> None:
     """Defines the flags of a process of several."""
     flags.DEFINE_list('ps_hosts', [], 'Addresses of the parameter servers, HOST:PORT,...; without HOST: 127.0.0.1.')
     flags.DEFINE_list('worker_hosts', [], 'Addresses of the workers, HOST:PORT,...; the first is the chief.')
-    flags.DEFINE_enum('job_name', None, ['ps', 'worker'], 'What this process is.')
+    flags.DEFINE_enum('job_name', None, ['ps', 'worker', 'evaluator'], 'What this process is.')
     flags.DEFINE_integer('task_index', None, 'Which one of its job it is, from 0.', lower_bound=0)
     flags.DEFINE_bool('sync_replicas', False, 'Make one step of the gradients of all workers, not one of each.')
     flags.DEFINE_integer(
@@ -82,6 +132,7 @@ def define_cluster_flags() -> None:
         'With --sync_replicas: the gradients of so many workers make a step. Default: of all.',
         lower_bound=1,
     )
+    flags.DEFINE_bool('evaluator', False, 'There is an evaluator: the chief leaves it to measure and to choose.')
     flags.DEFINE_string(
         'bind_address', None, 'What this process listens at, if that is not its address; 0.0.0.0 for all.'
     )
@@ -104,8 +155,8 @@ def found() -> membership.Membership | None:
             'both flags and TF_CONFIG say what the cluster is; leave --ps_hosts etc. out, or unset TF_CONFIG'
         )
     result = by_flags or by_environment
-    if result and result.is_chief and not FLAGS.log_dir:
-        raise InputError('--log_dir is missing; the chief goes on from it when it has been lost')
+    if result and (result.is_chief or result.job == 'evaluator') and not FLAGS.log_dir:
+        raise InputError(f'--log_dir is missing; the {result} goes on from it when it has been lost')
     if result and (FLAGS.replicas_to_aggregate or 0) > result.workers:
         raise InputError(
             f'--replicas_to_aggregate={FLAGS.replicas_to_aggregate} is more than the {result.workers} workers'
@@ -140,4 +191,6 @@ def join() -> Alone | Member:
         InputError: what says what it is is wrong.
     """
     is_member = found()
+    if is_member and is_member.job == 'evaluator':
+        return Evaluating(is_member)
     return Member(is_member) if is_member else Alone()

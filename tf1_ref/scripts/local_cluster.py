@@ -28,8 +28,8 @@ from tf1_ref.scripts.launch import launch
 from tf1_ref.training.cluster import addresses
 
 FLAGS = flags.FLAGS
-SCRIPTS = ('train_cnn',)
-TAKEN = ('ps_hosts', 'worker_hosts', 'job_name', 'task_index')  # what this script gives itself
+SCRIPTS = ('train_cnn', 'practice', 'train_srcnn')
+TAKEN = ('ps_hosts', 'worker_hosts', 'job_name', 'task_index', 'evaluator')  # what this script gives itself
 COMMAND = (sys.executable, '-u', '-m')
 GRACE = 10.0  # seconds from asking a process to end to killing it
 _DONE = re.compile(r'\w+(?: \d+)?: (\d+) steps, (\d+) examples, ([\d.]+) s')
@@ -88,12 +88,14 @@ class _Cluster:
         hosts = [f'127.0.0.1:{port}' for port in ports]
         self._hosts = [f'--ps_hosts={",".join(hosts[: FLAGS.ps])}', f'--worker_hosts={",".join(hosts[FLAGS.ps :])}']
         self._members, self._printing = [], threading.Lock()
-        self._width = len(f'worker {FLAGS.workers - 1}')
+        if FLAGS.evaluator:
+            self._hosts.append('--evaluator')
+        self._width = len('evaluator 0' if FLAGS.evaluator else f'worker {FLAGS.workers - 1}')
 
     def run(self):
         """Starts all, and waits for their end; returns the first exit code that is not 0."""
         signal.signal(signal.SIGTERM, _terminate)
-        for job, count in (('ps', FLAGS.ps), ('worker', FLAGS.workers)):
+        for job, count in (('ps', FLAGS.ps), ('worker', FLAGS.workers), ('evaluator', int(FLAGS.evaluator))):
             for index in range(count):
                 self._start(job, index)
         while True:
@@ -188,6 +190,7 @@ def _ends_with(parent):
 
 def define_flags():
     flags.DEFINE_integer('workers', 2, 'Number of workers, the chief included.', lower_bound=1)
+    flags.DEFINE_bool('evaluator', False, 'Start a process that measures what the chief saves.')
     flags.DEFINE_integer('ps', 1, 'Number of parameter servers.', lower_bound=1)
 
 

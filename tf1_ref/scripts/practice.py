@@ -14,7 +14,7 @@ import warnings
 from absl import flags
 
 from tf1_ref.data import datasets
-from tf1_ref.scripts import training_flags
+from tf1_ref.scripts import cluster_flags, training_flags
 from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
@@ -23,8 +23,11 @@ MODEL_FLAGS = ('blocks', 'channels', 'stem_stride', 'decay', 'max_shift', 'warmu
 
 
 def main():
+    if cluster_flags.serves():
+        return
+    process = cluster_flags.join()
     name = datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
-    log_dir = training_flags.open_log_dir('practice')
+    log_dir = training_flags.open_log_dir('practice', process.saves)
     load_tensorflow()
 
     from tf1_ref.compat import tf
@@ -34,29 +37,29 @@ def main():
     from tf1_ref.scripts import results
     from tf1_ref.training.augmentation import random_shifts
     from tf1_ref.training.evaluation import Evaluator, per_epoch
-    from tf1_ref.training.long_run import long_run
     from tf1_ref.training.schedules import warmup_cosine
 
     tf.set_random_seed(FLAGS.seed)
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
     batch_size = FLAGS.batch_size or BATCH_SIZE.get(name, 16)
-    steps_per_epoch = data.train.num_examples // batch_size
-    x, y = placeholders()
-    is_train = tf.placeholder(tf.bool, [])
-    step = tf.train.get_or_create_global_step()
-    images = tf.cond(is_train, lambda: random_shifts(x, FLAGS.max_shift, FLAGS.seed, step), lambda: x)
-    with warnings.catch_warnings():
+    steps_per_epoch = process.steps_per_epoch(data.train.num_examples, batch_size)
+    shifts_seed = FLAGS.seed + (process.place << 32)  # each worker shifts its images in its own way
+    with process.devices(), warnings.catch_warnings():
         # The shifts are beyond TensorFlow 1, so these seeds are no genuine run's; nothing is compared with one.
         warnings.simplefilter('ignore', SeedWarning)
+        x, y = placeholders()
+        is_train = tf.placeholder(tf.bool, [])
+        step = tf.train.get_or_create_global_step()
+        images = tf.cond(is_train, lambda: random_shifts(x, FLAGS.max_shift, shifts_seed, step), lambda: x)
         end_points = resnet(images, y, is_train, FLAGS.blocks, FLAGS.channels, FLAGS.stem_stride, FLAGS.decay)
-    rate = warmup_cosine(
-        step, FLAGS.learning_rate, FLAGS.warmup_epochs * steps_per_epoch, FLAGS.training_epochs * steps_per_epoch
-    )
-    train_op = tf.train.AdamOptimizer(rate).minimize(end_points['cost'], global_step=step)
-    evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1], {is_train: False})
+        rate = warmup_cosine(
+            step, FLAGS.learning_rate, FLAGS.warmup_epochs * steps_per_epoch, FLAGS.training_epochs * steps_per_epoch
+        )
+        train_op = process.minimize(tf.train.AdamOptimizer(rate), end_points['cost'], global_step=step)
+        evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1], {is_train: False})
 
     settings = training_flags.settings(*MODEL_FLAGS, dataset=name, optimizer='adam', batch_size=batch_size)
-    history, (validation, test) = long_run(
+    outcome = process.train(
         data,
         x,
         y,
@@ -73,6 +76,9 @@ def main():
         measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.validation), evaluate(sess, data.test) if FLAGS.test else None),
     )
+    if outcome is None:  # the chief has the results
+        return
+    history, (validation, test) = outcome
     minutes = sum(history.column('seconds')) / 60
     measured = {
         'costs': history.column('cost'),
@@ -106,4 +112,5 @@ def define_flags():
 
 if __name__ == '__main__':
     define_flags()
+    cluster_flags.define_cluster_flags()
     launch(main)

@@ -53,7 +53,7 @@ def main():
         tf.trainable_variables()[0],
         {layer: end_points[layer] for layer in ('conv1', 'pool1', 'conv2', 'pool2')},
     ]
-    trained = process.train(
+    outcome = process.train(
         data,
         x,
         y,
@@ -69,9 +69,9 @@ def main():
         measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.test), sess.run(looked_at, feed_dict={x: images[:1]})),
     )
-    if trained is None:  # the chief has the results
+    if outcome is None:  # the chief has the results
         return
-    history, (test, (W, maps)) = trained
+    history, (test, (W, maps)) = outcome
     print('Accuracy:', round(test.accuracy, 4))
 
     measured = {'costs': history.column('cost'), 'test_accuracy': test.accuracy, 'test_cost': test.cost}

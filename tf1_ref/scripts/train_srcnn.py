@@ -19,7 +19,7 @@ With the flags and --log_dir of a finished run nothing is trained again.
 from absl import flags
 
 from tf1_ref.data import datasets, picture_files
-from tf1_ref.scripts import trained, training_flags
+from tf1_ref.scripts import cluster_flags, trained, training_flags
 from tf1_ref.scripts.launch import launch, load_tensorflow
 
 FLAGS = flags.FLAGS
@@ -29,30 +29,33 @@ SHOWN = 10  # images of the test set in rows.png
 
 
 def main():
+    if cluster_flags.serves():
+        return
+    process = cluster_flags.join()
     name = datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
     if FLAGS.image:
         picture_files.check(FLAGS.image)
-    log_dir = training_flags.open_log_dir('train_srcnn')
+    log_dir = training_flags.open_log_dir('train_srcnn', process.saves)
     load_tensorflow()
 
     from tf1_ref.compat import tf
     from tf1_ref.models import srcnn
     from tf1_ref.scripts import results
     from tf1_ref.training.image_quality import ImageQuality, no_longer_falls
-    from tf1_ref.training.long_run import long_run
-    from tf1_ref.training.optimizers import OPTIMIZERS
+    from tf1_ref.training.optimizers import optimizer_of
 
     picture = picture_files.read(FLAGS.image) if FLAGS.image else None
     own = {name: getattr(FLAGS, name) for name in ('model', 'depth', 'channels')[: 1 if FLAGS.model == 'deck' else 3]}
     network, reach = trained.super_resolution(own)
     tf.set_random_seed(FLAGS.seed)
-    H = srcnn.placeholders()
-    L = srcnn.degrade(H)
-    end_points = network(L, H)
-    train_op = OPTIMIZERS[FLAGS.optimizer](end_points['cost'], FLAGS.learning_rate)
-    images = {'input': L, 'bicubic': srcnn.bicubic(L), 'prediction': end_points['pred']}
-    quality = ImageQuality(H, images)
-    enlarge = _enlarger(network, reach) if FLAGS.image else None
+    with process.devices():
+        H = srcnn.placeholders()
+        L = srcnn.degrade(H)
+        end_points = network(L, H)
+        train_op = process.minimize(optimizer_of(FLAGS.optimizer, FLAGS.learning_rate), end_points['cost'])
+        images = {'input': L, 'bicubic': srcnn.bicubic(L), 'prediction': end_points['pred']}
+        quality = ImageQuality(H, images)
+        enlarge = _enlarger(network, reach) if FLAGS.image else None
 
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
     batch_size = FLAGS.batch_size or BATCH_SIZE.get(name, 16)
@@ -64,7 +67,7 @@ def main():
             results.write_enlarged(log_dir, FLAGS.image, enlarge(sess, picture), picture.shape)
         return quality(sess, data.test), quality(sess, data.validation), sess.run(images, feed_dict={H: shown})
 
-    history, (test, validation, rows) = long_run(
+    outcome = process.train(
         data,
         H,
         None,
@@ -82,6 +85,9 @@ def main():
         stop=no_longer_falls('validation_error', FLAGS.patience),
         lowest='validation_error',
     )
+    if outcome is None:  # the chief has the results
+        return
+    history, (test, validation, rows) = outcome
     measured = _measured(history, test)
     _print_table(test)
     print(
@@ -154,4 +160,5 @@ def define_flags():
 
 if __name__ == '__main__':
     define_flags()
+    cluster_flags.define_cluster_flags()
     launch(main)

@@ -95,8 +95,11 @@ class Checkpoints:
             shutil.rmtree(beside, ignore_errors=True)
         self._rotate(place)
 
-    def newest(self) -> tuple[Place, dict] | None:
+    def newest(self, whole_epochs=False) -> tuple[Place, dict] | None:
         """Finds the newest checkpoint that is whole; says which ones it has passed over.
+
+        Args:
+            whole_epochs: leave those within an epoch out.
 
         Returns:
             Its place, and the notes that were saved with it, `{}` if they are lost; None if there is no checkpoint.
@@ -104,7 +107,7 @@ class Checkpoints:
         Raises:
             InputError: none is whole, or it is of another model.
         """
-        places, passed_over = self._places(), []
+        places, passed_over = [place for place in self._places() if not (whole_epochs and place.steps)], []
         for place in places:
             notes, damage = self._notes(place), damage_of(self._folder / place.name)
             if not damage and place.steps and begun_in(notes, place.steps) is None:
@@ -112,7 +115,8 @@ class Checkpoints:
             if not damage:
                 for name, reason in passed_over:
                     print(f'Passing over the damaged checkpoint {self._folder / name} ({reason})', flush=True)
-                self._say_what_the_state_names(place)
+                if not whole_epochs:
+                    self._say_what_the_state_names(place)
                 _check_model(self._folder / place.name)
                 return place, notes
             passed_over.append((place.name, damage))
