@@ -34,7 +34,7 @@ def test_in_step_every_number_is_the_same(both):
     assert ours['codes'] == genuine['codes'] == ENDED
     assert len(lines(genuine, 'Epoch: ')) == 10
     assert lines(ours, 'Epoch: ') == lines(genuine, 'Epoch: ')
-    assert lines(ours, 'Ended') == lines(genuine, 'Ended') == ['Ended True w= 1.999 b= -1.000 True']
+    assert lines(ours, 'Ended') == lines(genuine, 'Ended') == ['Ended True w= 2.000 b= -1.000 True']
 
 
 @pytest.mark.parametrize('mode', ['--nosync_replicas', '--sync_replicas'])
