@@ -58,14 +58,17 @@ def main(_):
     ) as sess:
         while not sess.should_stop():
             xs = random.uniform(-1, 1, 8)
-            _, step, line = sess.run([train_op, global_step, [w, b]], {x: xs, y: 2 * xs - 1})
+            sess.run(train_op, {x: xs, y: 2 * xs - 1})
+            if sess.should_stop():
+                break
+            step, line = sess.run([global_step, [w, b]])
             if is_chief and step // 20 != shown:
                 shown = step // 20
                 print(f'Epoch: {shown:04d} w= {line[0]:.5f} b= {line[1]:.5f}')
             time.sleep(FLAGS.pause)
     if is_chief:
         saved = os.path.basename(tf.train.latest_checkpoint(FLAGS.log_dir))
-        print(f'Ended {step >= FLAGS.steps - 1} w= {line[0]:.3f} b= {line[1]:.3f}', saved.startswith('model.ckpt-'))
+        print(f'Ended {step >= FLAGS.steps - 2} w= {line[0]:.3f} b= {line[1]:.3f}', saved.startswith('model.ckpt-'))
 
 
 if __name__ == '__main__':
