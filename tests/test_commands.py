@@ -19,6 +19,7 @@ def test_what_is_refused_is_one_line_that_points_at_the_help():
     parser.add_argument('--cups', type=int)
     for arguments, said in [
         (['--cups=x'], "argument --cups: invalid int value: 'x'"),
+        (['--cups', '--'], 'argument --cups: expected one argument'),
         (['--tea'], 'unrecognized arguments: --tea'),
     ]:
         with pytest.raises(InputError) as raised:

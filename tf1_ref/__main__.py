@@ -14,6 +14,7 @@ import sys
 import tf1_ref
 from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, INTERRUPTED, called_as
 from tf1_ref.errors import InputError, Tf1RefError
+from tf1_ref.terminal import printable
 
 # By what people do: command, its module, and what it does in one line.
 GROUPS = {
@@ -61,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
         return exit_code
     except Tf1RefError as error:
         name = f' {command}' if command in COMMANDS else ''
-        print(f'tf1_ref{name}: error: {error}', file=sys.stderr)
+        print(f'tf1_ref{name}: error: {printable(str(error))}', file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -56,6 +56,11 @@ class Parser(argparse.ArgumentParser):
         """Adds the option `--format`: text by default, or json, or one of the further ones."""
         self.add_argument('--format', choices=('text', 'json', *further), default='text', help=help)
 
+    def _get_values(self, action, arg_strings):
+        if action.option_strings and action.nargs is None and arg_strings == ['--']:
+            raise argparse.ArgumentError(action, 'expected one argument')  # argparse would make [] of it
+        return super()._get_values(action, arg_strings)
+
     def error(self, message: str) -> NoReturn:
         """Refuses the arguments.
 

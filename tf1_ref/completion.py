@@ -103,7 +103,7 @@ def script(arguments: list[str], commands: Mapping[str, tuple[str, str]]) -> str
     text, line = SHELLS[arguments[0]]
     values, options = [], []
     for command, (module, _) in commands.items():
-        actions = _parser_of(module)._actions
+        actions = parser_of(module)._actions
         names = [name for action in actions for name in action.option_strings]
         options.append(line.format(command, ' '.join(names)))
         for action in actions:
@@ -119,18 +119,8 @@ def script(arguments: list[str], commands: Mapping[str, tuple[str, str]]) -> str
     return text
 
 
-class _Found(Exception):
-    """Leaves a command where it reads its arguments, which is the first that it does."""
-
-
-class _Asking(Parser):
-    """A parser that shows itself instead of reading."""
-
-    def parse_args(self, *arguments):
-        raise _Found(self)
-
-
-def _parser_of(module):
+def parser_of(module: str) -> Parser:
+    """The parser of a command, from its module, which reads its arguments before it does anything else."""
     command = importlib.import_module(module)
     command.Parser, parser = _Asking, command.Parser
     try:
@@ -140,3 +130,14 @@ def _parser_of(module):
     finally:
         command.Parser = parser
     raise AssertionError(f'{module} reads no arguments')
+
+
+class _Found(Exception):
+    """Leaves a command where it reads its arguments, which is the first that it does."""
+
+
+class _Asking(Parser):
+    """A parser that shows itself instead of reading."""
+
+    def parse_args(self, *arguments):
+        raise _Found(self)

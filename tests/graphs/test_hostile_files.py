@@ -23,25 +23,6 @@ RECORDINGS = ('cnn.pb', 'cnn.pbtxt', 'cnn.meta', 'cnn_1_4.pb', 'srcnn_training.m
 MUTATIONS = 150
 
 
-def mutate(content, dice):
-    """A copy with some bytes changed, cut off, taken out, put in or copied from elsewhere."""
-    content, position = bytearray(content), dice.randrange(len(content))
-    kind = dice.randrange(5)
-    if kind == 0:
-        for _ in range(dice.choice([1, 1, 3, 10])):
-            content[dice.randrange(len(content))] = dice.randrange(256)
-    elif kind == 1:
-        del content[position:]
-    elif kind == 2:
-        del content[position : position + dice.randrange(1, 50)]
-    elif kind == 3:
-        content[position:position] = bytes(dice.randrange(256) for _ in range(dice.randrange(1, 20)))
-    else:
-        other = dice.randrange(len(content))
-        content[position : position + 30] = content[other : other + 30]
-    return bytes(content)
-
-
 @pytest.mark.parametrize('name', [*RECORDINGS, 'snapshot.json'])
 def test_damage_at_random_places(tmp_path, name):
     if name == 'snapshot.json':
@@ -50,7 +31,7 @@ def test_damage_at_random_places(tmp_path, name):
         content = (generate.HERE / name).read_bytes()
     dice, refused = random.Random(name), 0
     for _ in range(MUTATIONS):
-        (tmp_path / 'damaged').write_bytes(mutate(content, dice))
+        (tmp_path / 'damaged').write_bytes(damage.mutated(content, dice))
         try:
             graph = open_graph(str(tmp_path / 'damaged'))
         except InputError as error:

@@ -13,6 +13,7 @@ from absl import app, flags
 
 from tf1_ref.compat.process import quiet
 from tf1_ref.errors import Interrupted, Tf1RefError
+from tf1_ref.terminal import printable
 
 flags.disclaim_key_flags()
 
@@ -53,7 +54,7 @@ def _guarded(main, argv, given):
     except Tf1RefError as error:
         if flags.FLAGS.debug:
             raise
-        print(f'{os.path.basename(argv[0])}: error: {error}', file=sys.stderr)
+        print(f'{os.path.basename(argv[0])}: error: {printable(str(error))}', file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:  # the reader of the output has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -37,14 +37,14 @@ def cells(source: bytes, path: str, say: Callable[[str, str], object] | None = N
         notebook = json.loads(source)
         worksheets = notebook.get('worksheets')  # before version 4 of the format
         found = notebook['cells'] if worksheets is None else [cell for sheet in worksheets for cell in sheet['cells']]
-        texts = [cell.get('source', cell.get('input', '')) for cell in found if cell['cell_type'] == 'code']
+        texts = [''.join(cell.get('source', cell.get('input', ''))) for cell in found if cell['cell_type'] == 'code']
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(f'{path}: is no Jupyter notebook') from None
     say = say or _say
     result = []
     for number, text in enumerate(texts, 1):
         name = f'{path}, cell {number}'
-        text = _without_magics(text if isinstance(text, str) else ''.join(text), name, say)
+        text = _without_magics(text, name, say)
         if not text.isascii() and re.search('[\ud800-\udfff]', text):
             raise InputError(f'{name}: has half of a character, which Python refuses; mend the text')
         # Tracebacks take the lines of a cell from here.
