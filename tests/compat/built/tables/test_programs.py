@@ -17,6 +17,7 @@ TABLES = [f'{tables.__name__}.{name}' for name in tables.TABLES['tensorflow']]
 # What shows in the results, not in the number of ops; tested in the file of its table.
 IN_ITS_TABLE = {
     'tensorflow.python.eager.execute:make_int',
+    'tensorflow.python.framework.random_seed:get_seed',
     'tensorflow.python.framework.tensor_shape:Dimension.__init__',
     'tensorflow.python.data.ops.dataset_ops:DatasetV2.prefetch',
     'tensorflow.python.ops.math_ops:argmax_v2',

@@ -33,6 +33,12 @@ def random_gamma(original, shape, alpha, beta=None, dtype=tf1.float32, seed=None
         return drawn
 
 
+@replaces('tensorflow.python.framework.random_seed:get_seed')
+def get_seed(original, op_seed):
+    """Takes seeds of NumPy's small integers, whose type holds no remainder since NumPy 2."""
+    return original(int(op_seed) if isinstance(op_seed, np.integer) else op_seed)
+
+
 @replaces('tensorflow.python.ops.random_ops:random_uniform')
 def random_uniform(original, shape, minval=0, maxval=None, dtype=tf1.float32, seed=None, name=None):
     """Draws numbers with both bounds in the graph, also for [0, 1), where TensorFlow 2 leaves them out."""
