@@ -182,7 +182,6 @@ def test_every_module_has_its_test():
         'compat/built/tables/arrays': 'test_programs and test_ops',
         'compat/built/tables/images': 'test_programs and test_ops',
         'compat/built/tables/math': 'test_programs and test_ops',
-        'compat/built/tables/random': 'test_programs and test_ops',
         'compat/built/tables/signal': 'test_programs and test_ops',
         'compat/built/tables/variables': 'test_programs and test_ops',
         'compat/built/op_counts': 'test_seeds, test_replacing and test_programs',

@@ -40,3 +40,18 @@ def test_a_name_that_never_was(tf_keras):
 def test_a_module_comes_with_its_tables(tf_keras):
     assert keras.module('tf_keras.src.backend') is importlib.import_module('tf_keras.src.backend')
     assert 'tf1_ref.compat.built.tables.keras.layers' in sys.modules
+
+
+@pytest.mark.parametrize(
+    ('gpus', 'message'),
+    [
+        (1, 'call `multi_gpu_model` with `gpus >= 2`. Received: `gpus=1`'),
+        ([0], 'call `multi_gpu_model` with `len(gpus) >= 2`. Received: `gpus=[0]`'),
+        (97, "to be available: ['/cpu:0', '/gpu:0', '/gpu:1'"),
+        ([90, 91], "available: ['/cpu:0', '/gpu:90', '/gpu:91']. However this machine only has: ['/cpu:0'"),
+    ],
+)
+def test_multi_gpu_model_says_what_1_15_said_without_gpus(tf_keras, gpus, message):
+    model = tf.keras.Sequential([tf.keras.layers.Dense(2, input_shape=(3,))])
+    with pytest.raises(ValueError, match=re.escape(message)):
+        tf.keras.utils.multi_gpu_model(model, gpus)

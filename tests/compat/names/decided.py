@@ -2,8 +2,70 @@
 
 from __future__ import annotations
 
+_LEARN = (
+    'contrib.learn',
+    'contrib.learn.python',
+    'contrib.learn.python.learn',
+    'contrib.learn.python.learn.estimators',
+)
+_LAYERS = ('contrib.layers', 'contrib.layers.python.layers', 'contrib.slim')
+_IMAGE = 'contrib.image.python.ops.dense_image_warp'
+# Modules of `tf1_ref.compat.restored`: some of their names, and the modules of 1.15.5 that had them.
+_RESTORED = (
+    (
+        'learn.canned.estimators',
+        'DNNClassifier DNNEstimator DNNRegressor',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.dnn'),
+    ),
+    (
+        'learn.canned.combined',
+        'DNNLinearCombinedClassifier DNNLinearCombinedRegressor',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.dnn_linear_combined'),
+    ),
+    (
+        'learn.canned.estimators',
+        'LinearClassifier LinearEstimator LinearRegressor',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.linear'),
+    ),
+    (
+        'learn.canned.heads',
+        'Head multi_class_head no_op_train_fn regression_head',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.head'),
+    ),
+    (
+        'learn.canned.columns',
+        'infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.estimator'),
+    ),
+    ('learn.canned.columns', 'real_valued_column', (*_LAYERS, 'contrib.layers.python.layers.feature_column')),
+    (
+        'learn.canned.columns',
+        'infer_real_valued_columns',
+        (*_LAYERS, 'contrib.layers.python.layers.feature_column_ops'),
+    ),
+    ('opt.layerwise', 'LARSOptimizer', ('contrib.opt', 'contrib.opt.python.training.lars_optimizer')),
+    ('warping', 'dense_image_warp', ('contrib.image', _IMAGE)),
+    ('thread_pools', 'PrivateThreadPool override_threadpool', ('contrib.data.python.ops.threadpool',)),
+    (
+        'loss_scaling',
+        'ExponentialUpdateLossScaleManager FixedLossScaleManager LossScaleManager',
+        ('contrib.mixed_precision', 'contrib.mixed_precision.python.loss_scale_manager'),
+    ),
+    (
+        'loss_scaling',
+        'LossScaleOptimizer',
+        ('contrib.mixed_precision', 'contrib.mixed_precision.python.loss_scale_optimizer'),
+    ),
+)
 # 'module:name' below tensorflow, or ':name' in every module: 'module:name there', the name left out if it is the same.
 PLACES = {
+    **{
+        f'{module}:{name}': f'tf1_ref.compat.restored.{there}:{name}'
+        for there, names, modules in _RESTORED
+        for module in modules
+        for name in names.split()
+    },
+    f'{_IMAGE}:_interpolate_bilinear': 'tf1_ref.compat.restored.warping:interpolate_bilinear',
     # What six had under these names.
     ':xrange': 'builtins:range',
     ':zip': 'builtins:zip',

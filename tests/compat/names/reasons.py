@@ -65,10 +65,6 @@ BEGINNINGS = {
     ),
     'contrib.checkpoint.split_dependency': ('nothing in TensorFlow took it over', 'tf.train.Saver'),
     'contrib.cmake': ("it was a part of TensorFlow's own build", ''),
-    'contrib.data.python.ops.threadpool': (
-        "TensorFlow has dropped the pool's own ops",
-        'tf.data.Options(), whose threading.private_threadpool_size is the number of threads',
-    ),
     'contrib.decision_trees': (
         "its messages described the models of contrib's trees",
         'sklearn.ensemble.RandomForestClassifier',

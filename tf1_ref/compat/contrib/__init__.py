@@ -32,6 +32,7 @@ MODULES = (
     'lookup',
     'losses',
     'metrics',
+    'mixed_precision',
     'nn',
     'opt',
     'predictor',
@@ -73,10 +74,6 @@ REFUSED = {
     'labeled_tensor': ('nothing in TensorFlow has axes with names', 'the xarray package, for what Session.run returns'),
     'linear_optimizer': ('tf.estimator took its SDCA over', 'tf.estimator.experimental.LinearSDCA'),
     'memory_stats': (LIBRARY, 'tf.config.experimental.get_memory_info, of a GPU'),
-    'mixed_precision': (
-        'tf.train.experimental took its scaling of losses over',
-        'tf.train.experimental.MixedPrecisionLossScaleOptimizer',
-    ),
     'model_pruning': (
         'it has become the TensorFlow Model Optimization Toolkit',
         'variable.assign(variable * mask) behind each step, or the tensorflow-model-optimization package',

@@ -10,13 +10,13 @@ SUPPORTED = {
         'angles_to_projective_transforms compose_transforms rotate transform translate '
         'translations_to_projective_transforms'
     ),
+    'tf1_ref.compat.restored.warping': 'dense_image_warp',
 }
 LIBRARY = "its op was in contrib's own library"
 ADDONS = 'TensorFlow Addons took it over, and ended with TensorFlow 2.15'
 REFUSED = {
     'bipartite_match': (LIBRARY, 'scipy.optimize.linear_sum_assignment'),
     'connected_components': (LIBRARY, 'scipy.ndimage.label'),
-    'dense_image_warp': (ADDONS, 'scipy.ndimage.map_coordinates in tf.py_func'),
     'interpolate_spline': (ADDONS, 'scipy.interpolate.RBFInterpolator'),
     'single_image_random_dot_stereograms': (LIBRARY, 'numpy.tile of random dots, shifted by the depth'),
     'sparse_image_warp': (ADDONS, 'scipy.interpolate.RBFInterpolator, and scipy.ndimage.map_coordinates'),

@@ -13,6 +13,7 @@ SUPPORTED = {
         'bow_encoder embed_sequence embedding_lookup_unique safe_embedding_lookup_sparse'
     ),
     'tf1_ref.compat.restored.layers.scaled_gradient': 'scale_gradient',
+    'tf1_ref.compat.restored.learn.canned.columns': 'infer_real_valued_columns real_valued_column',
     'tf_slim.layers.layers': (
         'GDN avg_pool2d avg_pool3d batch_norm bias_add conv1d conv2d conv2d_in_plane conv2d_transpose conv3d '
         'conv3d_transpose convolution convolution1d convolution2d convolution2d_in_plane convolution2d_transpose '
@@ -39,14 +40,12 @@ SUCCESSORS = {
     'create_feature_spec_for_parsing': 'make_parse_example_spec',
     'crossed_column': 'crossed_column',
     'embedding_column': 'embedding_column',
-    'infer_real_valued_columns': 'numeric_column',
     'input_from_feature_columns': 'input_layer',
     'joint_weighted_sum_from_feature_columns': 'linear_model',
     'make_place_holder_tensors_for_base_features': 'make_parse_example_spec',
     'one_hot_column': 'indicator_column',
     'parse_feature_columns_from_examples': 'make_parse_example_spec and tf.parse_example',
     'parse_feature_columns_from_sequence_examples': 'make_parse_example_spec and tf.io.parse_sequence_example',
-    'real_valued_column': 'numeric_column',
     'scattered_embedding_column': 'embedding_column',
     'sequence_input_from_feature_columns': 'sequence_numeric_column',
     'shared_embedding_columns': 'shared_embedding_columns',

@@ -10,6 +10,14 @@ SUPPORTED = {
         'datasets.base.Dataset datasets.base.Datasets datasets.base.load_boston datasets.base.load_csv_with_header '
         'datasets.base.load_csv_without_header datasets.base.load_iris datasets.base.maybe_download'
     ),
+    'tf1_ref.compat.restored.learn.canned.columns': (
+        'infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn'
+    ),
+    'tf1_ref.compat.restored.learn.canned.combined': 'DNNLinearCombinedClassifier DNNLinearCombinedRegressor',
+    'tf1_ref.compat.restored.learn.canned.estimators': (
+        'DNNClassifier DNNEstimator DNNRegressor LinearClassifier LinearEstimator LinearRegressor'
+    ),
+    'tf1_ref.compat.restored.learn.canned.heads': 'Head multi_class_head no_op_train_fn regression_head',
     'tf1_ref.compat.restored.learn.datasets': 'datasets.DATASETS datasets.load_dataset',
     'tf1_ref.compat.restored.learn.base_estimator': 'BaseEstimator',
     'tf1_ref.compat.restored.learn.estimator': 'Estimator',
@@ -45,25 +53,16 @@ FRAMES = 'TensorFlow 2 knows nothing of frames'
 RECORDS = (QUEUES, 'tf.data.TFRecordDataset')
 FEATURES = (QUEUES, 'tf.data.experimental.make_batched_features_dataset')
 REFUSED = {
-    'DNNClassifier': (CANNED, 'tf.estimator.DNNClassifier'),
-    'DNNEstimator': (CANNED, 'tf.estimator.DNNClassifier or tf.estimator.DNNRegressor'),
-    'DNNLinearCombinedClassifier': (CANNED, 'tf.estimator.DNNLinearCombinedClassifier'),
     'DNNLinearCombinedEstimator': (
         CANNED,
         'tf.estimator.DNNLinearCombinedClassifier or tf.estimator.DNNLinearCombinedRegressor',
     ),
-    'DNNLinearCombinedRegressor': (CANNED, 'tf.estimator.DNNLinearCombinedRegressor'),
-    'DNNRegressor': (CANNED, 'tf.estimator.DNNRegressor'),
     'DynamicRnnEstimator': (
         'nothing in TensorFlow took it over',
         'tf.nn.dynamic_rnn in the model function of a tf.estimator.Estimator',
     ),
-    'Head': (HEADS, 'tf.estimator.Head'),
     'InputFnOps': ('tf.estimator exports by another class', 'tf.estimator.export.ServingInputReceiver'),
     'KMeansClustering': (CANNED, 'tf.estimator.experimental.KMeans'),
-    'LinearClassifier': (CANNED, 'tf.estimator.LinearClassifier'),
-    'LinearEstimator': (CANNED, 'tf.estimator.LinearClassifier or tf.estimator.LinearRegressor'),
-    'LinearRegressor': (CANNED, 'tf.estimator.LinearRegressor'),
     'LogisticRegressor': (CANNED, 'tf.estimator.LinearClassifier'),
     'SVM': ('nothing in TensorFlow took it over', 'sklearn.svm.LinearSVC'),
     'binary_svm_head': (HEADS, 'tf.losses.hinge_loss'),
@@ -80,15 +79,11 @@ REFUSED = {
     'graph_actions': (LOOPS, 'tf.train.MonitoredTrainingSession'),
     'head': (HEADS, 'tf.estimator.Head'),
     'infer': (LOOPS, 'tf.train.MonitoredTrainingSession'),
-    'infer_real_valued_columns_from_input': (CANNED, 'tf.feature_column.numeric_column'),
-    'infer_real_valued_columns_from_input_fn': (CANNED, 'tf.feature_column.numeric_column'),
     'io': (QUEUES, 'tf.estimator.inputs.numpy_input_fn'),
     'make_export_strategy': ('tf.estimator exports by another class', 'tf.estimator.FinalExporter'),
     'models': ('its models were one function of tf.layers each', 'tf.layers.dense'),
-    'multi_class_head': (HEADS, 'tf.estimator.MultiClassHead'),
     'multi_head': (HEADS, 'tf.estimator.MultiHead'),
     'multi_label_head': (HEADS, 'tf.estimator.MultiLabelHead'),
-    'no_op_train_fn': (HEADS, 'train_op_fn=lambda loss: tf.no_op()'),
     'ops': ('its ops were one function of tf.nn each', 'tf.nn.embedding_lookup'),
     'poisson_regression_head': (HEADS, 'tf.estimator.PoissonRegressionHead'),
     'read_batch_examples': RECORDS,
@@ -98,7 +93,6 @@ REFUSED = {
     'read_keyed_batch_examples_shared_queue': RECORDS,
     'read_keyed_batch_features': FEATURES,
     'read_keyed_batch_features_shared_queue': FEATURES,
-    'regression_head': (HEADS, 'tf.estimator.RegressionHead'),
     'run_feeds': (LOOPS, 'tf.train.MonitoredTrainingSession'),
     'run_n': (LOOPS, 'tf.train.MonitoredTrainingSession'),
     'train': (LOOPS, 'tf.train.MonitoredTrainingSession'),

@@ -6,6 +6,7 @@ from tf1_ref.compat.names import lazy
 
 SUPPORTED = {
     'tf1_ref.compat.restored.opt.optimizers': 'AdaMaxOptimizer LazyAdamOptimizer NadamOptimizer',
+    'tf1_ref.compat.restored.opt.layerwise': 'LARSOptimizer',
     'tf1_ref.compat.restored.opt.weight_decay': (
         'AdamWOptimizer DecoupledWeightDecayExtension MomentumWOptimizer extend_with_decoupled_weight_decay'
     ),
@@ -24,7 +25,6 @@ REFUSED = {
     'ElasticAverageCustomGetter': WORKERS,
     'ElasticAverageOptimizer': WORKERS,
     'GGTOptimizer': (GONE, 'tf.train.AdamOptimizer'),
-    'LARSOptimizer': (GONE, 'tf.train.MomentumOptimizer'),
     'LazyAdamGSOptimizer': ('it differs in how it counts its steps only', 'tf.contrib.opt.LazyAdamOptimizer'),
     'ModelAverageCustomGetter': WORKERS,
     'ModelAverageOptimizer': WORKERS,

@@ -8,6 +8,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from tensorflow.python.framework import config
+
 from tf1_ref.compat.built import tables
 from tf1_ref.compat.names import unsupported, views
 from tf1_ref.errors import missing_extra
@@ -40,7 +42,6 @@ REFUSED = {
             'it was for weights that Theano had saved',
             'numpy.flip(kernel, (0, 1)) for each kernel of a convolution',
         ),
-        'multi_gpu_model': ('Keras has dropped it for strategies', 'tf.distribute.MirroredStrategy'),
     },
 }
 
@@ -74,11 +75,49 @@ def _part(name, module):
     """A module of tf_keras that says why it lacks what it lacks; `name` is what stands behind `tf.keras.`."""
 
     def find(attribute):
+        if (name, attribute) in RESTORED:
+            return RESTORED[name, attribute]
         if hasattr(module, attribute):
             return getattr(module, attribute)
         raise unsupported.error(f'tf.keras.{name}', REFUSED[name], attribute)
 
-    return views.View(module.__name__, {'__doc__': module.__doc__}, find, lambda: dir(module))
+    given_back = [attribute for part, attribute in RESTORED if part == name]
+    return views.View(module.__name__, {'__doc__': module.__doc__}, find, lambda: sorted({*dir(module), *given_back}))
+
+
+def multi_gpu_model(model: Any, gpus: int | list[int], cpu_merge: bool = True, cpu_relocation: bool = False) -> Any:
+    """Ends, on a machine without GPUs, in what 1.15.5 said there; on others Keras has dropped it.
+
+    Args:
+        model: of Keras.
+        gpus: how many, or their numbers.
+        cpu_merge: whether the parts are joined on the CPU.
+        cpu_relocation: whether the weights are made on the CPU.
+
+    Raises:
+        ValueError: there are fewer than two `gpus`, or the machine lacks one of them.
+        Unsupported: it has them all.
+    """
+    is_list = isinstance(gpus, (list, tuple))
+    numbers, told = (list(gpus), 'len(gpus)') if is_list else (list(range(gpus)), 'gpus')
+    if len(numbers) <= 1:
+        raise ValueError(
+            f'For multi-gpu usage to be effective, call `multi_gpu_model` with `{told} >= 2`. Received: `gpus={gpus}`'
+        )
+    wanted = ['/cpu:0', *(f'/gpu:{number}' for number in numbers)]
+    there = [one.name.replace('/device:', '/').lower() for one in config.list_logical_devices()]
+    if not set(wanted) <= set(there):
+        raise ValueError(
+            f'To call `multi_gpu_model` with `gpus={gpus}`, we expect the following devices to be available: {wanted}. '
+            f'However this machine only has: {there}. Try reducing `gpus`.'
+        )
+    raise unsupported.Unsupported(
+        'tf.keras.utils.multi_gpu_model', 'Keras has dropped it for strategies', 'tf.distribute.MirroredStrategy'
+    )
+
+
+# By module and name: what tf_keras has dropped, and is given back.
+RESTORED = {('utils', 'multi_gpu_model'): multi_gpu_model}
 
 
 @functools.cache

@@ -14,7 +14,15 @@ def _transformed(tf):
     return [transformed, tf.gradients(transformed, images)[0]]
 
 
+def _warped(tf):
+    images, flow = x(tf, 2, 4, 5, 3), x(tf, 2, 4, 5, 2) * 3.0
+    warped = tf.contrib.image.dense_image_warp(images, flow)
+    return [warped.get_shape().as_list(), warped, *tf.gradients(warped, [images, flow])]
+
+
 PROGRAMS = {
+    'dense_image_warp': _warped,
+    'dense_image_warp, too small': lambda tf: tf.contrib.image.dense_image_warp(x(tf, 2, 1, 5, 3), x(tf, 2, 1, 5, 2)),
     'rotate': lambda tf: tf.contrib.image.rotate(batch(tf, 2, 5, 7, 3), [0.3, -1.0], interpolation='BILINEAR'),
     'rotate, one': lambda tf: tf.contrib.image.rotate(x(tf, 5, 7, 3), 0.5),
     'translate': lambda tf: tf.contrib.image.translate(x(tf, 5, 7), [1.0, -2.0]),

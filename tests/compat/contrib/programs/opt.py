@@ -136,4 +136,9 @@ PROGRAMS = {
     'extend_with_decoupled_weight_decay': _trained(_extended, linear=True),
     'DecoupledWeightDecayExtension': _trained(_extended, linear=True),
     'MovingAverageOptimizer': _averaged,
+    'LARSOptimizer': _trained(lambda tf: tf.contrib.opt.LARSOptimizer(0.1)),
+    'LARSOptimizer, sparse': _trained(lambda tf: tf.contrib.opt.LARSOptimizer(0.1, use_nesterov=True), sparse=True),
+    'LARSOptimizer, some left out': _trained(
+        lambda tf: tf.contrib.opt.LARSOptimizer(0.1, 0.8, 0.01, 0.1, 0.01, skip_list=['b'])
+    ),
 }

@@ -8,7 +8,6 @@ CANNED = {
         'DNNClassifier': '[3], [number()]',
         'DNNRegressor': '[3], [number()]',
         'LinearClassifier': '[number()]',
-        'LinearRegressor': '[number()]',
         'DNNLinearCombinedClassifier': (
             'linear_feature_columns=[number()], dnn_feature_columns=[number()], dnn_hidden_units=[3]'
         ),
@@ -39,7 +38,6 @@ column = tf.feature_column
 made = {expression}
 run(column.input_layer({{'x': {values}}}, [made])).shape == {shape}"""
     for column, expression, values, shape in (
-        ('numeric_column', "column.numeric_column('x')", '[[1.0], [3.0]]', (2, 1)),
         ('bucketized_column', "column.bucketized_column(column.numeric_column('x'), [2])", '[[1.0], [3.0]]', (2, 2)),
         (
             'crossed_column',

@@ -51,9 +51,6 @@ step = tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_sum(w))
 with tf.control_dependencies([step]):
     clipped = w.assign(tf.clip_by_norm(w.read_value(), 5.0))
 run(tf.norm(clipped)).round(4) == 5""",
-    'tf.train.experimental.MixedPrecisionLossScaleOptimizer': """
-inner = tf.train.GradientDescentOptimizer(0.1)
-train(tf.train.experimental.MixedPrecisionLossScaleOptimizer(inner, 'dynamic'))""",
     'tf.train.linear_cosine_decay': 'abs(run(tf.train.linear_cosine_decay(0.1, 0, 10)) - 0.1) < 1e-3',
     'tf.train.noisy_linear_cosine_decay': 'run(tf.train.noisy_linear_cosine_decay(0.1, 0, 10)) > 0',
     'tf.nn.rnn_cell.MultiRNNCell': """
@@ -189,7 +186,6 @@ fails(RuntimeError, tf.contrib.eager.Saver, [tf.get_variable('v', [3])])""",
     'tf.config.experimental.list_logical_devices': "tf.config.experimental.list_logical_devices('CPU') != []",
     'tf.config.experimental.get_memory_info, of a GPU': """
 fails(ValueError, tf.config.experimental.get_memory_info, 'GPU:0')""",
-    'tf.distribute.MirroredStrategy': 'tf.distribute.MirroredStrategy(["/cpu:0"]).num_replicas_in_sync == 1',
     'tf.distribute.experimental.MultiWorkerMirroredStrategy': """
 tf.distribute.experimental.MultiWorkerMirroredStrategy().num_replicas_in_sync == 1""",
     **{

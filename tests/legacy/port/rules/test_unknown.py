@@ -13,8 +13,8 @@ from tests.legacy.port.porting import IMPORT, blockers
             'tensorflow.reduce_summ is not known to TensorFlow 1.15 nor to the current one; did it mean',
         ),
         (
-            'tf.contrib.learn.DNNClassifier()',
-            'tensorflow.contrib.learn.DNNClassifier is not supported: tf.estimator took its place',
+            'tf.contrib.learn.LogisticRegressor()',
+            'tensorflow.contrib.learn.LogisticRegressor is not supported: tf.estimator took its place',
         ),
         ('tf.contrib.layers.no_such_thing()', 'tensorflow.contrib.layers.no_such_thing is not known to'),
         ('from tensorflow.contrib.tpu.proto import x_pb2', 'tensorflow.contrib.tpu.proto is not known to'),
