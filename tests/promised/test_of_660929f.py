@@ -51,4 +51,5 @@ def test_a_snapshot_is_what_is_built_today(path):
 @pytest.mark.parametrize('module', NAMES)
 def test_the_public_names_are_still_there(module):
     found = importlib.import_module(module)
-    assert [name for name in NAMES[module].split() if not hasattr(found, name)] == []
+    with needs.what_is_told():
+        assert [name for name in NAMES[module].split() if not hasattr(found, name)] == []
