@@ -30,6 +30,7 @@ SMALL = {
 ELSEWHERE = {
     'python -m tf1_ref.scripts.predict --log_dir=runs/cnn digit.png': 'tests/scripts/test_predict.py',
     'python -m tf1_ref.scripts.export --log_dir=runs/cnn': 'tests/scripts/test_export.py',
+    'python -m tf1_ref.scripts.local_cluster --workers=2 --ps=1 -- train_cnn': 'tests/scripts/test_local_cluster.py',
     'python -m tf1_ref tour': 'tests/test_tour.py',
     './run_all.sh test': 'this is what runs here',
     './run_all.sh test --fast': 'a part of it',

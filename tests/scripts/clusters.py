@@ -50,7 +50,7 @@ class Members:
         self._folder.mkdir(exist_ok=True)
         ports = [f'127.0.0.1:{port}' for port in addresses.free_ports(workers + ps)]
         self.hosts = [f'--ps_hosts={",".join(ports[:ps])}', f'--worker_hosts={",".join(ports[ps:])}']
-        self._started = []
+        self._started, self.within = [], {}  # what stands before the command of a process that is started
         self._running, self.codes, self.may_fail = {}, {}, set()
         self._until = time.monotonic() + DEADLINE
 
@@ -59,7 +59,7 @@ class Members:
         arguments = [*self._command, *self.hosts, f'--job_name={job}', f'--task_index={index}', *flags]
         if self._python:
             with open(self._path(job, index), 'a') as output:
-                command = [self._python, '-u', *arguments]
+                command = [*self.within.get((job, index), ()), self._python, '-u', *arguments]
                 self._started.append(subprocess.Popen(command, stdout=output, stderr=output))
             self._running[job, index] = self._started[-1].pid
             return
