@@ -83,8 +83,10 @@ def test_there_are_examples_of_every_command():
 
 @pytest.mark.parametrize(('command', 'code'), CASES, ids=[f'{command}-{code}' for command, code in CASES])
 def test_an_example_of_each_code(command, code, folder, capfd):
-    if command in ('port', 'doctor'):
+    if command in ('port', 'doctor', 'tour'):
         needs.modules('libcst')
+    if command == 'tour':
+        needs.modules('tf_slim')
     arguments = EXAMPLES[command][code]
     if command == 'run':  # which does not leave the process as it was
         program = [sys.executable, '-m', 'tf1_ref', 'run', *arguments]

@@ -39,6 +39,8 @@ ELSEWHERE = {
     './run_all.sh oracle-matrix': 'tests/golden/test_matrix.py',
     'python -m tests.golden.generate': 'tests/golden',
     'python -m tests.benchmarks.deck_result': 'tests/benchmarks/test_deck_result.py',
+    'python -m tests.benchmarks.extras': 'tests/benchmarks/test_extras.py',
+    'python -m tests.fuzz all --minutes=10': 'tests/fuzz/test_fuzz.py',
     'python -m tests.benchmarks.graph_size': 'tests/benchmarks/test_graph_size.py',
     'python -m tests.benchmarks.legacy_overhead': 'a measurement of minutes',
     'python -m tests.benchmarks.port_comparison nlintz morvan/tutorial-contents --keep=kept': (

@@ -6,7 +6,7 @@ import pytest
 
 from tests import needs
 from tf1_ref import tour
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, SetupError
 
 
 def test_every_step(tmp_path, monkeypatch, capsys):
@@ -19,14 +19,25 @@ def test_every_step(tmp_path, monkeypatch, capsys):
     assert {*os.listdir(tour.FOLDER)} >= {'old.py', 'new.py', 'test_net.py', '__snapshots__'}
 
 
-def test_a_folder_that_is_there_is_left_alone(tmp_path):
+def test_without_an_extra_it_says_which_and_makes_no_folder(tmp_path, monkeypatch):
+    for missing, extra in tour.NEEDED.items():
+        monkeypatch.setattr(
+            tour.importlib.util, 'find_spec', lambda name, missing=missing: None if name == missing else 1
+        )
+        with pytest.raises(SetupError, match=rf"{missing} is not installed; install it with: .*\[{extra}\]'"):
+            tour.main([str(tmp_path / 'tour')])
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_folder_that_is_there_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(tour, 'NEEDED', {})
     with pytest.raises(InputError, match='cannot be made .File exists.; name another folder'):
         tour.main([str(tmp_path)])
     assert os.listdir(tmp_path) == []
 
 
 def test_without_pytest_its_steps_are_left_out(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(tour.importlib.util, 'find_spec', lambda name: None)
+    monkeypatch.setattr(tour.importlib.util, 'find_spec', lambda name: None if name == 'pytest' else name)
     monkeypatch.setattr(tour, 'STEPS', (('First.', 'echo 1', '1'), ('Pinned.', 'echo pytest', 'pytest')))
     assert tour.main([str(tmp_path / 'tour')]) == 0
     out = capsys.readouterr().out
@@ -34,6 +45,7 @@ def test_without_pytest_its_steps_are_left_out(tmp_path, monkeypatch, capsys):
 
 
 def test_a_step_that_fails_is_exit_code_1(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(tour, 'NEEDED', {})
     monkeypatch.setattr(tour, 'STEPS', (('It fails.', 'cat none', 'something'), ('Never.', 'false', '')))
     assert tour.main([str(tmp_path / 'tour')]) == 1
     printed = capsys.readouterr()

@@ -104,20 +104,20 @@ _servers = {}
 def _server(at_start, imported):
     key = at_start, imported
     if key not in _servers:
-        _servers[key] = _Server(dict(at_start), imported)
+        _servers[key] = Server(dict(at_start), imported)
     return _servers[key]
 
 
-class _Server:
+class Server:
     """A process that has imported modules, and forks one process after the other."""
 
-    def __init__(self, at_start, imported):
+    def __init__(self, at_start, imported, python=sys.executable):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(READ_AT_START)}
         self.channel, other = socket.socketpair()
         self.errors = tempfile.TemporaryFile('w+')  # noqa: SIM115 (`end` closes it)
         with other:
             self.process = subprocess.Popen(
-                [sys.executable, str(FORKING), str(other.fileno()), *imported],
+                [str(python), str(FORKING), str(other.fileno()), *imported],
                 env={**environment, **at_start}, cwd=FORKING.parent, pass_fds=[other.fileno()],
                 stdin=subprocess.DEVNULL, stderr=self.errors,
             )  # fmt: skip

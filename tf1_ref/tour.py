@@ -10,14 +10,15 @@ import subprocess
 import sys
 
 from tf1_ref.commands import DONE, FAILED, Parser
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, missing_extra
 
 DESCRIPTION = """\
 Shows on a small TensorFlow 1 script what this project does: runs it unmodified, ports it, pins its graph in a test, and
 says how to compare it with TensorFlow 1.15.5 itself. Every command is printed before it is run, and can be repeated in
 the folder that is left behind. On a terminal, Enter goes on to the next step.
 
-Exit code: 0; 1 if a command did not do what is said of it; 2 for a folder that is there already."""
+Exit code: 0; 1 if a command did not do what is said of it; 2 for a folder that is there already or a
+package that is not installed."""
 
 FOLDER = 'tf1_ref_tour'
 FILES = {
@@ -44,6 +45,7 @@ def test_net(tf1_graph_snapshot):
     tf1_graph_snapshot()
 """,
 }
+NEEDED = {'tf_slim': 'legacy', 'libcst': 'port'}  # by the steps; the extras that bring them
 PLUGIN = '-p tf1_ref.graphs.pytest_plugin'  # for a checkout that is not installed; installing registers it
 # What is said, the command, and what its output has to contain.
 STEPS = (
@@ -73,10 +75,14 @@ def main(arguments: list[str]) -> int:
 
     Raises:
         InputError: the folder is there already, or cannot be made.
+        SetupError: what run and port need here is not installed.
     """
     parser = Parser('tour', DESCRIPTION)
     parser.add_argument('folder', nargs='?', default=FOLDER, help=f'a new folder for its files ({FOLDER})')
     folder = pathlib.Path(parser.parse_args(arguments).folder)
+    for module, extra in NEEDED.items():
+        if importlib.util.find_spec(module) is None:
+            raise missing_extra(module, extra)
     try:
         folder.mkdir(parents=True)
     except OSError as error:
