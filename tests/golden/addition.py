@@ -12,6 +12,7 @@ import contextlib
 import numpy as np
 
 from tf1_ref.compat import tf
+from tf1_ref.compat.built.exact import mean_rows, sum_rows
 
 
 @contextlib.contextmanager
@@ -25,26 +26,6 @@ def row_after_row():
         yield
     finally:
         gen_math_ops._sum, gen_math_ops.mean = originals
-
-
-def sum_rows(x, axes):
-    """The sum of `x` over `axes`, added row after row.
-
-    Returns None where 1.15.5 adds otherwise: nothing is summed, or the last axis too, or axes that are not adjacent.
-    """
-    axes = sorted({int(axis) % x.ndim for axis in np.ravel(axes)})
-    if not axes or x.shape[-1] < 2 or axes[-1] == x.ndim - 1 or axes[-1] - axes[0] + 1 != len(axes):
-        return None
-    kept = [*x.shape[: axes[0]], *x.shape[axes[-1] + 1 :]]
-    outer, rows = (int(np.prod(x.shape[start:end])) for start, end in ((0, axes[0]), (axes[0], axes[-1] + 1)))
-    # NumPy adds row after row when the axis is the first.
-    return np.stack([np.add.reduce(part, axis=0) for part in x.reshape([outer, rows, -1])]).reshape(kept)
-
-
-def mean_rows(x, axes):
-    """The mean of `x` over `axes`, from `sum_rows`; None where that is None."""
-    total = sum_rows(x, axes)
-    return None if total is None else total / x.dtype.type(x.size // total.size)
 
 
 def _replace(original, reduce):

@@ -26,6 +26,12 @@ def test_every_choice_is_one_and_the_first_is_the_default():
             assert getattr(Options(**{name: choice}), name) == choice
 
 
+def test_exact_and_grappler_exclude_each_other():
+    with pytest.raises(InputError, match='exclude each other'):
+        Options(exact=True, grappler=True)
+    assert Options(exact=True).flags() == ['--seeds=tf1', '--exact']
+
+
 def test_what_needs_a_flag_is_told_in_one_line():
     assert issubclass(NeedsFlag, InputError)
 

@@ -23,6 +23,7 @@ class Options:
         api: None for TensorFlow 1.15's names, or '0.12' for those before 1.0.
         offline_data: what stands for data sets that cannot be had; None for nothing, 'digits' for MNIST.
         grappler: sessions have TensorFlow's graph optimizer; see `tf1_ref.compat.sessions`.
+        exact: all that brings numbers nearer to 1.15's, at a price; see `tf1_ref.compat.built.exact`.
         legacy_packages: packages outside the script's folder that are legacy code as well.
         children: Python programs that the script starts are run in the same way, if they are legacy code.
 
@@ -35,6 +36,7 @@ class Options:
     api: str | None = None
     offline_data: str | None = None
     grappler: bool = False
+    exact: bool = False
     legacy_packages: tuple[str, ...] = ()
     children: bool = True
 
@@ -42,11 +44,13 @@ class Options:
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise InputError(f'{name}={getattr(self, name)} is none of {", ".join(filter(None, choices))}')
+        if self.exact and self.grappler:
+            raise InputError('exact and grappler exclude each other: the graph optimizer rounds otherwise')
 
     def flags(self) -> list[str]:
         """The flags of `python -m tf1_ref run` that say the same."""
         found = [f'--{name}={getattr(self, name)}' for name in CHOICES if getattr(self, name) is not None]
-        found += [f'--{name}' for name in ('py2', 'grappler') if getattr(self, name)]
+        found += [f'--{name}' for name in ('py2', 'grappler', 'exact') if getattr(self, name)]
         found += [f'--legacy_package={name}' for name in self.legacy_packages]
         return found if self.children else [*found, '--no_children']
 

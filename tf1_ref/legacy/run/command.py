@@ -41,6 +41,7 @@ def main(arguments: list[str]) -> int:
         api=parsed.api,
         offline_data=parsed.offline_data,
         grappler=parsed.grappler,
+        exact=parsed.exact,
         legacy_packages=tuple(parsed.legacy_package),
         children=not parsed.no_children,
     )
@@ -82,6 +83,10 @@ def _parse(arguments):
     parser.add_argument(
         '--grappler', action='store_true', help="let all of TensorFlow 2's graph optimizer work, also what makes sums "
         'and products in another order than 1.15; without it, only what changes no number'
+    )  # fmt: skip
+    parser.add_argument(
+        '--exact', action='store_true', help="numbers as near to 1.15's as can be: oneDNN is off, sums are added in "
+        "1.15's order; slower"
     )  # fmt: skip
     parser.add_argument('--no_children', action='store_true', help='leave Python programs alone that the script starts')
     parser.add_argument('-m', dest='module', metavar='MODULE', help='run a module, as `python -m MODULE` would')

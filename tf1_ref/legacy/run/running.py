@@ -42,11 +42,13 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options: 
         The script's global names, as `runpy.run_path` does.
 
     Raises:
-        InputError: there is no such file, or an option has no such value.
+        InputError: there is no such file, or an option has no such value; `exact`, which is of a process of its own.
         SystemExit: the script ended with another exit code than 0.
         Exception: whatever the script raises.
     """
     how = Options(**options)
+    if how.exact:
+        raise InputError('exact: only in a process of its own, by `python -m tf1_ref run --exact`')
     target = os.fspath(path)
     folder = _find_file(target)[1]
     from tf1_ref.compat import guest

@@ -7,6 +7,7 @@ or, where it is no public one (`tensorflow.python.ops.array_ops`), what `tf1_ref
 from __future__ import annotations
 
 import importlib
+import os
 import random
 import sys
 import types
@@ -135,11 +136,13 @@ def import_door(options: Options) -> types.ModuleType:
     Where the door was in the process before, its switches are somebody else's (`tf1_ref.compat.guest`).
 
     Args:
-        options: how legacy code is run; its `seeds` and `grappler` hold for the process.
+        options: how legacy code is run; its `seeds`, `grappler` and `exact` hold for the process.
     """
     import numpy as np
 
     new = 'tf1_ref.compat.tf' not in sys.modules
+    if options.exact and 'tensorflow' not in sys.modules:
+        os.environ['TF_ENABLE_ONEDNN_OPTS'] = '0'  # read when TensorFlow is imported
     states = random.getstate(), np.random.get_state()
     with quiet.import_of_tensorflow():
         tf = importlib.import_module('tf1_ref.compat.tf')  # before the others, since it names a wrong TensorFlow
@@ -153,6 +156,10 @@ def import_door(options: Options) -> types.ModuleType:
             seeds.uninstall()
         if not options.grappler:
             sessions.grappler(on=False)
+        if options.exact:
+            from tf1_ref.compat.built import exact
+
+            exact.restore_order_of_addition()
     return tf
 
 

@@ -68,6 +68,7 @@ def _parse(arguments):
         metavar='PYTHON',
         help=f'the Python that has TensorFlow 1.15 (default: the one that `{environment.COMMAND}` has made)',
     )
+    parser.add_argument('--exact', action='store_true', help='here by `run --exact`: numbers as near as can be')
     parser.add_argument('--calls', type=int, default=10, help='how many results of Session.run to compare (default 10)')
     parser.add_argument('--timeout', type=float, default=600, help='seconds for each run (default 600)')
     parser.add_argument(
@@ -120,6 +121,7 @@ def _prove(program, genuine, options):
                 root=program.root,
                 module=program.module,
                 traced=traced,
+                options=['--exact'] if options.exact and 'here' in place else [],
             )
 
         expected, found = record('genuine'), record('here')
