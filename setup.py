@@ -84,6 +84,7 @@ setuptools.setup(
         'tf1_ref.compat.names': ['public.json', 'inner.txt'],
         'tf1_ref.compat.restored.learn': ['*.npz'],
         'tf1_ref.data': ['embedded/*'],
+        'tf1_ref.graphs.diff': ['functions.json'],
         'tf1_ref.legacy.dropped': ['names.json'],
         'tf1_ref.legacy.port.writing': ['templates/*.py'],
         'tf1_ref.scripts': ['manifests/*.yaml', 'SCALE.md'],

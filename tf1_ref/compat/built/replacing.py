@@ -5,10 +5,12 @@ gradient functions sit in a registry. So it is not a name that is replaced but t
 all of them share: `fn.__code__` becomes a detour to the replacement, and gets its own code back afterwards. The
 original lives on as another function object with the old code, so that a replacement can call it and not meet itself.
 
-Three ways to say what 1.15 did, for the tables (`tf1_ref.compat.built.tables`):
+Four ways to say what 1.15 did, for the tables (`tf1_ref.compat.built.tables`):
 
     @replaces('tensorflow.python.ops.clip_ops:clip_by_global_norm')     # builds 1.15's ops again
     def clip_by_global_norm(original, t_list, clip_norm, use_norm=None, name=None): ...
+
+    renames('tensorflow.python.ops.nn_ops:max_pool_v2', MaxPool2d='MaxPool')  # asks for other names of ops
 
     @counts('tensorflow.python.ops.array_ops:transpose')                # only tells how many ops more 1.15 built
     def _transpose(a, perm=None, *others, **named): return 1 if perm is None else 0
@@ -23,6 +25,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import inspect
+import sys
 import types
 import warnings
 from collections.abc import Callable
@@ -99,6 +102,29 @@ def counts(*keys: str) -> Callable[[Function], Function]:
     return register
 
 
+def renames(*keys: str, **names: str) -> None:
+    """Registers functions whose ops only have other names than in 1.15.
+
+    Args:
+        *keys: as of `replaces`.
+        **names: by the name of an op or a scope that TensorFlow 2 asks for in there, the one that 1.15 asked for.
+    """
+
+    def call(original, *args, **named):
+        graph = ops.get_default_graph()
+        unique = graph.unique_name
+        graph.unique_name = lambda name, *others, **more: unique(names.get(name, name), *others, **more)
+        try:
+            return original(*args, **named)
+        finally:
+            del graph.unique_name  # the class has it
+            if unique != graph.unique_name:
+                graph.unique_name = unique
+
+    call.__module__ = sys._getframe(1).f_globals['__name__']  # of the table, not of this mechanism
+    replaces(*keys)(call)
+
+
 def differs(*keys: str) -> None:
     """Registers functions that build another number of ops than in 1.15: seeds behind them warn (see `warning`)."""
     replaces(*keys)(warning.calling)
@@ -164,9 +190,12 @@ def _say_missing(key):
         warnings.warn(message, ReplacementWarning, stacklevel=3)
 
 
-def _detour(*args, **kwargs):
-    from tf1_ref.compat.built.replacing import run  # its globals are the replaced function's
+def _run(key, args, kwargs):
+    return run(key, args, kwargs)  # looked up anew: tests put another in its place
 
+
+def _detour(*args, **kwargs):
+    run = 'RUN'  # a constant, put in its place: the globals are the replaced function's
     return run('KEY', args, kwargs)
 
 
@@ -174,14 +203,13 @@ def _detour_of_others(*args, **kwargs):
     if args and type(args[-1]) in 'BUT_FOR':  # a tuple, put in its place
         original = 'ORIGINAL'
         return original(*args, **kwargs)
-    from tf1_ref.compat.built.replacing import run
-
+    run = 'RUN'
     return run('KEY', args, kwargs)
 
 
 def _detour_to(key, code, original):
     detour = (_detour_of_others if _but_for[key] else _detour).__code__
-    given = {'KEY': key, 'BUT_FOR': _but_for[key], 'ORIGINAL': original}
+    given = {'KEY': key, 'RUN': _run, 'BUT_FOR': _but_for[key], 'ORIGINAL': original}
     constants = tuple(given.get(one, one) if isinstance(one, str) else one for one in detour.co_consts)
     named = {'co_name': code.co_name, 'co_filename': code.co_filename, 'co_firstlineno': code.co_firstlineno}
     return detour.replace(co_consts=constants, co_freevars=code.co_freevars, **named)

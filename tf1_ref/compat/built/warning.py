@@ -27,6 +27,7 @@ COMPARED = {
     'DenseBincount': 'for Bincount',
     'GatherTree': "contrib's",
     'ImageProjectiveTransformV2': "contrib's",
+    'LegacyParallelInterleaveDatasetV2': 'counted',
     'ParallelMapDatasetV2': 'for ParallelMapDataset',
     'ParseExampleV2': 'counted',
     'SparseSegmentSumGrad': 'counted',

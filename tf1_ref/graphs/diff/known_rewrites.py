@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tf1_ref.graphs.diff import rewrites
+from tf1_ref.graphs.diff import functions, rewrites
 from tf1_ref.graphs.diff.differences import Findings
 from tf1_ref.graphs.diff.matching import Ops
 
@@ -70,7 +70,8 @@ class KnownRewrites:
             kind = None
             if forward is not None:
                 kind = ops.ops[ops.number[forward]].type if forward in ops.number else 'unknown'
-            cause = rewrites.edit_cause(write(scope, name), kind)
+            edit = write(scope, name)
+            cause = rewrites.edit_cause(edit, kind) or functions.edit_cause(edit, scope, kind)
             if cause:
                 self._found.rewritten(cause, left, right)
                 return True

@@ -25,6 +25,8 @@ from collections.abc import Iterator
 TYPES = {
     'AddV2': ('Add', 'the operator + builds AddV2 since TensorFlow 2.0'),
     'Variable': ('VariableV2', 'tf.Variable built Variable before TensorFlow 1.0'),
+    'SelectV2': ('Select', 'one of two is chosen by the op that broadcasts since 2.x'),
+    'StatelessCase': ('Case', 'what has no state is marked since 2.x'),
 }
 # Attributes that ops have gained, with the value that means what was meant before: type ('*': any), attribute, value.
 GAINED = {
@@ -38,6 +40,60 @@ GAINED = {
     ('*', 'half_pixel_centers', 'False'): 'resizing knows half-pixel centres since 1.14',
     ('Fill', 'index_type', 'int32'): 'the type of the sizes of Fill may be chosen since 1.6',
     ('Cast', 'Truncate', 'False'): 'casts know two ways to round since 1.11',
+}
+# The same for attributes that came in TensorFlow 2: cause, types, attributes with their values ('*': whatever it is).
+GAINED_IN_2 = (
+    (
+        'variables may be kept to devices, and have a name for messages',
+        'VarHandleOp',
+        {'allowed_devices': '', 'debug_name': '*'},
+    ),
+    ('assigning may check shapes', 'AssignVariableOp', {'validate_shape': '*'}),
+    ('batches of products that are gradients are marked', 'BatchMatMulV2', {'grad_x': '*', 'grad_y': '*'}),
+    ('concatenated shapes may have 64 bits', 'ConcatOffset', {'shape_type': 'int32'}),
+    ('top_k counts by a type that may be chosen', 'TopKV2', {'Tk': 'int32', 'index_type': 'int32'}),
+    (
+        'segments may be numbered in 64 bits, and have sparse gradients',
+        'SparseSegmentSum SparseSegmentMean SparseSegmentSqrtN SparseSegmentMeanGrad SparseSegmentSqrtNGrad',
+        {'Tsegmentids': 'int32', 'sparse_gradient': 'False'},
+    ),
+    (
+        'what is done with a wrong index may be chosen',
+        'GatherNd ScatterNd ScatterNdAdd ScatterNdSub ScatterNdUpdate TensorScatterAdd TensorScatterSub '
+        'TensorScatterUpdate',
+        {'bad_indices_policy': ''},
+    ),
+    ('batch normalization may average by a factor', 'FusedBatchNormV3', {'exponential_avg_factor': '1'}),
+    (
+        'the linear part of Ftrl may be multiplied by the rate',
+        'ApplyFtrl ApplyFtrlV2 ResourceApplyFtrl ResourceSparseApplyFtrl SparseApplyFtrl',
+        {'multiply_linear_by_lr': 'False'},
+    ),
+    ('Fourier transforms know doubles', 'RFFT', {'Treal': 'float32', 'Tcomplex': 'complex64'}),
+    (
+        'numbers may be quantized by channels, in a narrow range',
+        'Dequantize QuantizeV2 QuantizeAndDequantizeV2',
+        {'axis': '-1', 'dtype': 'float32', 'narrow_range': 'False', 'ensure_minimum_range': '0.01'},
+    ),
+    ('a checkpoint may lack parts', 'MergeV2Checkpoints', {'allow_missing_files': 'False'}),
+    ('the blank of CTC may be chosen', 'CTCGreedyDecoder', {'blank_index': '-1'}),
+    ('a singular system may be perturbed', 'TridiagonalSolve', {'perturb_singular': 'False'}),
+    (
+        'data sets may be named and split',
+        'BatchDatasetV2 CacheDataset ConcatenateDataset FilterDataset FlatMapDataset InterleaveDataset '
+        'MapAndBatchDataset MapDataset PaddedBatchDatasetV2 RangeDataset RepeatDataset ShuffleAndRepeatDataset '
+        'ShuffleDataset SkipDataset TakeDataset TensorDataset TensorSliceDataset ZipDataset',
+        {
+            'metadata': '', 'force_synchronous': 'False', 'replicate_on_split': 'False', 'is_files': '*',
+            'reshuffle_each_iteration': 'True',
+        },
+    ),
+)  # fmt: skip
+GAINED |= {
+    (kind, attribute, value): f'{cause} since 2.x'
+    for cause, types, attributes in GAINED_IN_2
+    for kind in types.split()
+    for attribute, value in attributes.items()
 }
 
 
@@ -91,6 +147,34 @@ BROADCAST = (
     'mul_N: Mul(#, #) -> (#, #)', '= BroadcastGradientArgs/s0 -> Shape_N', '= BroadcastGradientArgs/s1 -> Shape_N',
     '= Reshape/shape -> Shape_N',
 )  # fmt: skip
+# Found where single functions were compared (`functions.py`); the others, in graphs of whole networks.
+OF_FUNCTIONS = (
+    Rewrite('a loop that draws random numbers runs one step after another, since 2.x here: as 1.15 drew', (), (
+        '#: parallel_iterations # -> 1',
+    )),
+    Rewrite('the options of a data set are applied where it is read since 2.x', (), (
+        '- optimizations_N = Const()', '- OptimizeDataset_N = OptimizeDataset(#, #)',
+        '- ModelDataset_N = ModelDataset(#)', '#: MakeIterator(#, #) -> (#, #)',
+    )),
+    Rewrite('messages of assertions end in a full stop since 2.x', (), (
+        "#: value string [] '##' -> string [] '##.  '",
+    )),
+    Rewrite('custom gradients are numbered as a process defines them, otherwise since 2.x', (), (
+        '#: _gradient_op_type CustomGradient-# -> CustomGradient-#',
+    )),
+    Rewrite('numbers that an op takes in 32 or 64 bits are constants of its own type since 2.x', (), tuple(
+        edit.replace('?', name) for name in ('num_lower', 'num_upper', 'StatelessRandomUniform/seed',
+        'StatelessRandomNormal/seed', 'StatelessTruncatedNormal/seed', 'StatelessMultinomial/seed')
+        for edit in ('?: dtype int64 -> int32', '?: value int64 ## -> int32 ##')
+    ) + ('#ND/block_shape: dtype int32 -> int64', '#ND/block_shape: value int32 ## -> int64 ##')),
+    Rewrite('a convolution in one dimension counts its axis from the end since 2.x', (), (
+        'ExpandDims_N/dim: value int32 [] # -> int32 [] -3', 'Squeeze_N: squeeze_dims # -> -3',
+    )),
+    Rewrite('a sum of many tensors is one op since 2.x', (), (
+        'AccumulateNV2_N: AccumulateNV2(##) -> AddN(##)', '= AccumulateNV2_N -> AddN_N',
+        '- AccumulateNV2_N = AccumulateNV2(##)', '+ AddN_N = AddN(##)',
+    )),
+)  # fmt: skip
 REWRITES = (
     Rewrite('the gradient that a gradient graph starts from has a scope of its own since 2.0', (), (
         '- Fill_N = Fill(Shape_N, grad_ys_N)', '+ grad_ys_N/Const = Const()', '= Fill_N -> grad_ys_N',
@@ -119,6 +203,7 @@ REWRITES = (
             '?: Const() -> Fill(?/shape_as_tensor, ?/Const)', '+ ?/shape_as_tensor = Const()', '+ ?/Const = Const()',
         )
     )),
+    *OF_FUNCTIONS,
 )  # fmt: skip
 NOT_STRUCTURAL = {'seed', 'seed2', 'container', 'shared_name', 'keep_dims', *(name for _, name, _ in GAINED)}
 GRADIENT_FUNCTION = re.compile(r'(?:.*?/)?gradients(?:_\d+)?/(.+)_grad')
@@ -143,7 +228,9 @@ def type_cause(kind: str, other: str) -> str | None:
 
 def gained_cause(kind: str, attribute: str, value: str) -> str | None:
     """Why an op has an attribute that the other lacks; None if no rewrite is known."""
-    return GAINED.get((kind, attribute, value)) or GAINED.get(('*', attribute, value))
+    return next((GAINED[key] for key in (
+        (kind, attribute, value), ('*', attribute, value), (kind, attribute, '*'),
+    ) if key in GAINED), None)  # fmt: skip
 
 
 def forward_name(scope: str) -> str | None:

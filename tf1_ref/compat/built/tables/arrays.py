@@ -8,7 +8,7 @@ import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import array_ops, gen_array_ops, gen_math_ops, resource_variable_ops
 
-from tf1_ref.compat.built.replacing import counts, differs, replaces
+from tf1_ref.compat.built.replacing import differs, replaces
 
 ARRAY = 'tensorflow.python.ops.array_ops:'
 SMALL = 1000  # elements, up to which tf.zeros and tf.ones make a constant
@@ -184,14 +184,16 @@ def sparse_tensor(original, tensor, *parts, **named):
         del graph.prevent_feeding  # the class has it
 
 
-@counts(ARRAY + 'transpose')
-def _transpose(a, perm=None, *others, **named):
-    if perm is not None:
-        return 0
-    rank = a.get_shape().ndims if hasattr(a, 'get_shape') else np.ndim(a)
-    if rank is None and isinstance(a, resource_variable_ops.BaseResourceVariable):
-        return 0  # TensorFlow 2 reads it twice
-    return {None: 1, 0: 6}.get(rank, 0)  # the permutation of a scalar too is computed in the graph
+@replaces(ARRAY + 'transpose')
+def transpose(original, a, perm=None, name='transpose', conjugate=False):
+    """Turns the axes around in the graph where there are none, or it is not known how many."""
+    if perm is not None or (a.get_shape().ndims if hasattr(a, 'get_shape') else np.ndim(a)):
+        return original(a, perm, name, conjugate)
+    with tf1.name_scope(name, 'transpose', [a]) as name:
+        a = tf1.convert_to_tensor(a, name='a')
+        rank = gen_array_ops.rank(a)
+        perm = (rank - 1) - gen_math_ops._range(0, rank, 1)
+        return original(a, perm, name, conjugate)
 
 
 def _tensors_within(value):

@@ -13,7 +13,7 @@ from tensorflow.core.framework import attr_value_pb2
 from tensorflow.python.framework import ops
 from tensorflow.python.ops import gen_data_flow_ops
 
-from tf1_ref.compat.built.replacing import counts, differs, replaces
+from tf1_ref.compat.built.replacing import differs, replaces
 
 ARRAY = 'tensorflow.python.ops.tensor_array_ops:_GraphTensorArray.'
 
@@ -52,9 +52,14 @@ def stack_of_tensor_array(original, array, name=None):
         array._size = size
 
 
-@counts(ARRAY + 'concat')
-def _concat_of_array(array, name=None):
-    return -1 if array.element_shape and array._infer_shape else 0  # asks for the size to know the shape
+@replaces(ARRAY + 'concat')
+def concat_of_tensor_array(original, array, name=None):
+    """Leaves open how long the result is, without asking the array for its size."""
+    infers, array._infer_shape = array._infer_shape, False
+    try:
+        return original(array, name)
+    finally:
+        array._infer_shape = infers
 
 
 def _is_random(op):

@@ -36,6 +36,11 @@ differs(
     MATH + '_EuclideanNormGrad',
 )
 
+NO_SECOND_DERIVATIVE = (
+    'Currently there is no way to take the second derivative of sparse_softmax_cross_entropy_with_logits due to the '
+    "fused implementation's interaction with tf.gradients()"
+)
+
 _state = threading.local()
 _broadcast_axes = weakref.WeakKeyDictionary()  # per graph: axes by shapes
 
@@ -209,7 +214,7 @@ def broadcast_to_gradient(original, op, grad):
 @replaces(NN + '_SparseSoftmaxCrossEntropyWithLogitsGrad')
 def sparse_softmax_gradient(original, op, grad_loss, grad_grad):
     """Adds 1.15's op that refuses a second derivative, which TensorFlow 2 knows how to take."""
-    array_ops.prevent_gradient(op.outputs[1])
+    array_ops.prevent_gradient(op.outputs[1], message=NO_SECOND_DERIVATIVE)
     return original(op, grad_loss, grad_grad)
 
 

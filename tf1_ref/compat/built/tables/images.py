@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import tensor_util
-from tensorflow.python.ops import gen_image_ops, image_ops_impl
+from tensorflow.python.ops import control_flow_ops, gen_image_ops, image_ops_impl
 
-from tf1_ref.compat.built.replacing import counts, differs, replaces
+from tf1_ref.compat.built.replacing import counts, differs, renames, replaces
 
 IMAGE = 'tensorflow.python.ops.image_ops_impl:'
 
 differs(IMAGE + 'non_max_suppression_padded')
+renames(IMAGE + 'convert_image_dtype', floordiv='div')
 
 
 @replaces(IMAGE + 'per_image_standardization')
@@ -59,10 +60,57 @@ def check_image(original, image, require_static=True):
     ]
 
 
-@counts(IMAGE + 'crop_to_bounding_box')
-def _crop(image, offset_height, offset_width, target_height, target_width):
-    tensors = any(isinstance(size, tf1.Tensor) for size in (target_height, target_width))
-    return -8 if tensors else -12  # takes batch and depth from the image, where 1.15 said -1
+@replaces(IMAGE + 'crop_to_bounding_box')
+def crop_to_bounding_box(original, image, offset_height, offset_width, target_height, target_width):
+    """Cuts all images and channels by -1, where TensorFlow 2 takes their numbers from the image."""
+    with tf1.name_scope(None, 'crop_to_bounding_box', [image]):
+        image, is_batch = _as_batch(image)
+        checks = image_ops_impl._CheckAtLeast3DImage(image, require_static=False)
+        number, height, width, depth = image_ops_impl._ImageDimensions(image, rank=4)
+        checks += _asserted(offset_width >= 0, 'offset_width must be >= 0.')
+        checks += _asserted(offset_height >= 0, 'offset_height must be >= 0.')
+        checks += _asserted(target_width > 0, 'target_width must be > 0.')
+        checks += _asserted(target_height > 0, 'target_height must be > 0.')
+        checks += _asserted(width >= (target_width + offset_width), 'width must be >= target + offset.')
+        checks += _asserted(height >= (target_height + offset_height), 'height must be >= target + offset.')
+        image = control_flow_ops.with_dependencies(checks, image)
+        begin = tf1.stack([0, offset_height, offset_width, 0])
+        image = tf1.slice(image, begin, tf1.stack([-1, target_height, target_width, -1]))
+        return _as_given(image, is_batch, [number, target_height, target_width, depth])
+
+
+@replaces(IMAGE + 'pad_to_bounding_box_internal')
+def pad_to_bounding_box(original, image, offset_height, offset_width, target_height, target_width, check_dims):
+    """Checks the image before it asks for its sizes."""
+    if not check_dims:
+        return original(image, offset_height, offset_width, target_height, target_width, check_dims)
+    with tf1.name_scope(None, 'pad_to_bounding_box', [image]):
+        image, is_batch = _as_batch(image)
+        checks = image_ops_impl._CheckAtLeast3DImage(image, require_static=False)
+        number, height, width, depth = image_ops_impl._ImageDimensions(image, rank=4)
+        right = target_width - offset_width - width
+        below = target_height - offset_height - height
+        checks += _asserted(offset_height >= 0, 'offset_height must be >= 0')
+        checks += _asserted(offset_width >= 0, 'offset_width must be >= 0')
+        checks += _asserted(right >= 0, 'width must be <= target - offset')
+        checks += _asserted(below >= 0, 'height must be <= target - offset')
+        image = control_flow_ops.with_dependencies(checks, image)
+        paddings = tf1.reshape(tf1.stack([0, 0, offset_height, below, offset_width, right, 0, 0]), [4, 2])
+        return _as_given(tf1.pad(image, paddings), is_batch, [number, target_height, target_width, depth])
+
+
+@replaces(IMAGE + 'ssim')
+def ssim(original, img1, img2, max_val, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, return_index_map=False):
+    """Has no scope around it."""
+    if return_index_map or not all(isinstance(one, tf1.Tensor) for one in (img1, img2)):
+        return original(img1, img2, max_val, filter_size, filter_sigma, k1, k2, return_index_map)
+    _, _, checks = image_ops_impl._verify_compatible_image_shapes(img1, img2)
+    with tf1.control_dependencies(checks):
+        img1 = tf1.identity(img1)
+    max_val = tf1.image.convert_image_dtype(tf1.cast(max_val, img1.dtype), tf1.float32)
+    img1, img2 = (tf1.image.convert_image_dtype(one, tf1.float32) for one in (img1, img2))
+    found, _ = image_ops_impl._ssim_per_channel(img1, img2, max_val, filter_size, filter_sigma, k1, k2)
+    return tf1.reduce_mean(found, [-1])
 
 
 @counts(IMAGE + 'decode_image')
@@ -75,10 +123,25 @@ def _decode_image(contents, channels=None, dtype=tf1.uint8, name=None, expand_an
     return 75 + converted + first_of_animation + (not isinstance(contents, tf1.Tensor))
 
 
-@counts(IMAGE + '_resize_images_common')
-def _resize(images, resizer_fn, size, preserve_aspect_ratio, *others, **named):
-    known = not isinstance(size, tf1.Tensor) or tensor_util.constant_value(size) is not None
-    return -6 if preserve_aspect_ratio and known else 0  # takes the size from a tensor
+@replaces(IMAGE + '_resize_images_common')
+def resize_images(original, images, resizer_fn, size, preserve_aspect_ratio, name, skip_resize_if_same):
+    """Works out the scale from numbers where the size is known, and not from a tensor."""
+    constant = tensor_util.constant_value(size) if isinstance(size, tf1.Tensor) else size
+    rank = getattr(getattr(images, 'shape', None), 'ndims', None)
+    if not preserve_aspect_ratio or constant is None or rank not in (3, 4):
+        return original(images, resizer_fn, size, preserve_aspect_ratio, name, skip_resize_if_same)
+    with tf1.name_scope(name, 'resize', [images, size]) as scope:
+        batch = images if rank == 4 else tf1.expand_dims(images, 0)
+        wanted = tensor_util.constant_value(tf1.convert_to_tensor(size, tf1.int32, name='size'))
+        _, *sizes, _ = image_ops_impl._ImageDimensions(batch, rank=4)
+        scales = [
+            tf1.cast(int(one), tf1.float32) / tf1.cast(now, tf1.float32) for one, now in zip(wanted, sizes, strict=True)
+        ]
+        scale = tf1.minimum(*scales)
+        size = [tf1.cast(tf1.round(scale * tf1.cast(now, tf1.float32)), tf1.int32) for now in sizes]
+        size = tf1.convert_to_tensor(size, tf1.int32, name='size')
+        found = original(batch, resizer_fn, size, False, scope, skip_resize_if_same)
+        return found if rank == 4 else tf1.squeeze(found, axis=[0])
 
 
 @counts(IMAGE + 'central_crop')
@@ -127,6 +190,27 @@ def transpose(original, image, name=None):
         return original(image, name)
     with tf1.name_scope(name, 'transpose', [image]):
         return tf1.transpose(_checked(image), [1, 0, 2], name=name)
+
+
+def _as_batch(image):
+    image = tf1.convert_to_tensor(image, name='image')
+    rank = image.get_shape().ndims
+    if rank not in (None, 3, 4):
+        raise ValueError("'image' must have either 3 or 4 dimensions.")
+    if rank != 4:
+        image = tf1.expand_dims(image, 0)
+        if rank is None:
+            image.set_shape([None] * 4)
+    return image, rank == 4
+
+
+def _as_given(image, is_batch, sizes):
+    image.set_shape([None if isinstance(size, tf1.Tensor) else size for size in sizes])
+    return image if is_batch else tf1.squeeze(image, axis=[0])
+
+
+def _asserted(condition, message):
+    return image_ops_impl._assert(condition, ValueError, message)
 
 
 def _checked(image):

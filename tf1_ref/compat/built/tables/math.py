@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.ops import array_ops, gen_math_ops, math_ops, special_math_ops
+from tensorflow.python.ops import (
+    array_ops,
+    confusion_matrix,
+    control_flow_ops,
+    gen_linalg_ops,
+    gen_math_ops,
+    gen_special_math_ops,
+    math_ops,
+    special_math_ops,
+)
 
 from tf1_ref.compat.built.replacing import counts, differs, replaces
 
 OPS = 'tensorflow.python.ops.'
 MATH = 'tensorflow.python.ops.math_ops:'
+DIVIDING_METRICS = (
+    'auc', 'mean_iou', 'mean_relative_error', 'precision', 'recall', 
+    'sensitivity_at_specificity', 'specificity_at_sensitivity',
+)  # fmt: skip
 
 counts(OPS + 'histogram_ops:histogram_fixed_width_bins')(lambda *_, **__: -6)
 differs(
@@ -17,6 +32,8 @@ differs(
     OPS + 'check_ops:is_strictly_increasing',
     OPS + 'linalg.linalg_impl:matrix_exponential',
 )
+
+_state = threading.local()
 
 
 @replaces(MATH + '_unsorted_segment_N')
@@ -101,10 +118,81 @@ def tensordot(original, a, b, axes, name=None):
         return product
 
 
-@counts(OPS + 'confusion_matrix:confusion_matrix')
-def _confusion_matrix(labels, predictions, num_classes=None, *others, **named):
-    # Zeros to which a sparse matrix is added, instead of ScatterNd; their shape is cast where it is not int32.
-    return 3 if num_classes is None or getattr(num_classes, 'dtype', tf1.int32) != tf1.int32 else 2
+@replaces(OPS + 'confusion_matrix:confusion_matrix')
+def confusion_matrix_of(original, labels, predictions, num_classes=None, weights=None, dtype=tf1.int32, name=None):
+    """Adds a sparse matrix to zeros, where TensorFlow 2 scatters."""
+    with tf1.name_scope(name, 'confusion_matrix', [predictions, labels, num_classes, weights]) as name:
+        labels, predictions = confusion_matrix.remove_squeezable_dimensions(
+            tf1.convert_to_tensor(labels, name='labels'), tf1.convert_to_tensor(predictions, name='predictions')
+        )
+        predictions, labels = tf1.cast(predictions, tf1.int64), tf1.cast(labels, tf1.int64)
+        labels = _checked(tf1.assert_non_negative, labels, message='`labels` contains negative values')
+        predictions = _checked(tf1.assert_non_negative, predictions, message='`predictions` contains negative values')
+        if num_classes is None:
+            num_classes = tf1.maximum(tf1.reduce_max(predictions), tf1.reduce_max(labels)) + 1
+        else:
+            number = tf1.cast(num_classes, tf1.int64)
+            labels = _checked(tf1.assert_less, labels, number, message='`labels` out of bound')
+            predictions = _checked(tf1.assert_less, predictions, number, message='`predictions` out of bound')
+        if weights is not None:
+            weights = tf1.convert_to_tensor(weights, name='weights')
+            predictions.get_shape().assert_is_compatible_with(weights.get_shape())
+            weights = tf1.cast(weights, dtype)
+        shape = tf1.stack([num_classes, num_classes])
+        places = tf1.stack([labels, predictions], axis=1)
+        values = tf1.ones_like(predictions, dtype) if weights is None else weights
+        found = tf1.SparseTensor(places, values, tf1.cast(shape, tf1.int64))
+        return tf1.sparse_add(tf1.zeros(tf1.cast(shape, tf1.int32), dtype), found)
+
+
+@replaces(MATH + 'divide')
+def divide(original, x, y, name=None):
+    """Divides by the op that metrics asked for, in them."""
+    return tf1.div(x, y, name) if getattr(_state, 'in_metrics', False) else original(x, y, name)
+
+
+@replaces(*(f'{OPS}metrics_impl:{name}' for name in DIVIDING_METRICS))
+def metric(original, *args, **named):
+    """Marks what is built as a metric's, for `divide`."""
+    _state.in_metrics = True
+    try:
+        return original(*args, **named)
+    finally:
+        _state.in_metrics = False
+
+
+@replaces(MATH + 'mod')
+def mod(original, x, y, name=None):
+    """Builds the op without a scope of its own."""
+    return gen_math_ops.floor_mod(x, y, name)
+
+
+@replaces(MATH + 'xdivy')
+def xdivy(original, x, y, name=None):
+    """Builds the op without a scope of its own."""
+    return gen_math_ops.xdivy(x, y, name)
+
+
+@replaces(OPS + 'linalg_ops:matrix_triangular_solve')
+def matrix_triangular_solve(original, matrix, rhs, lower=True, adjoint=False, name=None):
+    """Builds the op without a scope of its own, also in gradients."""
+    return gen_linalg_ops.matrix_triangular_solve(matrix, rhs, lower=lower, adjoint=adjoint, name=name)
+
+
+@replaces(OPS + 'special_math_ops:bessel_i0e')
+def bessel_i0e(original, x, name=None):
+    """Builds the op without a scope of its own."""
+    return gen_special_math_ops.bessel_i0e(x, name)
+
+
+@replaces(OPS + 'special_math_ops:bessel_i1e')
+def bessel_i1e(original, x, name=None):
+    """Builds the op without a scope of its own."""
+    return gen_special_math_ops.bessel_i1e(x, name)
+
+
+def _checked(check, x, *others, message):
+    return control_flow_ops.with_dependencies([check(x, *others, message=message)], x)
 
 
 def _as_matrix(x, axes, last):

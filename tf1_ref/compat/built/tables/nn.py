@@ -8,11 +8,13 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import tensor_util
 from tensorflow.python.ops import nn_ops
 
-from tf1_ref.compat.built.replacing import differs, replaces
+from tf1_ref.compat.built.replacing import differs, renames, replaces
 
 OPS = 'tensorflow.python.ops.'
 
 differs(OPS + 'ctc_ops:ctc_loss_v2', OPS + 'ctc_ops:ctc_loss_v3', OPS + 'nn_impl:weighted_moments')
+
+renames(OPS + 'nn_ops:max_pool_v2', MaxPool2d='MaxPool')
 
 
 @replaces('tensorflow.python.ops.nn_ops:dropout_v2')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
+from tensorflow.python.ops import gen_math_ops
 
 from tf1_ref.compat.built.replacing import counts, replaces
 
@@ -42,21 +43,48 @@ def clip_by_global_norm(original, t_list, clip_norm, use_norm=None, name=None):
         return clipped, norm
 
 
-@counts('tensorflow.python.keras.optimizer_v2.legacy_learning_rate_decay:polynomial_decay')
-def _polynomial_decay(
-    learning_rate, global_step, decay_steps, end_learning_rate=0.0001, power=1.0, cycle=False, name=None
-):
-    return 5 if cycle else 1  # cond instead of where; a constant more
+@replaces('tensorflow.python.keras.optimizer_v2.learning_rate_schedule:PolynomialDecay.__call__')
+def polynomial_decay(original, self, step):
+    """Takes the number of steps as it was given for the minimum, and a `cond` for the cycle."""
+    with tf1.name_scope(self.name or 'PolynomialDecay') as name:
+        first = tf1.convert_to_tensor(self.initial_learning_rate, name='initial_learning_rate')
+        last, power, step, number = (
+            tf1.cast(one, first.dtype) for one in (self.end_learning_rate, self.power, step, self.decay_steps)
+        )
+        if self.cycle:
+            begun = step
+            cycles = tf1.cond(tf1.equal(begun, 0), lambda: 1.0, lambda: tf1.ceil(begun / self.decay_steps))
+            number = tf1.multiply(number, cycles)
+        else:
+            step = tf1.minimum(step, self.decay_steps)
+        done = tf1.divide(step, number)
+        return gen_math_ops.add(tf1.multiply(first - last, tf1.pow(1 - done, power)), last, name=name)
 
 
-@counts(TRAINING + 'ftrl:FtrlOptimizer._prepare')
-def _ftrl_rates(optimizer):
-    return -8 if isinstance(optimizer._learning_rate, tf1.Tensor) else -9  # beta, which 1.15 did not know
+@replaces(TRAINING + 'ftrl:FtrlOptimizer._prepare')
+def ftrl_rates(original, self):
+    """Makes constants of the given numbers; beta, which 1.15 did not know, is added only where it is given."""
+    if self._beta:
+        return original(self)
+    for attribute, name in {
+        '_learning_rate': 'learning_rate',
+        '_l1_regularization_strength': 'l1_regularization_strength',
+        '_l2_regularization_strength': 'l2_regularization_strength',
+        '_l2_shrinkage_regularization_strength': 'l2_shrinkage_regularization_strength',
+        '_learning_rate_power': 'learning_rate_power',
+    }.items():
+        setattr(self, f'{attribute}_tensor', tf1.convert_to_tensor(getattr(self, attribute), name=name))
+    self._adjusted_l2_regularization_strength_tensor = self._l2_regularization_strength_tensor
 
 
-@counts(TRAINING + 'ftrl:FtrlOptimizer._create_slots')
-def _ftrl_slots(optimizer, var_list):
-    return -2 * len(var_list)  # a constant, which TensorFlow 2 multiplies by ones
+@replaces(TRAINING + 'ftrl:FtrlOptimizer._create_slots')
+def ftrl_slots(original, self, var_list):
+    """Starts the accumulators from a constant, which TensorFlow 2 multiplies by ones."""
+    for variable in var_list:
+        with ops.colocate_with(variable):
+            start = tf1.constant(self._initial_accumulator_value, variable.dtype.base_dtype, variable.get_shape())
+            self._get_or_make_slot(variable, start, 'accum', self._accum_name or self._name)
+            self._zeros_slot(variable, 'linear', self._linear_name or self._name)
 
 
 @counts(TRAINING + 'gradient_descent:GradientDescentOptimizer._resource_apply_sparse_duplicate_indices')
