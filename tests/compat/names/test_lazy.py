@@ -1,5 +1,7 @@
+import random
 import types
 
+import numpy as np
 import pytest
 
 from tf1_ref.compat.names import lazy, unsupported
@@ -35,6 +37,20 @@ def test_names_come_from_their_modules_when_they_are_asked_for(module):
     assert face.digits == '0123456789' and face.lower.startswith('abc')
     assert face.json.dumps([1]) == '[1]'
     assert 'digits' in vars(face)
+
+
+def test_a_library_that_draws_when_it_is_imported_takes_none_of_the_scripts_numbers():
+    """On 1.15.5 the first use of tf.contrib.layers draws nothing: a seeded script goes on as if it were not there."""
+
+    def load(_):
+        return types.SimpleNamespace(drawn=(random.random(), np.random.rand()))
+
+    face = types.ModuleType('face')
+    face.__getattr__, _ = lazy.module('tf.face', {'made_up': 'drawn'}, {}, vars(face), made_up=load)
+    random.seed(3)
+    np.random.seed(3)
+    assert face.drawn == pytest.approx((0.23796462709189137, 0.5507979025745755))
+    assert (random.random(), np.random.rand()) == face.drawn
 
 
 def test_a_library_is_loaded_by_its_loader_once(module):

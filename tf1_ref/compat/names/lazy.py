@@ -16,10 +16,14 @@ Whoever asks for the tables finds them as `__supported__` and `__refused__`.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import random
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+
+import numpy as np
 
 from tf1_ref.compat.names import inner, unsupported, views
 from tf1_ref.errors import missing_extra
@@ -91,9 +95,21 @@ def fetch(source: str, name: str, **loaders: Callable[[str], types.ModuleType]) 
         SetupError: it needs tf_keras, which is not installed.
     """
     try:
-        found = loaders.get(source.partition('.')[0], importlib.import_module)(source)
+        with _random_numbers_kept():
+            found = loaders.get(source.partition('.')[0], importlib.import_module)(source)
     except ModuleNotFoundError as error:
         if error.name == 'tf_keras':  # what is written again may rest on it
             raise missing_extra(error.name, 'legacy') from error
         raise
     return found if name == '*' else getattr(found, name)
+
+
+@contextlib.contextmanager
+def _random_numbers_kept() -> Iterator[None]:
+    """What a library draws while it is imported, as rich does behind scikit-learn, is none of the script's numbers."""
+    states = random.getstate(), np.random.get_state()
+    try:
+        yield
+    finally:
+        random.setstate(states[0])
+        np.random.set_state(states[1])

@@ -80,6 +80,11 @@ RACE = (
     'nothing orders after that read. Of 1,500 steps of a small program with the same two ops the read was first in 2 '
     'on 1.15.5, in 6 by run'
 )
+RACE_OF_THE_RATE = (
+    f'{RACE}. The learning rate reads it as well: in a small program it was that of the next step in 94 of 500 steps '
+    "on 1.15.5, in 91 by run. Ported, losses leave run's at the second step; without Grappler, which run leaves off, "
+    "all 31 results of the ported program are run's (1e-5)"
+)
 REPOSITORY = Repository(
     'google-research/bert',
     (
@@ -87,7 +92,7 @@ REPOSITORY = Repository(
         EntryPoint('run_pretraining', PRETRAIN, _data, before=(WRITE,), measured=RACE),
         EntryPoint('run_classifier', f'{CLASSIFY} --do_train --do_eval', _data, measured=RACE),
         EntryPoint('run_classifier_predicts', f'{CLASSIFY} --do_predict', _data, before=(f'{CLASSIFY} --do_train',)),
-        EntryPoint('run_squad', ANSWER, _data, files=('tiny/answers/predictions.json',), measured=RACE),
+        EntryPoint('run_squad', ANSWER, _data, files=('tiny/answers/predictions.json',), measured=RACE_OF_THE_RATE),
         EntryPoint('extract_features', FEATURES, _data, before=(WRITE, PRETRAIN)),
     ),
 )
