@@ -10,6 +10,7 @@ import contextlib
 import json
 import pathlib
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -131,7 +132,7 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     if not options.only or not PAGE.exists():
         PAGE.write_text(BEGINNING)
-    lost = False
+    lost, before = False, signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # not without tidying up
     try:
         for row in rows(options.times, options.only):
             line = f'| {row[0]} | {row[1]} | {row[2]} | `{row[3]}` |'
@@ -140,6 +141,7 @@ def main(arguments=None):
             PAGE.write_text('\n'.join([*others, line, '']))
             lost = lost or row[2] != 'nothing'
     finally:
+        signal.signal(signal.SIGTERM, before)
         warm.end()
     return int(lost)
 
