@@ -30,6 +30,7 @@ EXTRAS = (
     'progress',
     'safetensors',
     'tensorboard',
+    'graphs',
     'all',
 )  # '' is none; 'dev' is in 'all'
 SECONDS = 600
