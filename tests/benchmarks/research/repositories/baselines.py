@@ -56,7 +56,7 @@ RACE = (
     'from the actions, and see the row below'
 )
 REPLAY = (
-    "actions, the batch that is learned from and the first weights of the hidden layers are 1.15.5's, printed side by "
+    "actions, the batch that is learned from and the first weights of all layers are 1.15.5's, printed side by "
     'side; the errors of that batch are not, and why was not found'
 )
 REPOSITORY = Repository(
