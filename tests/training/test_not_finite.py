@@ -6,6 +6,7 @@ import pytest
 from tests.training.small_run import CLASSES, INPUTS, assert_same, train, train_graph
 from tf1_ref.compat import tf
 from tf1_ref.errors import NotFiniteError
+from tf1_ref.layers.dense import Dense
 
 
 def model(kind):
@@ -15,7 +16,7 @@ def model(kind):
     x, y = tf.placeholder(tf.float32, [None, 2, 3]), tf.placeholder(tf.float32, [None, CLASSES])
     step = tf.train.get_or_create_global_step()
     left = tf.cast(10 - step, tf.float32)  # 0 at the eleventh step, the first of the third epoch
-    logit = tf.layers.dense(tf.reshape(x, [-1, INPUTS]), CLASSES, name='logit')
+    logit = Dense(tf.reshape(x, [-1, INPUTS]), [INPUTS, CLASSES], 'logit')
     cost = tf.losses.softmax_cross_entropy(y, logit)
     if kind == 'forward':
         cost += 1e-3 * tf.multiply(cost, tf.log(left, name='of_zero'), name='scaled')
@@ -40,11 +41,11 @@ def model(kind):
         (
             'backward',
             True,
-            r'after step 1 of epoch 3 the variable logit/kernel and 1 others are not finite; it comes from '
+            r'after step 1 of epoch 3 the variable logit/W and 1 others are not finite; it comes from '
             r'gradients/root_grad/\w+ \(SqrtGrad\)',
         ),
         ('weights', False, 'the cost of step 2 of epoch 3 is not finite'),
-        ('weights', True, 'after step 1 of epoch 3 the variable logit/kernel'),
+        ('weights', True, 'after step 1 of epoch 3 the variable logit/W'),
     ],
 )
 def test_the_run_ends_and_what_was_good_is_kept(kind, check, said, tmp_path):

@@ -1,12 +1,15 @@
 import numpy as np
 import pytest
 
+from tests import needs
 from tests.training.small_run import CLASSES, INPUTS, assert_same, small_model, train_graph
 from tests.training.small_run import Interrupted as InterruptedData
 from tf1_ref.compat import tf
 from tf1_ref.errors import Interrupted
 from tf1_ref.training import random_ops
 from tf1_ref.training.long_run import Saving
+
+needs.modules('tf_keras')  # tf.layers
 
 
 def random_model(kind):
