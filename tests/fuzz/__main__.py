@@ -26,6 +26,7 @@ from tests.fuzz.fuzzers import FUZZERS, Fuzzer
 
 CASES = pathlib.Path(__file__).parent / 'cases'
 SECONDS = 10  # of processor time, for one file
+FIRST = 60  # the same for the first one of a process, which imports TensorFlow
 BYTES = 6 * 10**9  # of addresses: TensorFlow's libraries take three of them
 
 
@@ -84,8 +85,7 @@ def _read_many(fuzzer, end, folder, at, problem):
     try:
         while time.monotonic() < end:
             at.write_text(str(number))
-            if not is_first:  # which imports TensorFlow
-                signal.setitimer(signal.ITIMER_PROF, SECONDS)
+            signal.setitimer(signal.ITIMER_PROF, FIRST if is_first else SECONDS)
             read(fuzzer, fuzzer.make(random.Random(number)), folder)
             signal.setitimer(signal.ITIMER_PROF, 0)
             number, is_first = number + 1, False

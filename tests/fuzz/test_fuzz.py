@@ -72,7 +72,7 @@ def read(path):
     if content == b'0': raise KeyError('a key \\ud800')
     if content == b'1': os.kill(os.getpid(), signal.SIGKILL)
     while content == b'2': pass
-fuzz.CASES, fuzz.SECONDS = pathlib.Path(sys.argv[1]), 0.2
+fuzz.CASES, fuzz.SECONDS, fuzz.FIRST = pathlib.Path(sys.argv[1]), 0.2, 0.4
 FUZZERS['made'] = Fuzzer('.txt', lambda dice: b'%d' % dice.randrange(5), read)
 sys.argv = ['fuzz', 'made', '--minutes=0.1']
 sys.exit(fuzz.main())
