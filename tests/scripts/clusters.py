@@ -21,12 +21,14 @@ from tf1_ref.training.cluster import addresses
 
 DEADLINE = 300
 ENVIRONMENT = {'PYTHONPATH': str(REPOSITORY), 'TF_CPP_MIN_LOG_LEVEL': '3'}
+# What would change a member of the cluster; the last is put there by importing TensorFlow 2, for 1.15.5 to obey.
+OTHERS = ('DATA_DIR', 'TF_CONFIG', 'TF2_BEHAVIOR')
 
 
 def run(scenario, folder, *flags, timeout=DEADLINE + 60):
     """Runs a scenario; returns what has come out."""
     command = [sys.executable, '-m', 'tests.scripts.clusters', scenario, folder, *flags]
-    environment = {name: value for name, value in os.environ.items() if name not in ('DATA_DIR', 'TF_CONFIG')}
+    environment = {name: value for name, value in os.environ.items() if name not in OTHERS}
     done = warm.run(command, text=True, cwd=REPOSITORY, env={**environment, **ENVIRONMENT}, timeout=timeout)
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout.splitlines()[-1])

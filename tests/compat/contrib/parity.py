@@ -39,14 +39,6 @@ TRAINED = (
 )
 BLOCKS = ('LSTMBlockCell', 'LSTMBlockFusedCell', 'GRUBlockCell')
 TRAINING = ('add_', 'c', 'evaluate', 'get_', 'multiply', 'StopAfter', 'SummaryAt', 'train', 'wait_')
-DIVISION = (
-    'streaming_auc',
-    'streaming_mean_relative_error',
-    'streaming_precision',
-    'streaming_recall',
-    'streaming_sensitivity_at_specificity',
-    'streaming_specificity_at_sensitivity',
-)
 
 
 def known(cause, what, family, *titles):
@@ -70,10 +62,6 @@ known(
 )
 known('initial centres are a placeholder', ('ops',), 'factorization', *record.programs('factorization'))
 known('bijectors', ('ops',), 'distributions', *record.programs('distributions'))
-known('tf.confusion_matrix', ('ops', 'outputs'), 'metrics', 'confusion_matrix')
-known('tf.confusion_matrix, of a shape that 1.15 did not know', ('ops',), 'metrics', 'cohen_kappa')
-known('tf.confusion_matrix, and the names of divisions', ('ops',), 'metrics', 'streaming_mean_iou')
-known('the name of a division', ('ops',), 'metrics', *DIVISION)
 known('the name of a division', ('ops',), 'learn_canned', 'multi_class_head')
 known('gradients', ('ops',), 'mixed_precision', 'LossScaleOptimizer', 'LossScaleOptimizer, sparse')
 known('it looks at sizes without ops', (*GRAPH, 'collections'), 'image', 'dense_image_warp')
@@ -96,7 +84,7 @@ known('gradients', ('ops',), 'contrib_estimator', 'clip_gradients_by_norm')
 known('gradients', ('ops',), 'graph_editor', 'copy_with_input_replacements, recomputed')
 known('gradients', ('ops',), 'tpu', 'CrossShardOptimizer')
 known('how a saver names its files', ('ops',), 'tpu', 'AsyncCheckpointSaverHook')
-known('its state is prepared otherwise', GRAPH, 'data', 'sloppy_interleave')
+known('sloppy is an attribute today', ('ops',), 'data', 'sloppy_interleave')
 # One place of eight bits. With TF_ENABLE_ONEDNN_OPTS=0 there is no difference.
 known('processors that multiply bfloat16 by themselves round otherwise', ('outputs',), 'tpu', 'bfloat16_scope')
 
