@@ -41,16 +41,22 @@ def summed(x: np.ndarray, axes: np.ndarray | list[int]) -> np.ndarray:
     return sum_columns(x, min(int(axis) % x.ndim for axis in np.ravel(axes))) if rows is None else rows
 
 
+def adjacent(rank: int, axes: np.ndarray | list[int]) -> tuple[int, int] | None:
+    """Gives the first of some axes and the one behind the last; None where there are none, or others between them."""
+    numbers = sorted({int(axis) % rank for axis in np.ravel(axes)}) if rank else []
+    if not numbers or numbers[-1] - numbers[0] + 1 != len(numbers):
+        return None
+    return numbers[0], numbers[-1] + 1
+
+
 def rows_of(rank: int, axes: np.ndarray | list[int]) -> tuple[int, int] | None:
     """Gives the first of the axes that are summed and the one behind the last.
 
     Returns None where 1.15.5 does not add row after row: nothing is summed, or the last axis too, or axes that are not
     adjacent.
     """
-    numbers = sorted({int(axis) % rank for axis in np.ravel(axes)}) if rank else []
-    if not numbers or numbers[-1] == rank - 1 or numbers[-1] - numbers[0] + 1 != len(numbers):
-        return None
-    return numbers[0], numbers[-1] + 1
+    found = adjacent(rank, axes)
+    return None if found is None or found[1] == rank else found
 
 
 def sum_rows(x: np.ndarray, axes: np.ndarray | list[int]) -> np.ndarray | None:
@@ -86,27 +92,31 @@ def sum_columns(x: np.ndarray, start: int) -> np.ndarray:
 def mean_rows(x: np.ndarray, axes: np.ndarray | list[int]) -> np.ndarray | None:
     """Takes the mean of `x` over `axes` by `sum_rows`; None where that is None."""
     total = sum_rows(x, axes)
-    return None if total is None else total / x.dtype.type(x.size // max(total.size, 1))
+    return None if total is None else _mean_of(total, x)
+
+
+def _mean_of(total, x):
+    return total / x.dtype.type(x.size // max(total.size, 1))
 
 
 def _built(original, kind, input, axis, keep_dims, name):
     shape = input.get_shape() if isinstance(input, tf1.Tensor) and input.dtype == tf1.float32 else None
     axes = tensor_util.constant_value(axis) if isinstance(axis, tf1.Tensor) else axis
-    numbers = sorted({int(one) % shape.ndims for one in np.ravel(axes)}) if shape and axes is not None else []
-    sizes = shape.as_list() if numbers else []
-    adjacent = bool(numbers) and numbers[-1] - numbers[0] + 1 == len(numbers)
-    if not adjacent or (numbers[-1] < len(sizes) - 1 and sizes[-1] in (None, 0, 1)):
+    found = adjacent(shape.ndims, axes) if shape and axes is not None else None
+    sizes = shape.as_list() if found else []
+    if found is None or (found[1] < len(sizes) and sizes[-1] in (None, 0, 1)):
         return original(input, axis, keep_dims, name=name)
+    start, end = found
 
     def compute(x, axes):
         total = summed(x, axes)
         if kind == 'Mean':
-            total = total / x.dtype.type(x.size // max(total.size, 1))
-        return np.expand_dims(total, tuple(numbers)) if keep_dims else total
+            total = _mean_of(total, x)
+        return np.expand_dims(total, tuple(range(start, end))) if keep_dims else total
 
     with tf1.name_scope(name, kind, [input, axis]) as scope:
         axis = tf1.convert_to_tensor(axis, tf1.int32, name='reduction_indices') if axes is axis else axis
         result = script_ops.py_func_common(compute, [input, axis], tf1.float32, stateful=False, name=scope)
     result.op._set_attr('_gradient_op_type', attr_value_pb2.AttrValue(s=f'Tf1Ref{kind}'.encode()))
-    result.set_shape([*sizes[: numbers[0]], *([1] * len(numbers) if keep_dims else []), *sizes[numbers[-1] + 1 :]])
+    result.set_shape([*sizes[:start], *([1] * (end - start) if keep_dims else []), *sizes[end:]])
     return result

@@ -22,7 +22,7 @@ from tf1_ref.compat.built.replacing import counts, differs, replaces
 OPS = 'tensorflow.python.ops.'
 MATH = 'tensorflow.python.ops.math_ops:'
 DIVIDING_METRICS = (
-    'auc', 'mean_iou', 'mean_relative_error', 'precision', 'recall', 
+    'auc', 'mean_iou', 'mean_relative_error', 'precision', 'recall',
     'sensitivity_at_specificity', 'specificity_at_sensitivity',
 )  # fmt: skip
 

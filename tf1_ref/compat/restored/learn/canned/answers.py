@@ -52,7 +52,7 @@ class Classifier(Estimator):
             batch_size: as Estimator has it.
             as_iterable: whether to return an iterator.
         """
-        found = self._only(PredictionKey.CLASSES, x, input_fn, batch_size, as_iterable)
+        found = _only(self, PredictionKey.CLASSES, x, input_fn, batch_size, as_iterable)
         return found if as_iterable else found.reshape(-1)
 
     def predict_proba(
@@ -70,11 +70,7 @@ class Classifier(Estimator):
             batch_size: as Estimator has it.
             as_iterable: whether to return an iterator.
         """
-        return self._only(PredictionKey.PROBABILITIES, x, input_fn, batch_size, as_iterable)
-
-    def _only(self, key, x, input_fn, batch_size, as_iterable):
-        found = super().predict(x, input_fn, batch_size, [key], as_iterable)
-        return (one[key] for one in found) if as_iterable else found[key]
+        return _only(self, PredictionKey.PROBABILITIES, x, input_fn, batch_size, as_iterable)
 
 
 class Regressor(Estimator):
@@ -116,8 +112,12 @@ class Regressor(Estimator):
             batch_size: as Estimator has it.
             as_iterable: whether to return an iterator.
         """
-        found = super().predict(x, input_fn, batch_size, [PredictionKey.SCORES], as_iterable)
-        return (one[PredictionKey.SCORES] for one in found) if as_iterable else found[PredictionKey.SCORES]
+        return _only(self, PredictionKey.SCORES, x, input_fn, batch_size, as_iterable)
+
+
+def _only(estimator, key, x, input_fn, batch_size, as_iterable):
+    found = Estimator.predict(estimator, x, input_fn, batch_size, [key], as_iterable)
+    return (one[key] for one in found) if as_iterable else found[key]
 
 
 def refuse(symbol: str, further: Any) -> None:
