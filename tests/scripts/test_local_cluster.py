@@ -16,8 +16,8 @@ import pathlib, signal, sys, time
 flags = dict(flag[2:].split('=', 1) for flag in sys.argv[1:] if '=' in flag)
 name = flags['job_name'] + flags['task_index']
 (pathlib.Path(flags['log_dir']) / name).write_text(str(__import__('os').getpid()))
-print(f'{name} has begun', flush=True)
 try:
+    print(f'{name} has begun', flush=True)
     while name != 'worker1' or flags.get('fails') != 'yes':
         time.sleep(0.05)
     sys.exit(3)
