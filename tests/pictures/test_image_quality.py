@@ -16,3 +16,11 @@ def test_one_epoch(tmp_path):
     needs.modules('matplotlib')
     draw_error_and_psnr(tmp_path / 'a.png', [0.05], [0.04], [14.0], {'bicubic': 12.9}, 1)
     assert is_png(tmp_path / 'a.png')
+
+
+def test_epochs_that_were_not_measured_are_a_gap(tmp_path):
+    """An evaluator that was slower than the workers has measured the third epoch only, which is the one kept."""
+    needs.modules('matplotlib')
+    gap = [float('nan')] * 2
+    draw_error_and_psnr(tmp_path / 'a.png', [0.05, 0.04, 0.03], [*gap, 0.04], [*gap, 14.0], {'bicubic': 12.9}, 3)
+    assert is_png(tmp_path / 'a.png')

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from tf1_ref.pictures.canvas import PALETTE, canvas
-from tf1_ref.pictures.training import TRAINING, VALIDATION
+from tf1_ref.pictures.training import TRAINING, VALIDATION, draw_per_epoch
 
 
 def draw_error_and_psnr(path, costs, errors, psnrs, baselines, best_epoch) -> None:
@@ -14,18 +12,17 @@ def draw_error_and_psnr(path, costs, errors, psnrs, baselines, best_epoch) -> No
     Args:
         path: the PNG file.
         costs: average training cost per epoch.
-        errors: mean squared error on the validation set per epoch.
-        psnrs: PSNR on the validation set per epoch, in dB.
+        errors: mean squared error on the validation set per epoch, NaN where it was not measured.
+        psnrs: PSNR on the validation set per epoch, in dB, NaN where it was not measured.
         baselines: `{name: PSNR on the validation set in dB}`.
         best_epoch: the epoch whose weights were kept, from 1.
     """
-    epochs = np.arange(1, len(costs) + 1)
     with canvas(path, 1, 2, 10, 4.6) as (_, panels):
         error_axes, psnr_axes = panels[0]
-        error_axes.plot(epochs, costs, markersize=4, label='training set', **TRAINING)
-        error_axes.plot(epochs, errors, markersize=4, label='validation set', **VALIDATION)
+        draw_per_epoch(error_axes, costs, 'training set', **TRAINING)
+        draw_per_epoch(error_axes, errors, 'validation set', **VALIDATION)
         error_axes.set(xlabel='epoch', ylabel='mean squared error', title='Error')
-        psnr_axes.plot(epochs, psnrs, markersize=4, label='network', **VALIDATION)
+        draw_per_epoch(psnr_axes, psnrs, 'network', **VALIDATION)
         psnr_axes.plot(
             best_epoch, psnrs[best_epoch - 1], 'D', color=PALETTE[6], label=f'kept: epoch {best_epoch}', zorder=3
         )
@@ -33,6 +30,4 @@ def draw_error_and_psnr(path, costs, errors, psnrs, baselines, best_epoch) -> No
             psnr_axes.axhline(psnr, color=PALETTE[2 + number], linestyle='-.', label=name)
         psnr_axes.set(xlabel='epoch', ylabel='PSNR in dB', title='PSNR on the validation set')
         for axes in panels[0]:
-            axes.xaxis.get_major_locator().set_params(integer=True)
-            axes.grid(alpha=0.3)
             axes.legend(frameon=False, loc='upper center', bbox_to_anchor=(0.5, -0.15), ncols=2)

@@ -25,10 +25,10 @@ def draw_cost_and_accuracy(path, training, validation, deck_costs=None, deck_acc
     with canvas(path, 1, 2, 10, 4.6) as (_, panels):
         cost_axes, accuracy_axes = panels[0]
         for axes, name, scale in ((cost_axes, 'cost', 1), (accuracy_axes, 'accuracy', 100)):
-            _draw_per_epoch(axes, scale * np.asarray(training.get(name, ()), float), 'training set', **TRAINING)
-            _draw_per_epoch(axes, scale * np.asarray(validation.get(name, ()), float), 'validation set', **VALIDATION)
+            draw_per_epoch(axes, scale * np.asarray(training.get(name, ()), float), 'training set', **TRAINING)
+            draw_per_epoch(axes, scale * np.asarray(validation.get(name, ()), float), 'validation set', **VALIDATION)
         if deck_costs is not None:
-            _draw_per_epoch(cost_axes, deck_costs, 'deck, training set', **DECK)
+            draw_per_epoch(cost_axes, deck_costs, 'deck, training set', **DECK)
         if deck_accuracy is not None:
             accuracy_axes.axhline(100 * deck_accuracy, label='deck, test set', **{**DECK, 'marker': None})
         cost_axes.set(xlabel='epoch', ylabel='average cost', title='Cost')
@@ -72,8 +72,11 @@ def _plain_number(cost, _):
     return f'{cost:g}' if f'{cost:.0e}'[0] in '12346' else ''
 
 
-def _draw_per_epoch(axes, numbers, label, **look):
-    if len(numbers):
-        axes.plot(np.arange(1, len(numbers) + 1), numbers, markersize=4, label=label, **look)
+def draw_per_epoch(axes, numbers, label, **look) -> None:
+    """Adds a curve to axes: one number per epoch, from epoch 1, over the gaps where there is NaN; nothing for none."""
+    numbers = np.asarray(numbers, float)
+    measured = np.flatnonzero(~np.isnan(numbers))
+    if len(measured):
+        axes.plot(measured + 1, numbers[measured], markersize=4, label=label, **look)
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(alpha=0.3)

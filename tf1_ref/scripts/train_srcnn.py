@@ -97,18 +97,18 @@ def main():
     results.write_metrics(log_dir, 'train_srcnn', settings, measured)
     results.draw(
         lambda: _draw_rows(log_dir, {**rows, 'truth': shown}, test),
-        lambda: _draw_curves(log_dir, measured, validation),
+        lambda: _draw_curves(log_dir, history, measured['best_epoch'], validation),
     )
     results.say_what_was_written(log_dir)
 
 
 def _measured(history, test):
-    errors = history.column('validation_error')
-    by_epoch = {number: epoch['validation_error'] for number, epoch in enumerate(history.epochs, 1) if epoch}
+    # An evaluator of a cluster measures the newest checkpoint: epochs that went by too quickly have no error.
+    measured = [number for number, epoch in enumerate(history.epochs, 1) if 'validation_error' in epoch]
     return {
         'costs': history.column('cost'),
-        'validation_errors': errors,
-        'best_epoch': min(by_epoch, key=by_epoch.get),
+        'validation_errors': history.column('validation_error'),
+        'best_epoch': min(measured, key=lambda number: history.epochs[number - 1]['validation_error']),
         'training_minutes': sum(history.column('seconds')) / 60,
         **{
             f'{name}_{measure}': getattr(found, measure)
@@ -132,14 +132,14 @@ def _draw_rows(log_dir, rows, test):
     draw_super_resolution_rows(log_dir / 'rows.png', {name: images[..., 0] for name, images in rows.items()}, captions)
 
 
-def _draw_curves(log_dir, measured, validation):
+def _draw_curves(log_dir, history, best_epoch, validation):
     from tf1_ref.pictures.image_quality import draw_error_and_psnr
     from tf1_ref.training.image_quality import psnr
 
-    errors = measured['validation_errors']
+    errors = history.curve('validation_error')
     baselines = {'nearest-neighbour': validation['input'].psnr, 'bicubic': validation['bicubic'].psnr}
     psnrs = [psnr(error) for error in errors]
-    draw_error_and_psnr(log_dir / 'curves.png', measured['costs'], errors, psnrs, baselines, measured['best_epoch'])
+    draw_error_and_psnr(log_dir / 'curves.png', history.curve('cost'), errors, psnrs, baselines, best_epoch)
 
 
 def _enlarger(network, reach):

@@ -66,8 +66,8 @@ def evaluate(
                 place, notes = found
                 checkpoints.restore(sess, place)
                 numbers = measure(sess) if measure else {}
-                history.epochs += [{} for _ in range(place.epochs - 1 - len(history.epochs))]  # they were too quick
-                history.epochs.append({**history_in(notes).epochs[-1], **numbers})
+                history.epochs += history_in(notes).epochs[len(history.epochs) :]  # some went by too quickly to measure
+                history.epochs[-1] |= numbers
                 said = ', '.join(f'{name} {number:.4f}' for name, number in numbers.items())
                 print(f'evaluator: epoch {place.epochs}: {said}', flush=True)
                 summaries.write(sess, place.epochs, numbers)
