@@ -102,6 +102,11 @@ def test_a_module_that_is_gone():
         ('import tensorflow.compat.v2 as tf2\n', 'import tensorflow.compat.v2 as tf2\n'),
         ('from tensorflow.contrib.autograph import convert\n', 'convert = tf1.contrib.autograph.convert\n'),
         ('import tensorflow.contrib.proto as p\n', 'from tf1_ref.compat.contrib import proto as p\n'),
+        (
+            'import tensorflow.contrib.framework.python.ops.arg_scope as a\n',  # a function, on 1.15.5 too
+            'from tf1_ref.compat.contrib.framework import arg_scope as a\n',
+        ),
+        ('import tensorflow.contrib.slim.nets as n\n', 'from tf1_ref.compat.contrib.slim import nets as n\n'),
         ('from tensorflow.contrib import hooks\n', 'from tf1_ref.compat.contrib import hooks\n'),
     ],
 )

@@ -118,7 +118,9 @@ def _imported(name, alias, context):
         return f'import {new} as {bound}' if new != bound else f'import {new}'
     if module.startswith(DOOR):
         return _held(module, new, bound, context)
-    if module == 'tf1_ref.compat.contrib' and not context.api.is_public_module(f'{CONTRIB}.{new}'):  # it has no file
+    is_file = module != 'tf1_ref.compat.contrib' or context.api.is_public_module(f'{CONTRIB}.{new}')
+    if not is_file or module.startswith('tf1_ref.compat.contrib.'):
+        # A part of a file, or a function of 1.15's that hid the module of its name: contrib.framework's arg_scope.
         return f'from {module} import {new}' + (f' as {bound}' if bound != new else '')
     return f'import {module}.{new} as {bound}'
 
