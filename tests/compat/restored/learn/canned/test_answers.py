@@ -6,10 +6,11 @@ import pytest
 from tests import needs
 from tf1_ref.compat import tf
 from tf1_ref.compat.names import unsupported
-from tf1_ref.compat.restored.learn.canned import answers
-from tf1_ref.compat.restored.learn.estimator import Estimator
 
 needs.modules('tf_slim', 'tf_keras')
+from tf1_ref.compat.restored.learn.canned import answers  # made of the estimator's classes
+from tf1_ref.compat.restored.learn.estimator import Estimator
+
 ANSWERS = {'classes': np.array([[1], [0]]), 'probabilities': np.array([[0.1, 0.9], [0.8, 0.2]]), 'scores': np.ones(2)}
 
 
