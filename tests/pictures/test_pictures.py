@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests import needs
+from tests.contrast import LEAST, contrast
 from tf1_ref.errors import InputError, SetupError
 from tf1_ref.pictures import activations, confusion, images, regions, surfaces, sweep, training
 from tf1_ref.pictures.canvas import canvas
@@ -112,6 +113,25 @@ def test_the_colour_of_a_cell_is_its_share_of_the_row(tmp_path, monkeypatch):
     confusion.draw_confusion_matrix(tmp_path / 'picture.png', [[1, 3], [500, 500]])
     np.testing.assert_array_equal(shown[0].get_array(), [[25, 75], [50, 50]])
     assert (shown[0].norm.vmin, shown[0].norm.vmax) == (0, 100)
+
+
+def test_numbers_are_legible_on_every_colour(tmp_path, monkeypatch):
+    needs.modules('matplotlib')
+    from matplotlib.axes import Axes
+    from matplotlib.colors import to_rgb
+
+    shown, texts, imshow, text = [], [], Axes.imshow, Axes.text
+    monkeypatch.setattr(Axes, 'imshow', lambda *args, **kwargs: shown.append(imshow(*args, **kwargs)) or shown[-1])
+    monkeypatch.setattr(Axes, 'text', lambda *args, **kwargs: texts.append(text(*args, **kwargs)) or texts[-1])
+    matrix = np.zeros([12, 12], int)
+    for row, share in enumerate((1, 5, 10, 20, 30, 40, 45, 48, 49, 50, 51, 52)):
+        matrix[row, [0, 1]] = share, 100 - share
+    confusion.draw_confusion_matrix(tmp_path / 'picture.png', matrix)
+    assert len(texts) == 24
+    for one in texts:
+        cell = shown[0].to_rgba(shown[0].get_array())[int(one.get_position()[1]), int(one.get_position()[0])]
+        ratio = contrast(*(tuple(255 * part for part in colour[:3]) for colour in (to_rgb(one.get_color()), cell)))
+        assert ratio >= LEAST, (one.get_text(), ratio)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ COLUMNS = 3
 
 
 def draw_activation_curves(path, curves) -> None:
-    """Draws a panel per activation function, its axes through the origin as on the slide.
+    """Draws a panel per activation function, with lines through the origin, where the slide has its axes.
 
     Args:
         path: the PNG file.
@@ -19,9 +19,11 @@ def draw_activation_curves(path, curves) -> None:
     rows = math.ceil(len(curves) / COLUMNS)
     with canvas(path, rows, COLUMNS, 9, 2.8 * rows) as (_, panels):
         for axes, (name, (x, y)) in zip(panels.flat, curves.items(), strict=False):
+            axes.axhline(0, color='#bbbbbb', linewidth=1)
+            axes.axvline(0, color='#bbbbbb', linewidth=1)
             axes.plot(x, y, color=PALETTE[0], linewidth=2)
             axes.set_title(name.replace('_', ' '))
-            axes.spines[['left', 'bottom']].set_position('zero')
+            # The numbers stand at the rim: beside the axes of the slide, the curve would run through them.
             axes.spines[['right', 'top']].set_visible(False)
             axes.tick_params(labelsize=8)
             axes.margins(y=0.15)

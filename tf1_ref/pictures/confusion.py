@@ -8,6 +8,7 @@ from tf1_ref.errors import InputError
 from tf1_ref.pictures.canvas import canvas
 
 SHARES = (0, 1, 5, 10, 25, 50, 100)  # in %, on the scale
+WHITE_FROM = 51  # in %: of black and white, each is used where it has the greater contrast
 
 
 def draw_confusion_matrix(path, matrix) -> None:
@@ -33,7 +34,7 @@ def draw_confusion_matrix(path, matrix) -> None:
         for (row, column), count in np.ndenumerate(matrix):
             if count:
                 weight = 'bold' if row == column else 'normal'
-                colour = 'white' if shares[row, column] > 30 else 'black'
+                colour = 'white' if shares[row, column] > WHITE_FROM else 'black'
                 axes.text(
                     column, row, str(count), ha='center', va='center', fontsize=9, fontweight=weight, color=colour
                 )

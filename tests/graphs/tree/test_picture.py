@@ -3,8 +3,9 @@
 import collections
 import xml.etree.ElementTree
 
+from tests.contrast import assert_legible
 from tests.graphs.tree.test_text import ROOT
-from tf1_ref.graphs.tree.picture import BAR, LETTER, tooltip, tree_picture
+from tf1_ref.graphs.tree.picture import BAR, BARS, DARK, LETTER, LIGHT, STYLE, tooltip, tree_picture
 from tf1_ref.graphs.tree.scopes import Scope
 from tf1_ref.graphs.tree.text import rows
 
@@ -26,7 +27,8 @@ def test_rows_and_bars():
         '6 operations',
     ]
     assert {'4,266', '16.7 KiB', '1 28 28 4', 'scalar'} <= set(texts)
-    shares = [float(bar.get('width')) for bar in picture.iter(f'{SVG}rect') if bar.get('opacity') == '0.55']
+    kinds = {kind for _, kind, *_ in BARS}
+    shares = [float(bar.get('width')) for bar in picture.iter(f'{SVG}rect') if bar.get('class') in kinds]
     assert shares[:4] == [BAR] * 4  # the root has all of it
     assert round(40 / 4266 * BAR, 1) in shares
     assert len(list(picture.iter(f'{SVG}path'))) == 4  # every scope but the root hangs from one
@@ -51,6 +53,13 @@ def test_a_row_tells_more_under_the_pointer():
         '1 Add',
         '1 operation not counted: a size is not known',
     ]
+
+
+def test_the_colours_are_legible():
+    light, dark = (' '.join(f'--{kind}: {colour}' for kind, colour in colours.items()) for colours in (LIGHT, DARK))
+    style = f'{light} @media (prefers-color-scheme: dark) {{ {dark} }}'
+    assert_legible(style, [('ink', 'paper'), ('soft', 'paper'), *(('ink', kind) for _, kind, *_ in BARS)])
+    assert all(STYLE.count(colour) for colour in (*LIGHT.values(), *DARK.values()))
 
 
 def test_everything_is_inside():

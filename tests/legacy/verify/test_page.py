@@ -76,8 +76,8 @@ def test_everything_that_differs_is_marked_and_escaped():
     for part in (
         "First difference in variables: variable ['w', None, 'float32'] became ['new', [5], 'float32']",
         'The op that causes it: call 2: a<b> (MatMul): 1.0 became 1.5',
-        '2 variables, 2 here',
-        '1 random op, 0 here',
+        '2 variables in TensorFlow 1.15, 2 here',
+        '1 random op in TensorFlow 1.15, 0 here',
         'noise<1> (RandomUniform): 0, 7',
         'the first 3 of Session.run, not the same',
         'nothing but operations',

@@ -12,17 +12,33 @@ from tf1_ref.terminal import counted
 
 ROW, HEAD, MARGIN, INDENT = 22, 62, 16, 18
 LETTER = 8  # the width of one, about
-# Title, colour, and what it shows.
+# Title, class of its bars, and what it shows.
 BARS = [
-    ('parameters', '#4c78a8', lambda scope: scope.parameters, '{:,}'.format),
-    ('multiply-adds', '#f58518', lambda scope: scope.multiply_adds, '{:,}'.format),
-    ('memory of variables', '#72b7b2', lambda scope: scope.parameter_bytes, bytes_text),
-    ('activations', '#54a24b', lambda scope: scope.activation_bytes, bytes_text),
+    ('parameters', 'one', lambda scope: scope.parameters, '{:,}'.format),
+    ('multiply-adds', 'two', lambda scope: scope.multiply_adds, '{:,}'.format),
+    ('memory of variables', 'three', lambda scope: scope.parameter_bytes, bytes_text),
+    ('activations', 'four', lambda scope: scope.activation_bytes, bytes_text),
 ]
 BAR, GAP = 130, 24
+# By class. As plain rules: few programs beside browsers know variables. What knows no schemes takes the first.
+LIGHT = {'paper': '#ffffff', 'ink': '#222222', 'soft': '#595959', 'line': '#bbbbbb'}
+LIGHT |= {'one': '#9fb7d2', 'two': '#fbb971', 'three': '#abd3d0', 'four': '#9cc996'}
+DARK = {'paper': '#0f1419', 'ink': '#e6edf3', 'soft': '#a3adb8', 'line': '#4a5562'}
+DARK |= {'one': '#3a5a7f', 'two': '#8a4a0a', 'three': '#2b625f', 'four': '#2f5f2b'}
+
+
+def _rules(colours):
+    ground = ''.join(f'.{kind}{{fill:{colours[kind]}}}' for kind in ('paper', 'one', 'two', 'three', 'four'))
+    return (
+        f'{ground}text{{fill:{colours["ink"]}}}.leaf,.head{{fill:{colours["soft"]}}}.line{{stroke:{colours["line"]}}}'
+    )
+
+
 STYLE = (
-    'text{font:13px Helvetica,Arial,sans-serif;fill:#222}.name{font-weight:600}.leaf{fill:#555;font-weight:400}'
-    '.head{fill:#666;font-size:12px}.title{font-size:17px;font-weight:600}.line{stroke:#bbb;fill:none}.row{fill:#fff;fill-opacity:0}.row:hover{fill:#4c78a8;fill-opacity:.08}'
+    'text{font:13px Helvetica,Arial,sans-serif}.name{font-weight:600}.head{font-size:12px}'
+    '.title{font-size:17px;font-weight:600}.line{fill:none}.whole{opacity:.25}'
+    f'.row{{fill-opacity:0}}.row:hover{{fill-opacity:.2}}{_rules(LIGHT)}'
+    f'@media (prefers-color-scheme:dark){{{_rules(DARK)}}}'
 )
 
 
@@ -46,7 +62,7 @@ def tree_picture(root: Scope, rows: list[tuple[int, Scope]], note: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
         f'viewBox="0 0 {width:.0f} {height}">',
         f'<title>{escape(root.name)}</title><style>{STYLE}</style>',
-        f'<rect width="{width:.0f}" height="{height}" fill="#fff"/>',
+        f'<rect class="paper" width="{width:.0f}" height="{height}"/>',
         _text(MARGIN, 28, root.name, 'title'),
         _text(MARGIN, 48, note, 'head'),
         _text(names + GAP, HEAD + 14, 'shape', 'head'),
@@ -56,7 +72,7 @@ def tree_picture(root: Scope, rows: list[tuple[int, Scope]], note: str) -> str:
     for number, (depth, scope) in enumerate(rows):
         y = HEAD + 24 + number * ROW
         parts.append(f'<g><title>{escape(tooltip(root, scope))}</title>')
-        parts.append(f'<rect class="row" x="0" y="{y}" width="{width:.0f}" height="{ROW}"/>')
+        parts.append(f'<rect class="row one" x="0" y="{y}" width="{width:.0f}" height="{ROW}"/>')
         parts.append(
             _text(MARGIN + depth * INDENT, y + 15, row_name(scope), 'name' if scope.kind == 'scope' else 'leaf')
         )
@@ -83,13 +99,13 @@ def tooltip(root: Scope, scope: Scope) -> str:
 
 
 def _bars(root, scope, x, y) -> Iterator[str]:
-    for number, (_, colour, value, text) in enumerate(BARS):
+    for number, (_, kind, value, text) in enumerate(BARS):
         left, whole = x + number * (BAR + GAP), value(root)
         if value(scope):
             share = value(scope) / whole
-            for wide, opacity in ((BAR, 0.12), (share * BAR, 0.55)):
+            for wide, kinds in ((BAR, f'{kind} whole'), (share * BAR, kind)):
                 place = f'x="{left:.1f}" y="{y + 3}" width="{wide:.1f}" height="{ROW - 6}"'
-                yield f'<rect {place} fill="{colour}" opacity="{opacity}"/>'
+                yield f'<rect class="{kinds}" {place}/>'
             yield _text(left + 4, y + 15, text(value(scope)))
 
 

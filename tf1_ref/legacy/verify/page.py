@@ -1,4 +1,4 @@
-"""Programs beside the genuine article as one HTML page. Nothing is loaded from elsewhere."""
+"""Programs here and on TensorFlow 1.15 as one HTML page. Nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tf1_ref.graphs.diff.report import verdict as graph_verdict
 from tf1_ref.legacy.verify.proof import Proof
 from tf1_ref.legacy.verify.recordings import difference
 from tf1_ref.legacy.verify.report import KINDS, reasons
+from tf1_ref.terminal import counted
 
 MOST = 500  # rows that a browser shows at ease
 NUMBERS = 4  # of an array
@@ -20,6 +21,7 @@ h2 { text-transform: none; overflow-wrap: anywhere } h2::first-letter { text-tra
 h2 span { font-size: 1rem; font-weight: normal; display: block }
 h3 { font-size: 1rem; margin: 1.2rem 0 .3rem }
 section section h2 { font-size: 1rem; margin: .8rem 0 .3rem }
+section section h2::first-letter { text-transform: uppercase }
 a { color: inherit }
 th { text-align: left; font-weight: normal; color: var(--soft); padding: .2rem .5rem }
 th { border-bottom: 1px solid var(--line) }
@@ -116,7 +118,7 @@ def _sides(title, what, left, right, text):
         cells = ['' if side is None else html.escape(text(side)) for side in (one, other)]
         rows.append(_row(cells, SIDES, one != other))
     same = left == right
-    counts = f'{len(left)} {what}{"" if len(left) == 1 else "s"}, ' + ('the same' if same else f'{len(right)} here')
+    counts = counted(len(left), what) + (', the same' if same else f' in {SIDES[0]}, {len(right)} {SIDES[1]}')
     return _details(title, counts, same, rows, SIDES, max(len(left), len(right)) - MOST)
 
 

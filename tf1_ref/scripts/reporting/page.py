@@ -38,7 +38,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; wh
 .tables { display: flex; flex-wrap: wrap; gap: 0 3rem; align-items: flex-start } .tables > * { max-width: 100% }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 1rem }
 figure { margin: .5rem 0; min-width: 0 }
-figure button { display: block; width: 100%; padding: 0; border: 1px solid var(--line); border-radius: .4rem;
+figure button { display: block; width: 100%; padding: .5rem; border: 1px solid var(--line); border-radius: .4rem;
   background: #fff; cursor: zoom-in; overflow: hidden }
 figure img { display: block; width: 100%; height: 20rem; object-fit: contain; background: #fff }
 figcaption { font-size: .9rem; color: var(--soft); padding-top: .3rem } figcaption b { color: var(--ink) }

@@ -18,6 +18,7 @@ TITLES = {
 # The model that the deck has, where a script has further ones; a script without one is beyond the deck.
 DECK_MODELS = {'train_mlp': 'mlp', 'train_srcnn': 'deck', 'compare_preprocessing': 'softmax'}
 BEYOND = ('sweep',)
+UNITS = {'psnr': 'PSNR (dB)', 'ssim': 'SSIM', 'mse': 'mean squared error'}  # of what is measured
 DATA_SETS = {
     'mnist': 'MNIST',
     'digits': '1,797 embedded digits (8 x 8 pixels, enlarged), not MNIST',
@@ -125,10 +126,10 @@ def rows(content: dict) -> Iterator[tuple[str, str, str]]:
         deck = content['deck'].get(name)
         if isinstance(value, dict):
             for inner, one in value.items():
-                yield f'{name}, {inner}'.replace('_', ' '), number(name, one), ''
+                yield _words(f'{name}, {inner}'), number(name, one), ''
         else:
             label = f'last of {name}' if isinstance(value, list) else name
-            yield label.replace('_', ' '), number(name, value), '' if deck is None else number(name, deck)
+            yield _words(label), number(name, value), '' if deck is None else number(name, deck)
 
 
 def number(name: str, value: object) -> str:
@@ -159,6 +160,10 @@ def caption(stem: str, content: dict) -> tuple[str, str]:
     if stem.endswith('-comparison'):
         return stem.removesuffix('-comparison'), 'Your picture, enlarged: nearest-neighbour, bicubic, network.'
     return stem.replace('_', ' '), ''
+
+
+def _words(name):
+    return ' '.join(UNITS.get(word, word) for word in name.replace('_', ' ').split(' '))
 
 
 def _is_number(value):
