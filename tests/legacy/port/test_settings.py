@@ -1,8 +1,11 @@
 """What a project's pyproject.toml says on how it is ported."""
 
+import re
+
 import pytest
 
 from tests import needs
+from tests.arrows import ROOT
 
 needs.modules('libcst')
 
@@ -56,6 +59,29 @@ def test_paths_are_those_below_the_folder_of_the_file(project, capsys, monkeypat
         command.main([source])
         lines = capsys.readouterr().out.splitlines()
         assert [line.partition(':')[0] for line in lines if ': blocker: ' in line] == left
+
+
+def test_a_file_that_is_named_is_left_out_only_if_asked(project, capsys, monkeypatch):
+    (project / 'third_party' / 'deep').mkdir(parents=True)
+    for name in ('third_party/deep/a.py', 'src/b_pb2.py'):
+        (project / name).write_text(OLD)
+    monkeypatch.chdir(project)
+    named = ['third_party/deep/a.py', 'src/b_pb2.py', 'src/old.py']
+    for flags, count in (([], 3), (['--force-exclude'], 1)):
+        assert command.main([*named, '--check', *flags]) == 1
+        assert capsys.readouterr().out.splitlines()[-1].startswith(f'{count} file')
+    hook = re.search('entry: tf1-ref port (.*)', (ROOT / '.pre-commit-hooks.yaml').read_text()).group(1)
+    assert command.main([*hook.split(), *named[:2]]) == 0
+
+
+def test_every_source_has_the_settings_of_its_own_project(project, tmp_path_factory, capsys):
+    other = tmp_path_factory.mktemp('other')
+    (other / 'pyproject.toml').write_text('[tool.tf1_ref]\nexclude = ["gone.py"]\nignore = {"*.py" = ["unknown"]}\n')
+    for name in ('gone.py', 'old.py'):
+        (other / name).write_text(OLD)
+    for sources in ([project / 'research', other], [other, project / 'research']):
+        assert command.main([str(source) for source in sources]) == 0
+        assert capsys.readouterr().out.splitlines()[-1].startswith('2 files')
 
 
 def test_a_table_of_tools_that_is_none_is_left_alone(tmp_path):

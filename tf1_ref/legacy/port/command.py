@@ -59,16 +59,18 @@ def main(arguments: list[str]) -> int:
     from tf1_ref.legacy.port.writing.context import Options
 
     how, sources = Options(options.target, options.api == '0.12'), [pathlib.Path(source) for source in options.sources]
-    of_project = settings.read(pathlib.Path() if options.sources == [STANDARD_INPUT] else sources[0])
     if options.sources == [STANDARD_INPUT]:
         ported = [files.port_content(pathlib.Path('<stdin>'), sys.stdin.buffer.read(), how)]
         origins = [ported[0].path]
+        of_projects = [settings.read(pathlib.Path())]
     else:
-        find = functools.partial(files.sources, exclude=options.exclude, leaves_out=of_project.leaves_out)
-        found = [(path, source) for source in sources for path in find(source)]
-        origins = [source for _, source in found]
-        ported = _port_all([path for path, _ in found], how)
-    ported = [dataclasses.replace(one, findings=of_project.told(one.path, one.findings)) for one in ported]
+        found = [one for source in sources for one in _found(source, options)]
+        origins, of_projects = [source for _, source, _ in found], [of_project for _, _, of_project in found]
+        ported = _port_all([path for path, _, _ in found], how)
+    ported = [
+        dataclasses.replace(one, findings=of_project.told(one.path, one.findings))
+        for one, of_project in zip(ported, of_projects, strict=True)
+    ]
     verdict = verify.verify(sources[0], how, script_arguments) if options.verify else None
     if options.diff:
         paint = painter(wants_colour())
@@ -98,6 +100,11 @@ def _parse(arguments):
         default=[],
         metavar='PATTERN',
         help="leave out what is called so in a folder, or lies there: --exclude='*_pb2.py', --exclude=research/old",
+    )
+    parser.add_argument(
+        '--force-exclude',
+        action='store_true',
+        help='leave out what pyproject.toml excludes, even if it is named as SRC (for hooks, which name files)',
     )
     parser.add_argument('--check', action='store_true', help='write nothing; exit code 1 if a file would change')
     parser.add_argument(
@@ -134,6 +141,17 @@ def _parse(arguments):
         parser.error(f'{STANDARD_INPUT} is standard input, alone and without --write')
     options.prints = is_standard_input and not (options.output or options.diff)
     return options, script_arguments
+
+
+def _found(source, options):
+    """Each file of a source, with the source and the settings of its project."""
+    from tf1_ref.legacy.port import files, settings
+
+    of_project = settings.read(source)
+    if options.force_exclude and source.is_file() and of_project.leaves_out_below(source):
+        return []
+    paths = files.sources(source, options.exclude, of_project.leaves_out)
+    return [(path, source, of_project) for path in paths]
 
 
 def _port_all(paths, options):

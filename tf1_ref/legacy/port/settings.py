@@ -49,6 +49,11 @@ class Settings:
         """Whether a file or a folder that is found in a folder is excluded."""
         return is_excluded(self.exclude, path.name, self._place_of(path))
 
+    def leaves_out_below(self, path: pathlib.Path) -> bool:
+        """Whether a file, or a folder that it is in, is excluded."""
+        place = self._place_of(path)
+        return any(self.leaves_out(self.folder / part) for part in _upwards(place)) if place else False
+
     def _place_of(self, path):
         """Below `folder`; nothing for what lies elsewhere."""
         try:
@@ -60,6 +65,12 @@ class Settings:
 def is_excluded(patterns: Iterable[str], name: str, place: str) -> bool:
     """Whether one of these patterns fits the name of a file or a folder, or where it lies."""
     return any(fnmatch.fnmatch(one, pattern.rstrip('/')) for pattern in patterns for one in (name, place))
+
+
+def _upwards(place):
+    """A path, and the folders that it is in."""
+    path = pathlib.PurePosixPath(place)
+    return [path, *path.parents][:-1]
 
 
 def read(place: pathlib.Path) -> Settings:
