@@ -28,11 +28,11 @@ def test_how_an_end_is_told(code, output, errors, cell):
     assert extras.said(code, output, errors) == cell
 
 
-def test_a_command_is_run_with_the_python_of_the_environment(tmp_path):
+def test_a_command_is_run_with_the_python_of_the_environment():
     python = pathlib.Path(sys.executable)
     server = warm.Server({}, ('json',), python)
     try:
-        assert extras.outcome(server, python, ['tf1_ref', '--version'], str(tmp_path)) == '0'
+        assert extras.outcome(server, python, ['tf1_ref', '--version'], str(ROOT)) == '0'
     finally:
         server.end()
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests import warm
+from tests.scripts.running import REPOSITORY
 from tf1_ref.compat.built import exact
 
 PROGRAM = """
@@ -30,10 +31,11 @@ print(json.dumps([ops, [one.shape.as_list() for one in results], found, types]))
 
 
 def test_the_same_graph_with_rows_added_one_after_the_other(tmp_path):
-    (tmp_path / 'script.py').write_text(PROGRAM)
+    script = tmp_path / 'script.py'
+    script.write_text(PROGRAM)
     plain, near = (
         json.loads(
-            warm.run([sys.executable, '-m', 'tf1_ref', 'run', *flags, 'script.py'], cwd=tmp_path, text=True, check=True)
+            warm.run([sys.executable, '-m', 'tf1_ref', 'run', *flags, script], cwd=REPOSITORY, text=True, check=True)
             .stdout.splitlines()[-1]
         )
         for flags in ([], ['--exact'])
