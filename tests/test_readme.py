@@ -1,5 +1,6 @@
 """Every command of the README and of the measured results, long ones at a small setting."""
 
+import json
 import re
 import shlex
 import sys
@@ -73,6 +74,17 @@ def run(arguments, cwd):
 
 def test_what_is_run_elsewhere_is_in_the_readme():
     assert set(ELSEWHERE) - {'./run_all.sh oracle'} <= set(COMMANDS)
+
+
+def test_the_number_of_programs():
+    found = [json.loads(path.read_text())['programs'] for path in (REPOSITORY / 'tests' / 'golden').glob('fixed.json')]
+    found += [json.loads(path.read_text()) for path in (REPOSITORY / 'tests/compat/contrib/golden').glob('*.json')]
+    assert 'Three thousand small programs' in README
+    assert 3000 <= sum(map(len, found)) < 4000
+
+
+def test_the_readme_stays_short():
+    assert len(README.splitlines()) <= 285
 
 
 def test_the_map_names_every_room():

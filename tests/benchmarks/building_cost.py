@@ -141,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
     if parsed.profile:
         measure('door', parsed.profile, PROFILED)
         return 0
-    print('| graph | ops alone | ops through the door | alone (s) | through the door (s) | ratio | for one op |')
+    print('| graph | ops alone | ops by tf1_ref | alone (s) | by tf1_ref (s) | ratio | for one op |')
     print('|---' * 7 + '|')
     above = False
     for graph in GRAPHS:

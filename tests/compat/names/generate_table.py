@@ -1,11 +1,11 @@
 """Writes the one table of names, `tf1_ref/compat/names/public.json` and `inner.txt`.
 
-  python -m tests.compat.names.generate_table [--keep=FOLDER] [--door]
+  python -m tests.compat.names.generate_table [--keep=FOLDER] [--own]
 
 Makes an environment for each version of TensorFlow (Python 3.11, and 3.7 for 1.15.5), walks its public names
 (`walk_public`) and all of its modules (`walk`), and adds what this project gives back or refuses. What no walk can tell
 is in `decided`. Environments, and what was walked in them, are not made again when they are complete in FOLDER.
-`--door` renews what changes with this project only: the public names that it answers, and the places by hand.
+`--own` renews what changes with this project only: the public names that it answers, and the places by hand.
 """
 
 from __future__ import annotations
@@ -192,11 +192,11 @@ def _group(item):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--keep', metavar='FOLDER', help='where the environments are made, and kept')
-    parser.add_argument('--door', action='store_true', help="renew this project's own part of the public names only")
+    parser.add_argument('--own', action='store_true', help="renew this project's own part of the public names only")
     options = parser.parse_args()
     INNER.touch()  # the door reads it
-    door = walk(PUBLIC, sys.executable, '--door')
-    if options.door:
+    door = walk(PUBLIC, sys.executable, '--own')
+    if options.own:
         write(renewed(json.loads(FILE.read_text()), door))
         INNER.write_text(by_hand(INNER.read_text()))
         return 0

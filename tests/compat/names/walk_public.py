@@ -25,11 +25,11 @@ FUTURE = {'absolute_import', 'division', 'print_function'}
 def main():
     """Prints `{'names': {module: {name: parameters or None}}, 'refused': {name: [why, substitute]}}`.
 
-    Parameters are those of a function. With `--door` the names of this project's door are walked, `contrib` included,
+    Parameters are those of a function. With `--own` the names of this project's door are walked, `contrib` included,
     and what it refuses.
     """
     names, refused = {}, {}
-    if sys.argv[1:] == ['--door']:
+    if sys.argv[1:] == ['--own']:
         from tf1_ref.compat import tf
         from tf1_ref.compat.names.pre_1_0 import RENAMED
 
