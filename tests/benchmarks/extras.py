@@ -42,7 +42,10 @@ FILES = {
     'estimator.py': 'import tensorflow as tf\nprint(tf.estimator.RunConfig)\n',
     'slim.py': 'import tensorflow as tf\nslim = tf.contrib.slim\ny = slim.conv2d(tf.zeros([1, 5, 5, 2]), 3, 3)\n',
     'contrib.py': 'import tensorflow as tf\ny = tf.contrib.layers.fully_connected(tf.zeros([1, 2]), 3)\n',
-    'cells.py': 'import tensorflow as tf\ny = tf.nn.rnn_cell.BasicLSTMCell(3)\n',
+    'cells.py': (
+        'import tensorflow as tf\ncell = tf.nn.rnn_cell.BasicLSTMCell(3)\n'
+        'y = tf.nn.dynamic_rnn(cell, tf.zeros([1, 5, 2]), dtype=tf.float32)\n'
+    ),
     'python2.py': 'import tensorflow as tf\nprint tf.constant(1).op.name\n',
     'bare_except.py': 'import tensorflow as tf\ntry:\n    tf.layers.dense\nexcept ImportError:\n    print("without")\n',
 }
@@ -58,6 +61,7 @@ COMMANDS = {
     'doctor layers.py': ['tf1_ref', 'doctor', 'layers.py'],
     'symbols tf.layers': ['tf1_ref', 'symbols', 'tf.layers'],
     'diff plain.py layers.py': ['tf1_ref', 'diff', 'plain.py', 'layers.py'],
+    'diff plain.py cells.py -o page.html': ['tf1_ref', 'diff', '--as=graph', 'plain.py', 'cells.py', '-o', 'page.html'],
     'diff --list': ['tf1_ref', 'diff', '--list'],
     'snapshot plain.py': ['tf1_ref', 'snapshot', 'plain.py'],
     'snapshot layers.py': ['tf1_ref', 'snapshot', 'layers.py'],
