@@ -106,22 +106,26 @@ def page(runs: list[Run], about: dict) -> str:
 
 def _overview(runs):
     """The table of contents: a row per run, with what it comes to."""
-    heads = ('experiment', 'folder', 'data set', 'result', 'deck', 'written')
     rows = []
     for number, run in enumerate(runs):
         result, deck = texts.headline(run.content)
-        cells = [
-            f'<a href="#run{number}">{_escape(texts.title(run.content))}</a>',
-            _escape(run.name),
-            _data_set(run.content),
-            _escape(result),
-            _escape(deck),
-            _escape(run.about.get('date', '')),
-        ]
-        rows.append(''.join(f'<td data-is="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True)))
+        cells = {
+            'experiment': f'<a href="#run{number}">{_escape(texts.title(run.content))}</a>',
+            'folder': _escape(run.name),
+            'data set': _data_set(run.content),
+            'result': _escape(result),
+            'deck': _escape(deck),
+            'written': _escape(run.about.get('date', '')),
+        }
+        rows.append(cells)
+    heads = [head for head in rows[0] if head != 'deck' or any(row[head] for row in rows)] if rows else []
     head = ''.join(f'<th>{head}</th>' for head in heads)
-    body = '\n'.join(f'<tr>{row}</tr>' for row in rows)
+    body = '\n'.join(f'<tr>{"".join(_cell(head, row[head]) for head in heads)}</tr>' for row in rows)
     return f'<div class="scroll overview"><table><tr>{head}</tr>\n{body}</table></div>'
+
+
+def _cell(head, content):
+    return f'<td data-is="{head}">{content}</td>'
 
 
 def _section(run, anchor):
