@@ -50,6 +50,6 @@ def test_eager(tmp_path):
         '6.0',
         'save_counter/.ATTRIBUTES/VARIABLE_VALUE',
         "2.0 3.0 ['scaled/w:0']",
-        'tf.contrib.eager.errstate is not supported: TensorFlow 2 calls nobody back when an op was run eagerly; use '
+        'tf.contrib.eager.errstate is not supported: TensorFlow 2 has no callbacks for ops that run eagerly; use '
         'tf.debugging.check_numerics',
     ], done.stderr

@@ -61,7 +61,7 @@ def test_a_graph_def_does_not_tell_what_is_trainable(capsys, tmp_path):
     code, out, _ = tree(capsys, str(tmp_path / 'net.pbtxt'))
     assert code == 0
     assert out.splitlines()[-1] == (
-        'batch of 1; which variables are trainable is not told: all are counted; '
+        'batch of 1; it is not known which variables are trainable: all are counted; '
         '1 of 2 operations not counted: a size is not known'
     )
 

@@ -2,7 +2,7 @@
 
 TensorFlow 1.15 used `graph._last_id`; TensorFlow 2 counts the seeded ops of a graph instead, in a dictionary of
 `tensorflow.python.framework.random_seed`. `OpCounts` stands in the place of that dictionary, so every op that asks for
-a seed gets the genuine article's. For that number to be 1.15's, the functions that TensorFlow 2 builds from more or
+a seed gets 1.15.5's. For that number to be 1.15's, the functions that TensorFlow 2 builds from more or
 fewer ops build 1.15's again, or are counted: the tables of `tf1_ref.compat.built.tables` say which.
 
 Which graphs: those that follow the rule 'tf1'. The door calls `install()`, and all graphs of the process follow it. A
@@ -77,7 +77,7 @@ def of_new_graphs(rule: str = 'tf1') -> Iterator[None]:
     """Makes the graphs that are made within follow `rule`; afterwards nothing of TensorFlow is left changed.
 
     Args:
-        rule: 'tf1', the genuine article's op seeds, or 'tf2', TensorFlow 2's.
+        rule: 'tf1', 1.15.5's op seeds, or 'tf2', TensorFlow 2's.
 
     Raises:
         ValueError: `rule` is neither.

@@ -36,7 +36,7 @@ SUPPORTED = {
     'tf1_ref.compat.restored.eager.iteration': 'Iterator defun',
     'tf1_ref.compat.restored.eager.network': 'Network Saver Sequential get_optimizer_variables',
 }
-CALLBACKS = 'TensorFlow 2 calls nobody back when an op was run eagerly'
+CALLBACKS = 'TensorFlow 2 has no callbacks for ops that run eagerly'
 CHECKS = (CALLBACKS, 'tf.debugging.check_numerics')
 NETWORK = ('1.15 had deprecated it for the class', 'tf.contrib.eager.Saver')
 REFUSED = {

@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
 def _note(graph, root, batch):
     parts = [f'batch of {batch}'] if graph.ops else ['no operations: only variables are counted']
     if any(variable.trainable is None for variable in graph.variables or ()):
-        parts.append('which variables are trainable is not told: all are counted')
+        parts.append('it is not known which variables are trainable: all are counted')
     if root.unknown:
         parts.append(f'{root.unknown} of {root.operations} operations not counted: a size is not known')
     return '; '.join(parts)

@@ -1,6 +1,6 @@
 """The environment with the genuine TensorFlow 1.15.5: where it is, how it is made.
 
-A folder with a Python 3.7 of its own. The file `complete` in it is written last, once the genuine article has run
+A folder with a Python 3.7 of its own. The file `complete` in it is written last, once TensorFlow 1.15.5 has run
 there; what is found half made is made anew. A file beside the folder keeps two processes from making it at once.
 """
 

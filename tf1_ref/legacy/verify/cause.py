@@ -14,7 +14,7 @@ class Cause:
 
     Attributes:
         call: number of the call of Session.run, from 1.
-        op: its name in the graph of the genuine article.
+        op: its name in the graph of TensorFlow 1.15.
         type: its type there.
         words: what it computes there and here.
     """
@@ -33,7 +33,7 @@ def find(expected: Sequence[dict], found: Sequence[dict]) -> Cause | None:
     """The first op that differs.
 
     Args:
-        expected: what was computed on the way to each result on the genuine article; see `tracing.run`.
+        expected: what was computed on the way to each result on TensorFlow 1.15; see `tracing.run`.
         found: the same here.
 
     Returns:

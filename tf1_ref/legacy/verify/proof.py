@@ -17,7 +17,7 @@ class Proof:
 
     Attributes:
         row: the verdict; see `recordings.verdict`.
-        expected: what was recorded on the genuine article.
+        expected: what was recorded on TensorFlow 1.15.
         found: what was recorded here.
         graphs: the comparison of both graphs; None if there are none.
         cause: the op that differs first; None if none does, or none was found.

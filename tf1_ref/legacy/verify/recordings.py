@@ -176,7 +176,7 @@ def compare(expected: dict, found: dict, calls: int = 10) -> Comparison:
     """Compares what two programs computed.
 
     Args:
-        expected: the content of a recording, the genuine article's say.
+        expected: the content of a recording, that of TensorFlow 1.15, say.
         found: that of another.
         calls: how many results of Session.run to compare.
 
