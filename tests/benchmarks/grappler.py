@@ -45,7 +45,8 @@ def measure(name: str, kinds: list[str], rounds: int) -> dict[str, tuple[np.ndar
     for kind in kinds:
         with tf.Graph().as_default():
             tf.set_random_seed(1)
-            x, y, cost, _ = tensorflow1.build(tf, name)
+            x, y, model = tensorflow1.models(tf, name)
+            cost = model(x, y)
             train_op = tf.train.AdamOptimizer().minimize(cost)
             made[kind] = x, y, [train_op, cost], tf.Session(config=config_of(kind))
             made[kind][-1].run(tf.global_variables_initializer())
@@ -54,7 +55,8 @@ def measure(name: str, kinds: list[str], rounds: int) -> dict[str, tuple[np.ndar
             started = time.process_time()
             for step in range(STEPS):
                 rows = batches[step % BATCHES]
-                found[kind][0].append(session.run(fetches, {y: labels[rows], x: images[rows]})[1])
+                feed = {x: images[rows]} if y is None else {x: images[rows], y: labels[rows]}
+                found[kind][0].append(session.run(fetches, feed)[1])
             found[kind][1].append(1000 * (time.process_time() - started) / STEPS)
     return {kind: (np.array(costs), times[1:]) for kind, (costs, times) in found.items()}
 

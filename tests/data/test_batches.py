@@ -119,6 +119,17 @@ def test_the_examples_are_moved_when_they_are_asked_for_only():
     np.testing.assert_array_equal(following, moved[4:7])
 
 
+def test_numbers_are_drawn_as_the_examples_would_be():
+    data, other = make(11, seed=3), make(11, seed=3)
+    for one in (data, other):
+        one.next_batch(7)
+    numbers = data.numbered()
+    for size in (4, 3, 11, 0, 9):
+        rows, places = numbers.next_batch(size)
+        np.testing.assert_array_equal(rows, places)
+        np.testing.assert_array_equal(data.images[rows], other.next_batch(size)[0])
+
+
 def test_numpys_global_random_numbers_by_default():
     np.random.seed(5)
     first = make().next_batch(11)[1]

@@ -143,6 +143,16 @@ def test_images_and_labels_stay_together():
     assert data.epochs_completed == 9
 
 
+def test_drawing_moves_no_example():
+    images, labels = images_and_labels()
+    data = input_data.DataSet(images, labels, seed=1)
+    before = data.images
+    for _ in range(5):
+        data.next_batch(7)
+    np.testing.assert_allclose(before, images.reshape([17, 35]) / 255, rtol=1e-6)
+    assert data._stored[0] is before
+
+
 def test_without_a_seed_the_order_is_not_repeated():
     orders = []
     for _ in range(2):

@@ -14,6 +14,10 @@ CLUSTER = ['--ps_hosts=:2222', '--worker_hosts=:2223,:2224']
         ([*CLUSTER, '--job_name=worker', '--task_index=2'], 'there is no worker 2'),
         ([*CLUSTER, '--job_name=worker', '--task_index=0'], '--log_dir is missing; the worker 0'),
         ([*CLUSTER, '--job_name=worker', '--task_index=1', '--replicas_to_aggregate=3'], 'more than the 2 workers'),
+        (
+            [*CLUSTER, '--job_name=worker', '--task_index=1', '--towers=2'],
+            '--input and --towers are for a process that trains alone',
+        ),
         (['--ps_hosts=192.0.2.77:2222', CLUSTER[1], '--job_name=ps'], 'cannot listen at 192.0.2.77:2222'),
     ],
 )

@@ -16,6 +16,16 @@ def test_one_epoch(tmp_path):
     assert found['variables'][0]['name'] == 'global_step'
 
 
+def test_an_input_of_its_own_and_no_towers(tmp_path):
+    flags = [*SMALL, '--training_epochs=2']
+    run_script('practice', *flags, f'--log_dir={tmp_path}/feed')
+    run_script('practice', *flags, '--input=resident', f'--log_dir={tmp_path}/resident')
+    found, expected = (metrics(tmp_path / name)['results'] for name in ('resident', 'feed'))
+    assert found['costs'] == expected['costs'] and found['test_accuracy'] == expected['test_accuracy']
+    done = run_script('practice', *flags, '--towers=2', f'--log_dir={tmp_path}/towers')
+    assert_refused(done, '--towers=2: the model draws random numbers')
+
+
 def test_without_the_test_set(tmp_path):
     done = run_script('practice', *SMALL, '--training_epochs=2', '--notest', f'--log_dir={tmp_path}')
     assert done.returncode == 0, done.stderr

@@ -67,6 +67,21 @@ def test_a_second_run_resumes_the_first(tmp_path):
     assert [line for line in whole.stdout.splitlines() if 'Epoch: 0003' in line][0] in resumed.stdout
 
 
+@pytest.mark.parametrize('name', ['callable', 'dataset', 'resident'])
+def test_every_input_gives_the_same_results(name, tmp_path):
+    flags = ['--dataset=fake', '--batch_size=64', '--training_epochs=2']
+    run_script('train_cnn', *flags, f'--log_dir={tmp_path}/feed')
+    run_script('train_cnn', *flags, '--training_epochs=1', f'--input={name}', f'--log_dir={tmp_path}/other')
+    done = run_script('train_cnn', *flags, f'--input={name}', f'--log_dir={tmp_path}/other')
+    assert done.returncode == 0, done.stderr
+    assert metrics(tmp_path / 'other') == metrics(tmp_path / 'feed')
+
+
+def test_more_towers_than_examples(tmp_path):
+    done = run_script('train_cnn', '--dataset=fake', '--batch_size=2', '--towers=3', f'--log_dir={tmp_path}/log')
+    assert_refused(done, '--towers=3 is more than the 2 examples of a batch; give fewer')
+
+
 def test_other_flags_in_the_same_folder_are_refused(tmp_path):
     run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={tmp_path}')
     before = metrics(tmp_path)

@@ -74,6 +74,17 @@ def test_training_ends_when_the_error_no_longer_falls(tmp_path):
     assert metrics(tmp_path)['results'] == found
 
 
+def test_an_input_of_its_own_ends_where_the_slide_s_way_does(tmp_path):
+    """Early, with the weights of the best epoch."""
+    flags = ['--dataset=fake', '--learning_rate=0.3', '--patience=2', '--training_epochs=50']
+    for name in ('feed', 'dataset'):
+        run_script('train_srcnn', *flags, f'--input={name}', f'--log_dir={tmp_path}/{name}')
+    feed, dataset = (metrics(tmp_path / name)['results'] for name in ('feed', 'dataset'))
+    for found in (feed, dataset):
+        del found['training_minutes']
+    assert feed == dataset and len(feed['costs']) < 50
+
+
 def test_a_second_run_resumes_the_first(tmp_path):
     flags = ['--dataset=fake', '--model=residual', '--depth=1', '--channels=3']
     for name, epochs in (('whole', 3), ('parts', 1), ('parts', 3)):

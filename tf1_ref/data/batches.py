@@ -113,6 +113,17 @@ class Batches:
         images, labels = (np.concatenate(parts) for parts in zip(rest, self._rows(0, end)))
         return images, labels
 
+    def numbered(self):
+        """Batches of the examples' places in `images` and `labels`, which are what would be drawn from here on.
+
+        Both shuffle with the same random numbers: draw from one of the two.
+        """
+        self._in_order()
+        places = np.arange(self._num_examples)
+        found = Batches(places, places, self._random)
+        found._epochs_completed, found._index_in_epoch = self._epochs_completed, self._index_in_epoch
+        return found
+
     def _shuffle(self):
         order = np.arange(self._num_examples)
         self._random.shuffle(order)

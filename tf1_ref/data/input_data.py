@@ -91,7 +91,7 @@ class DataSet(Batches):
         if fake_data:
             label = [1] + [0] * 9 if self.one_hot else 0
             return [[1] * 784] * batch_size, [label] * batch_size
-        if not len(self.images):
+        if not len(self._stored[0]):  # `images` would move all of them
             raise InputError('this data set has no examples; call next_batch with fake_data=True, or read real files')
         return super().next_batch(batch_size, shuffle)
 

@@ -161,6 +161,8 @@ def found() -> membership.Membership | None:
         raise InputError(
             f'--replicas_to_aggregate={FLAGS.replicas_to_aggregate} is more than the {result.workers} workers'
         )
+    if result and (FLAGS.input != 'feed' or FLAGS.towers > 1):
+        raise InputError('--input and --towers are for a process that trains alone; leave them out')
     return result
 
 

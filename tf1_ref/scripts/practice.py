@@ -50,12 +50,18 @@ def main():
         x, y = placeholders()
         is_train = tf.placeholder(tf.bool, [])
         step = tf.train.get_or_create_global_step()
-        images = tf.cond(is_train, lambda: random_shifts(x, FLAGS.max_shift, shifts_seed, step), lambda: x)
-        end_points = resnet(images, y, is_train, FLAGS.blocks, FLAGS.channels, FLAGS.stem_stride, FLAGS.decay)
+
+        def network(x, y):
+            images = tf.cond(is_train, lambda: random_shifts(x, FLAGS.max_shift, shifts_seed, step), lambda: x)
+            return resnet(images, y, is_train, FLAGS.blocks, FLAGS.channels, FLAGS.stem_stride, FLAGS.decay)
+
+        end_points = network(x, y)
+        plan = training_flags.plan(x, y, batch_size)
+        cost = plan.cost(end_points['cost'], lambda x, y: network(x, y)['cost'])
         rate = warmup_cosine(
             step, FLAGS.learning_rate, FLAGS.warmup_epochs * steps_per_epoch, FLAGS.training_epochs * steps_per_epoch
         )
-        train_op = process.minimize(tf.train.AdamOptimizer(rate), end_points['cost'], global_step=step)
+        train_op = process.minimize(tf.train.AdamOptimizer(rate), cost, global_step=step)
         evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1], {is_train: False})
 
     settings = training_flags.settings(*MODEL_FLAGS, dataset=name, optimizer='adam', batch_size=batch_size)
@@ -64,7 +70,7 @@ def main():
         x,
         y,
         train_op,
-        end_points['cost'],
+        cost,
         training_epochs=FLAGS.training_epochs,
         batch_size=batch_size,
         image_shape=[28, 28, 1],
@@ -73,6 +79,7 @@ def main():
         log_dir=log_dir,
         settings=settings,
         **training_flags.saving(),
+        **plan.options,
         measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.validation), evaluate(sess, data.test) if FLAGS.test else None),
     )

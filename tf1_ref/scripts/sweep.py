@@ -34,6 +34,8 @@ NOT_SWEPT = (
     'checkpoint_steps',
     'checkpoint_secs',
     'check_numerics',
+    'input',
+    'towers',
 )
 
 

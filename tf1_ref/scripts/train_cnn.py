@@ -38,15 +38,18 @@ def main():
     from tf1_ref.training.evaluation import Evaluator, per_epoch
     from tf1_ref.training.optimizers import optimizer_of
 
+    batch_size = FLAGS.batch_size or BATCH_SIZE.get(name, 16)
     tf.set_random_seed(FLAGS.seed)
     with process.devices():
         x, y = placeholders()
         end_points = cnn(x, y)
-        train_op = process.minimize(optimizer_of(FLAGS.optimizer, FLAGS.learning_rate), end_points['cost'])
+        plan = training_flags.plan(x, y, batch_size)
+        cost = plan.cost(end_points['cost'], lambda x, y: cnn(x, y)['cost'])
+        train_op = process.minimize(optimizer_of(FLAGS.optimizer, FLAGS.learning_rate), cost)
         evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [28, 28, 1])
 
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
-    settings = training_flags.settings(dataset=name, batch_size=FLAGS.batch_size or BATCH_SIZE.get(name, 16))
+    settings = training_flags.settings(dataset=name, batch_size=batch_size)
     deck = {'costs': DECK_COSTS, 'test_accuracy': DECK_ACCURACY} if name == 'mnist' else None
     images = data.test.images.reshape([-1, 28, 28, 1])
     looked_at = [
@@ -58,14 +61,15 @@ def main():
         x,
         y,
         train_op,
-        end_points['cost'],
+        cost,
         training_epochs=FLAGS.training_epochs or TRAINING_EPOCHS.get(name, 40),
-        batch_size=settings['batch_size'],
+        batch_size=batch_size,
         image_shape=[28, 28, 1],
         display_step=FLAGS.display_step,
         log_dir=log_dir,
         settings=settings,
         **training_flags.saving(),
+        **plan.options,
         measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.test), sess.run(looked_at, feed_dict={x: images[:1]})),
     )

@@ -35,7 +35,9 @@ def main():
     x, y = mlp.placeholders()
     build = dict(zip(MODELS, (mlp.mlp, shallow.two_layer, shallow.softmax_regression), strict=True))[FLAGS.model]
     end_points = build(x, y)
-    train_op = OPTIMIZERS[FLAGS.optimizer](end_points['cost'], FLAGS.learning_rate)
+    plan = training_flags.plan(x, y, FLAGS.batch_size)
+    cost = plan.cost(end_points['cost'], lambda x, y: build(x, y)['cost'])
+    train_op = OPTIMIZERS[FLAGS.optimizer](cost, FLAGS.learning_rate)
     evaluate = Evaluator(x, y, end_points['pred'], end_points['cost'], [2])
     settings = training_flags.settings('model', 'num_points', 'noise')
     grid_x, grid_y, grid = _grid(data.test.images)
@@ -44,7 +46,7 @@ def main():
         x,
         y,
         train_op,
-        end_points['cost'],
+        cost,
         training_epochs=FLAGS.training_epochs,
         batch_size=FLAGS.batch_size,
         image_shape=[2],
@@ -52,6 +54,7 @@ def main():
         log_dir=log_dir,
         settings=settings,
         **training_flags.saving(),
+        **plan.options,
         measure=per_epoch(evaluate, data),
         finish=lambda sess: (evaluate(sess, data.test), sess.run(end_points['pred'], feed_dict={x: grid})),
     )

@@ -47,18 +47,20 @@ def main():
     picture = picture_files.read(FLAGS.image) if FLAGS.image else None
     own = {name: getattr(FLAGS, name) for name in ('model', 'depth', 'channels')[: 1 if FLAGS.model == 'deck' else 3]}
     network, reach = trained.super_resolution(own)
+    batch_size = FLAGS.batch_size or BATCH_SIZE.get(name, 16)
     tf.set_random_seed(FLAGS.seed)
     with process.devices():
         H = srcnn.placeholders()
         L = srcnn.degrade(H)
         end_points = network(L, H)
-        train_op = process.minimize(optimizer_of(FLAGS.optimizer, FLAGS.learning_rate), end_points['cost'])
+        plan = training_flags.plan(H, None, batch_size)
+        cost = plan.cost(end_points['cost'], lambda H, _: network(srcnn.degrade(H), H)['cost'])
+        train_op = process.minimize(optimizer_of(FLAGS.optimizer, FLAGS.learning_rate), cost)
         images = {'input': L, 'bicubic': srcnn.bicubic(L), 'prediction': end_points['pred']}
         quality = ImageQuality(H, images)
         enlarge = _enlarger(network, reach) if FLAGS.image else None
 
     data, _ = datasets.open_data_set(name, FLAGS.data_dir)
-    batch_size = FLAGS.batch_size or BATCH_SIZE.get(name, 16)
     settings = training_flags.settings(dataset=name, batch_size=batch_size, **own)
     shown = data.test.images[:SHOWN].reshape([-1, 28, 28, 1])
 
@@ -72,7 +74,7 @@ def main():
         H,
         None,
         train_op,
-        end_points['cost'],
+        cost,
         training_epochs=FLAGS.training_epochs,
         batch_size=batch_size,
         image_shape=[28, 28, 1],
@@ -80,6 +82,7 @@ def main():
         log_dir=log_dir,
         settings=settings,
         **training_flags.saving(),
+        **plan.options,
         measure=lambda sess: {'validation_error': quality.mean_squared_error(sess, data.validation, 'prediction')},
         finish=finish,
         stop=no_longer_falls('validation_error', FLAGS.patience),

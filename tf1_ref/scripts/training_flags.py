@@ -14,6 +14,7 @@ FLAGS = flags.FLAGS
 # --help shows the flags of the script; these count as its own.
 flags.disclaim_key_flags()
 OPTIMIZERS = ('sgd', 'momentum', 'rmsprop', 'adam')
+INPUTS = ('feed', 'callable', 'dataset', 'resident')
 DATASETS = ('auto', 'mnist', 'digits', 'fake')
 
 
@@ -44,6 +45,16 @@ def define_training_flags(learning_rate, batch_size, training_epochs, optimizer=
     flags.register_validator('checkpoint_secs', lambda secs: secs is None or _is_positive(secs), 'must be above 0')
     flags.DEFINE_bool(
         'check_numerics', False, 'Look at every operation, and name the first whose result is not finite. Slower.'
+    )
+    flags.DEFINE_enum(
+        'input',
+        'feed',
+        INPUTS,
+        'How a step gets its batch, with the same costs. feed: by feed_dict; callable: past Session.run; '
+        'dataset: gathered ahead by tf.data; resident: from the training set in the session.',
+    )
+    flags.DEFINE_integer(
+        'towers', 1, 'Work on so many parts of a batch at once; costs differ by rounding.', lower_bound=1
     )
     define_run_flags()
 
@@ -113,6 +124,22 @@ def saving() -> dict:
 
     kept = Saving(keep=FLAGS.keep, steps=FLAGS.checkpoint_steps, secs=FLAGS.checkpoint_secs)
     return {'saving': kept, 'check_numerics': FLAGS.check_numerics}
+
+
+def plan(x, y, batch_size):
+    """How the flags say that steps are made: a `tf1_ref.training.supply.towers.Plan`.
+
+    Args:
+        x: placeholder of the images.
+        y: placeholder of the labels, or None.
+        batch_size: examples per step.
+
+    Raises:
+        InputError: there are more towers than examples in a batch.
+    """
+    from tf1_ref.training.supply.towers import Plan
+
+    return Plan(x, y, batch_size, FLAGS.input, FLAGS.towers)
 
 
 def settings(*names, **resolved) -> dict:

@@ -11,8 +11,6 @@ import contextlib
 import dataclasses
 import time
 
-import numpy as np
-
 from tf1_ref.compat import tf
 from tf1_ref.errors import InputError, Interrupted
 from tf1_ref.training import random_ops, run_folder
@@ -27,6 +25,7 @@ from tf1_ref.training.interrupts import Asked, Interrupts
 from tf1_ref.training.not_finite import Finite
 from tf1_ref.training.progress import progress_line
 from tf1_ref.training.run_log import RunLog
+from tf1_ref.training.supply.inputs import Feed
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,6 +63,8 @@ def long_run(
     lowest=None,
     saving=Saving(),  # it cannot be changed
     check_numerics=False,
+    inputs=None,
+    config=None,
 ):
     """Trains as the slide's loop does, and prints its lines.
 
@@ -88,6 +89,8 @@ def long_run(
             and are those that `finish` sees. Needs `log_dir`.
         saving: when to save, and how many checkpoints to keep.
         check_numerics: whether to look at the result of every operation, and to name the first that is not finite.
+        inputs: how a step gets its batch, see `tf1_ref.training.supply.inputs`; by default as the slide feeds it.
+        config: `ConfigProto` of the session, or None.
 
     Returns:
         The `History`, and what `finish` returned.
@@ -104,19 +107,14 @@ def long_run(
             f'--batch_size={batch_size} is larger than the training set of {data.train.num_examples}; make it smaller'
         )
 
-    def next_feed():
-        batch_xs, batch_ys = data.train.next_batch(batch_size)
-        feed = {x: np.reshape(batch_xs, [batch_size, *image_shape]), **(feed_dict or {})}
-        if y is not None:
-            feed[y] = batch_ys
-        return feed
-
+    inputs = inputs or Feed(x, y)
     with run_folder.locked(log_dir) if log_dir else contextlib.nullcontext():
         log = RunLog(log_dir, settings or {}, lowest, saving.keep)
         finite = Finite(train_op, cost, check_numerics)
-        with tf.Session() as sess:
+        with tf.Session(config=config) as sess:
             sess.run(tf.global_variables_initializer())
-            training = _Training(sess, log, finite, saving, total_batch, next_feed, train_op, cost, measure)
+            inputs.open(sess, [train_op, cost, finite.fetch], data.train, batch_size, image_shape, feed_dict)
+            training = _Training(sess, log, finite, saving, total_batch, inputs, train_op, cost, measure)
             training.run(training_epochs, display_step, stop)
             log.close()
             log.restore_best(sess)
@@ -127,9 +125,9 @@ def long_run(
 class _Training:
     """The epochs of a run."""
 
-    def __init__(self, sess, log, finite, saving, total_batch, next_feed, train_op, cost, measure):
+    def __init__(self, sess, log, finite, saving, total_batch, inputs, train_op, cost, measure):
         self._sess, self._log, self._finite, self._saving = sess, log, finite, saving
-        self._total_batch, self._next_feed = total_batch, next_feed
+        self._total_batch, self._inputs = total_batch, inputs
         self._train_op, self._cost, self._measure = train_op, cost, measure
         self._interrupts, self._begun, self._saved_at = Interrupts(), Begun(), time.monotonic()
 
@@ -158,7 +156,7 @@ class _Training:
         drawing = random_ops.fetches_that_draw(self._train_op, self._cost)
         for epoch in range(done + 1):
             for _ in range(self._total_batch if epoch < done else self._begun.steps):
-                feed = self._next_feed()
+                feed = self._inputs.draw()
                 if drawing:
                     self._sess.run(drawing, feed_dict=feed)
             if drawing and self._measure and epoch < done:
@@ -166,6 +164,7 @@ class _Training:
 
     def _train_epoch(self, epoch, display_step, advance):
         started = time.monotonic() - self._begun.seconds
+        self._inputs.begin_epoch(self._total_batch - self._begun.steps)
         while self._begun.steps < self._total_batch:
             self._train_step(epoch)
             self._begun.seconds = time.monotonic() - started
@@ -184,8 +183,7 @@ class _Training:
         self._begun, self._saved_at = Begun(), time.monotonic()
 
     def _train_step(self, epoch):
-        fetches = [self._train_op, self._cost, self._finite.fetch]
-        _, c, of_ops = self._sess.run(fetches, feed_dict=self._next_feed())
+        _, c, of_ops = self._inputs.step()
         self._begun.cost += c / self._total_batch
         self._begun.steps += 1
         self._finite.check_step(self._sess, f'step {self._begun.steps} of epoch {epoch + 1}', c, of_ops)

@@ -35,6 +35,7 @@ WAYS = {
     '1.15.5': ('genuine', 'tensorflow1', ['loop'], ['genuine']),
     'loop': ('here', 'tensorflow1', ['loop'], []),
     'long_run': ('here', 'tensorflow1', ['long_run'], []),
+    **{way: ('here', 'tensorflow1', [way], []) for way in ('callable', 'dataset', 'resident', 'towers')},
     'bare': ('here', 'tensorflow1', ['bare'], []),
     'keras': ('here', 'keras_fit', [], []),
     'torch': ('pytorch', 'pytorch', ['eager'], []),

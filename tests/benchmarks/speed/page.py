@@ -10,12 +10,17 @@ SHOWN = {
     '1.15.5': "TensorFlow 1.15.5, the slide's loop",
     'loop': "this project, the slide's loop",
     'long_run': 'this project, `long_run`',
+    'callable': '`--input=callable`',
+    'dataset': '`--input=dataset`',
+    'resident': '`--input=resident`',
+    'towers': '`--input=callable --towers=2`',
     'bare': 'the bare step: a callable on slices',
     'keras': 'Keras 3, `fit`',
     'torch': 'PyTorch, eager',
     'torch.compile': 'PyTorch, `torch.compile`',
     'jax': 'JAX, `jit`',
 }
+OURS = ('loop', 'long_run', 'callable', 'dataset', 'resident', 'towers')
 HEAD = """# Speed of training
 
 Written by `python -m tests.benchmarks.speed`, which says how it is measured: {rounds} processes of each way, taking
@@ -68,7 +73,7 @@ def draw(found: dict, target: pathlib.Path) -> bool:
     for panel, (name, ways) in zip(panels.flat, found.items(), strict=False):
         there = [way for way, row in ways.items() if 'missing' not in row]
         middle = [statistics.median(ways[way]['seconds']) for way in there]
-        colours = ['tab:orange' if way in ('loop', 'long_run') else 'tab:blue' for way in there]
+        colours = ['tab:orange' if way in OURS else 'tab:blue' for way in there]
         panel.barh(there, middle, color=colours)
         for at, value in enumerate(middle):
             panel.text(value, at, f' {value:.2f}', va='center')

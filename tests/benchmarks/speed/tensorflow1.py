@@ -2,9 +2,10 @@
 
   python -m tests.benchmarks.speed.tensorflow1 WORKLOAD WAY EPOCHS [genuine]
 
-Ways: `loop` (the slide's), `long_run` (this project's, not on 1.15.5), and `bare`: a callable that the session makes,
-fed with slices of the data as they lie there, which is as fast as the framework lets one be. Prints the seconds of each
-epoch and the last epoch's average cost, as JSON.
+Ways: `loop` (the slide's); `bare`, a callable that the session makes, fed with slices of the data as they lie there,
+which is as fast as the framework lets one be; and this project's, not on 1.15.5: `long_run`, the same with the scripts'
+`--input=callable`, `dataset` or `resident`, and `towers`, which is `--input=callable --towers=2`. Prints the seconds of
+each epoch and the last epoch's average cost, as JSON.
 """
 
 import json
@@ -14,6 +15,9 @@ import time
 from tests.benchmarks.speed import workloads
 from tests.benchmarks.speed.workloads import BATCH_SIZE, LSTM_LAYERS, LSTM_UNITS
 
+# The scripts' flags --input and --towers, by way.
+PLANS = {'callable': ('callable', 1), 'dataset': ('dataset', 1), 'resident': ('resident', 1), 'towers': ('callable', 2)}
+
 
 def main(name, way, epochs):
     """Trains, and prints what it took."""
@@ -22,23 +26,34 @@ def main(name, way, epochs):
     tf.set_random_seed(1)
     workloads.np.random.seed(1)
     images, labels = workloads.examples(name)
-    x, y, cost, train_op = build(tf, name)
-    run = {'loop': loop, 'long_run': long_run, 'bare': bare}[way]
-    seconds, last = run(tf, (images, labels), x, y, cost, train_op, epochs)
+    x, y, model = models(tf, name)
+    cost, options = model(x, y), {}
+    if way in PLANS:
+        from tf1_ref.training.supply.towers import Plan
+
+        plan = Plan(x, y, BATCH_SIZE, *PLANS[way])
+        cost, options = plan.cost(cost, model), plan.options
+    train_op = tf.train.GradientDescentOptimizer(workloads.WORKLOADS[name].rate).minimize(cost)
+    run = {'loop': loop, 'bare': bare}.get(way, long_run)
+    seconds, last = run(tf, (images, labels), x, y, cost, train_op, epochs, **options)
     print(json.dumps({'seconds': seconds, 'cost': float(last)}))
 
 
-def build(tf, name):
-    """The placeholders of the examples and the labels (the same where they are the same), the cost, the training op."""
+def models(tf, name):
+    """The placeholders of examples and labels (None: they are their own), and what builds the cost from these."""
+    from tf1_ref.models import cnn, mlp, resnet, srcnn
+
+    if name == 'srcnn':
+        return srcnn.placeholders(), None, lambda H, _: srcnn.srcnn(srcnn.degrade(H), H)['cost']
     if name == 'lstm':
         x, y = tf.placeholder(tf.float32, [None, 28, 28]), tf.placeholder(tf.float32, [None, 10])
-        cost = lstm(tf, x, y)
-        return x, y, cost, tf.train.GradientDescentOptimizer(workloads.WORKLOADS[name].rate).minimize(cost)
-    from tests.golden import cases
-
-    built = cases.MODELS[name].build('sgd')
-    fed = built.feed(workloads.np.zeros((1,) + workloads.WORKLOADS[name].shape, 'f'), None)
-    return list(fed)[0], list(fed)[-1], built.cost, built.train_op
+        return x, y, lambda x, y: lstm(tf, x, y)
+    if name == 'mlp':
+        return mlp.placeholders() + (lambda x, y: mlp.mlp(x, y)['cost'],)
+    if name == 'cnn':
+        return cnn.placeholders() + (lambda x, y: cnn.cnn(x, y)['cost'],)
+    is_train = tf.placeholder_with_default(True, [])
+    return cnn.placeholders() + (lambda x, y: resnet.resnet(x, y, is_train, 3, 16)['cost'],)
 
 
 def lstm(tf, x, y):
@@ -62,13 +77,14 @@ def loop(tf, data, x, y, cost, train_op, epochs):
             started, average = time.perf_counter(), 0.0
             for _ in range(total_batch):
                 batch_xs, batch_ys = train.next_batch(BATCH_SIZE)
-                _, c = sess.run([train_op, cost], feed_dict={y: batch_ys, x: batch_xs})
+                feed = {x: batch_xs} if y is None else {x: batch_xs, y: batch_ys}
+                _, c = sess.run([train_op, cost], feed_dict=feed)
                 average += c / total_batch
             seconds.append(time.perf_counter() - started)
     return seconds, average
 
 
-def long_run(tf, data, x, y, cost, train_op, epochs):
+def long_run(tf, data, x, y, cost, train_op, epochs, **options):
     """This project's loop, with all that it watches, and nothing written."""
     import contextlib
     import io
@@ -78,8 +94,8 @@ def long_run(tf, data, x, y, cost, train_op, epochs):
 
     with contextlib.redirect_stdout(io.StringIO()):
         history, _ = module.long_run(
-            Datasets(Batches(*data), None, None), x, None if x is y else y, train_op, cost,
-            training_epochs=epochs, batch_size=BATCH_SIZE, image_shape=data[0].shape[1:],
+            Datasets(Batches(*data), None, None), x, y, train_op, cost,
+            training_epochs=epochs, batch_size=BATCH_SIZE, image_shape=data[0].shape[1:], **options
         )  # fmt: skip
     return list(history.column('seconds')), history.column('cost')[-1]
 
@@ -90,12 +106,12 @@ def bare(tf, data, x, y, cost, train_op, epochs):
     seconds, total_batch = [], len(images) // BATCH_SIZE
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
-        step = sess.make_callable([train_op, cost], feed_list=[x] if x is y else [x, y])
+        step = sess.make_callable([train_op, cost], feed_list=[x] if y is None else [x, y])
         for _ in range(epochs):
             started, average = time.perf_counter(), 0.0
             for at in range(0, total_batch * BATCH_SIZE, BATCH_SIZE):
                 rows = slice(at, at + BATCH_SIZE)
-                average += step(*([images[rows]] if x is y else [images[rows], labels[rows]]))[1] / total_batch
+                average += step(*([images[rows]] if y is None else [images[rows], labels[rows]]))[1] / total_batch
             seconds.append(time.perf_counter() - started)
     return seconds, average
 
