@@ -57,8 +57,9 @@ def main(arguments: list[str]) -> int:
     except BaseException as error:
         if isinstance(error, InputError) and tracebacks.is_ours(error):
             raise
-        if isinstance(error, SetupError):
-            raise SetupError(f'{tracebacks.place_of(error)}{error}') from error
+        wrapped = tracebacks.wrapped_in(error)
+        if isinstance(wrapped, SetupError):
+            raise SetupError(f'{tracebacks.place_of(error)}{wrapped}') from error
         tracebacks.show(error)
         return FAILED
     return DONE

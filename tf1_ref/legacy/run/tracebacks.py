@@ -45,6 +45,13 @@ def show(error: BaseException) -> None:
         sys.stderr.flush()
 
 
+def wrapped_in(error: BaseException) -> BaseException:
+    """What was raised, of an error that TensorFlow raises in its place in functions that AutoGraph has converted."""
+    while type(error).__module__.startswith('tensorflow.python.autograph') and error.__context__:
+        error = error.__context__
+    return error
+
+
 def place_of(error: BaseException) -> str:
     """Where the user's own code led to an error of this project: `FILE:LINE: `, or nothing."""
     own = [
