@@ -125,3 +125,12 @@ def test_an_op_seed_of_its_own_needs_no_look():
     with warnings.catch_warnings():
         warnings.simplefilter('error')
         tf.random_normal([2], seed=5)
+
+
+def test_a_call_of_a_function_of_the_graph_is_no_type_that_1_15_did_not_have():
+    from tensorflow.python.framework import function
+
+    def twice(x):
+        return x + x
+
+    assert warnings_of(lambda: function.Defun(tf.float32)(twice)(tf.ones([2]))) == []

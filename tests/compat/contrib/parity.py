@@ -85,6 +85,13 @@ known('gradients', ('ops',), 'graph_editor', 'copy_with_input_replacements, reco
 known('gradients', ('ops',), 'tpu', 'CrossShardOptimizer')
 known('how a saver names its files', ('ops',), 'tpu', 'AsyncCheckpointSaverHook')
 known('sloppy is an attribute today', ('ops',), 'data', 'sloppy_interleave')
+known(
+    'gradients',
+    ('ops',),
+    'recurrent',
+    *(one for one in record.programs('recurrent') if not one.endswith(('not given', 'functional_rnn, for a TPU'))),
+    'functional_rnn, for a TPU',
+)
 # One place of eight bits. With TF_ENABLE_ONEDNN_OPTS=0 there is no difference.
 known('processors that multiply bfloat16 by themselves round otherwise', ('outputs',), 'tpu', 'bfloat16_scope')
 

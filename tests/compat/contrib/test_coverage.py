@@ -144,7 +144,7 @@ def test_what_to_use_instead_is_there():
 def test_a_refused_module_says_why():
     with pytest.raises(unsupported.Unsupported, match='tf.contrib.tensor_forest is not supported: its ops were in'):
         _ = tf.contrib.tensor_forest
-    assert not hasattr(tf.contrib, 'recurrent')
+    assert not hasattr(tf.contrib, 'tensor_forest')
 
 
 def test_every_supported_name_has_a_program_or_an_exemption():

@@ -33,6 +33,16 @@ _RESTORED = (
         (*_LEARN, 'contrib.learn.python.learn.estimators.head'),
     ),
     (
+        'learn.canned.more_heads',
+        'binary_svm_head loss_only_head multi_head multi_label_head poisson_regression_head',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.head'),
+    ),
+    (
+        'learn.canned.logistic',
+        'LogisticRegressor',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.logistic_regressor'),
+    ),
+    (
         'learn.canned.columns',
         'infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn',
         (*_LEARN, 'contrib.learn.python.learn.estimators.estimator'),
@@ -42,6 +52,21 @@ _RESTORED = (
         'learn.canned.columns',
         'infer_real_valued_columns',
         (*_LAYERS, 'contrib.layers.python.layers.feature_column_ops'),
+    ),
+    (
+        'rnn.functional_rnn',
+        'bidirectional_functional_rnn functional_rnn',
+        ('contrib.recurrent.python.recurrent_api', 'contrib.recurrent.python.ops.functional_rnn'),
+    ),
+    (
+        'rnn.recurrent',
+        'Recurrent',
+        ('contrib.recurrent.python.recurrent_api', 'contrib.recurrent.python.ops.recurrent'),
+    ),
+    (
+        'memory_stats',
+        'BytesInUse BytesLimit MaxBytesInUse',
+        ('contrib.memory_stats.python.ops.memory_stats_ops',),
     ),
     ('opt.layerwise', 'LARSOptimizer', ('contrib.opt', 'contrib.opt.python.training.lars_optimizer')),
     ('warping', 'dense_image_warp', ('contrib.image', _IMAGE)),

@@ -17,7 +17,15 @@ SUPPORTED = {
     'tf1_ref.compat.restored.learn.canned.estimators': (
         'DNNClassifier DNNEstimator DNNRegressor LinearClassifier LinearEstimator LinearRegressor'
     ),
-    'tf1_ref.compat.restored.learn.canned.heads': 'Head multi_class_head no_op_train_fn regression_head',
+    'tf1_ref.compat.restored.learn.canned.heads': (
+        'Head multi_class_head no_op_train_fn regression_head '
+        'head.Head head.multi_class_head head.no_op_train_fn head.regression_head'
+    ),
+    'tf1_ref.compat.restored.learn.canned.logistic': 'LogisticRegressor',
+    'tf1_ref.compat.restored.learn.canned.more_heads': (
+        'binary_svm_head multi_head multi_label_head poisson_regression_head '
+        'head.binary_svm_head head.loss_only_head head.multi_head head.multi_label_head head.poisson_regression_head'
+    ),
     'tf1_ref.compat.restored.learn.datasets': 'datasets.DATASETS datasets.load_dataset',
     'tf1_ref.compat.restored.learn.base_estimator': 'BaseEstimator',
     'tf1_ref.compat.restored.learn.estimator': 'Estimator',
@@ -45,7 +53,6 @@ SUPPORTED = {
     ),
 }
 CANNED = 'tf.estimator took its place, with columns of tf.feature_column'
-HEADS = 'tf.estimator has heads of its own'
 LOOPS = '1.15 had deprecated it for sessions that are monitored'
 QUEUES = 'it read by queues, before there was tf.data'
 MADE_UP = ("its made-up data are nowhere else; scikit-learn's are made alike", 'sklearn.datasets.make_circles')
@@ -63,9 +70,7 @@ REFUSED = {
     ),
     'InputFnOps': ('tf.estimator exports by another class', 'tf.estimator.export.ServingInputReceiver'),
     'KMeansClustering': (CANNED, 'tf.estimator.experimental.KMeans'),
-    'LogisticRegressor': (CANNED, 'tf.estimator.LinearClassifier'),
     'SVM': ('nothing in TensorFlow took it over', 'sklearn.svm.LinearSVC'),
-    'binary_svm_head': (HEADS, 'tf.losses.hinge_loss'),
     'build_parsing_serving_input_fn': (
         'tf.estimator exports by another class',
         'tf.estimator.export.build_parsing_serving_input_receiver_fn',
@@ -77,15 +82,11 @@ REFUSED = {
     'extract_pandas_labels': (FRAMES, 'labels.values'),
     'extract_pandas_matrix': (FRAMES, 'data.values'),
     'graph_actions': (LOOPS, 'tf.train.MonitoredTrainingSession'),
-    'head': (HEADS, 'tf.estimator.Head'),
     'infer': (LOOPS, 'tf.train.MonitoredTrainingSession'),
     'io': (QUEUES, 'tf.estimator.inputs.numpy_input_fn'),
     'make_export_strategy': ('tf.estimator exports by another class', 'tf.estimator.FinalExporter'),
     'models': ('its models were one function of tf.layers each', 'tf.layers.dense'),
-    'multi_head': (HEADS, 'tf.estimator.MultiHead'),
-    'multi_label_head': (HEADS, 'tf.estimator.MultiLabelHead'),
     'ops': ('its ops were one function of tf.nn each', 'tf.nn.embedding_lookup'),
-    'poisson_regression_head': (HEADS, 'tf.estimator.PoissonRegressionHead'),
     'read_batch_examples': RECORDS,
     'read_batch_features': FEATURES,
     'read_batch_record_features': FEATURES,

@@ -7,7 +7,6 @@ CANNED = {
     for name, arguments in {
         'DNNClassifier': '[3], [number()]',
         'DNNRegressor': '[3], [number()]',
-        'LinearClassifier': '[number()]',
         'DNNLinearCombinedClassifier': (
             'linear_feature_columns=[number()], dnn_feature_columns=[number()], dnn_hidden_units=[3]'
         ),
@@ -113,7 +112,6 @@ spec = tf.feature_column.make_parse_example_spec([tf.feature_column.numeric_colu
 empty = tf.train.SequenceExample(context=tf.train.Example.FromString(example(x=[3.0])).features)
 run(tf.io.parse_sequence_example(tf.constant([empty.SerializeToString()]), spec)[0])['x'].tolist() == [[3]]""",
     'tf.feature_column.sequence_numeric_column': "tf.feature_column.sequence_numeric_column('x').name == 'x'",
-    'tf.estimator.Head': 'issubclass(tf.estimator.RegressionHead, tf.estimator.Head)',
     'tf.estimator.MultiHead': """
 heads = [tf.estimator.RegressionHead(name=name) for name in 'ab']
 labels, logits = ({name: tf.constant([[1.0]]) for name in 'ab'} for _ in range(2))
