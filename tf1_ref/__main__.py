@@ -69,6 +69,12 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # `... | head` has read enough; Python would complain once more at its exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BAD_INPUT
+    except OSError as error:  # such as a name that is too long; a script's own is a traceback
+        if command == 'run' or error.strerror is None:
+            raise
+        where = f': {error.filename}' if error.filename else ''
+        print(f'tf1_ref {command}: error: {printable(error.strerror + where)}; see to it', file=sys.stderr)
+        return BAD_INPUT
 
 
 def _module_of(command):

@@ -13,6 +13,7 @@ import io
 import json
 import pathlib
 import random
+import signal
 from collections.abc import Callable
 
 from tests import damage
@@ -38,12 +39,14 @@ class Fuzzer:
     """Makes files and has them read.
 
     Attributes:
+        makes: what it makes, in words.
         suffix: what their names end in.
         make: the content of one, from dice.
         read: reads one that is called so, in a folder of which it is the only file.
         needs: modules, without which it cannot work.
     """
 
+    makes: str
     suffix: str
     make: Callable[[random.Random], bytes]
     read: Callable[[pathlib.Path], None]
@@ -56,6 +59,9 @@ def command(*arguments: object) -> int:
     Raises:
         Found: it did not end with 0, 1, or with 2 and one line.
     """
+    left, each = signal.getitimer(signal.ITIMER_PROF)
+    if each:  # a fuzzer is at work; every command has its own time
+        signal.setitimer(signal.ITIMER_PROF, max(left, each), each)
     output, errors = io.TextIOWrapper(io.BytesIO(), 'utf-8'), io.TextIOWrapper(io.BytesIO(), 'utf-8')
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
         try:
@@ -292,12 +298,12 @@ def _read_flags(path):
 
 
 FUZZERS = {
-    'graphs': Fuzzer('.pb', _graph, _read_graph),
-    'snapshots': Fuzzer('.json', _snapshot, _read_graph),
-    'runs': Fuzzer('.json', _run, _read_run),
-    'idx': Fuzzer('', _idx, _read_idx),
-    'checkpoints': Fuzzer('', _table, _read_table),
-    'notebooks': Fuzzer('.ipynb', _notebook, _read_source, ('libcst',)),
-    'sources': Fuzzer('.py', _source, _read_source, ('libcst', 'fissix')),
-    'flags': Fuzzer('.json', _flags, _read_flags, ('libcst',)),
+    'graphs': Fuzzer('graphs, their protobuf fields changed', '.pb', _graph, _read_graph),
+    'snapshots': Fuzzer('snapshots of graphs, their JSON changed', '.json', _snapshot, _read_graph),
+    'runs': Fuzzer('measurements and histories of runs (JSON)', '.json', _run, _read_run),
+    'idx': Fuzzer('IDX files, plain and gzip', '', _idx, _read_idx),
+    'checkpoints': Fuzzer('checkpoints, tables and data', '', _table, _read_table),
+    'notebooks': Fuzzer('notebooks', '.ipynb', _notebook, _read_source, ('libcst',)),
+    'sources': Fuzzer('sources of Python 2 and 3', '.py', _source, _read_source, ('libcst', 'fissix')),
+    'flags': Fuzzer('command lines', '.json', _flags, _read_flags, ('libcst',)),
 }

@@ -14,7 +14,7 @@ needs.modules('hypothesis')
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.__main__ import CASES, read
+from tests.fuzz.__main__ import BEGINNING, CASES, PAGE, read
 from tests.fuzz.fuzzers import FUZZERS, Found, command
 
 FEW = {'sources': 4, 'notebooks': 4, 'flags': 8, 'checkpoints': 3}  # those that take longer
@@ -72,16 +72,31 @@ def read(path):
     if content == b'0': raise KeyError('a key \\ud800')
     if content == b'1': os.kill(os.getpid(), signal.SIGKILL)
     while content == b'2': pass
-fuzz.CASES, fuzz.SECONDS, fuzz.FIRST = pathlib.Path(sys.argv[1]), 0.2, 0.4
-FUZZERS['made'] = Fuzzer('.txt', lambda dice: b'%d' % dice.randrange(5), read)
-sys.argv = ['fuzz', 'made', '--minutes=0.1']
+fuzz.CASES, fuzz.SECONDS, fuzz.FIRST, fuzz.PAGE = pathlib.Path(sys.argv[1]), 0.2, 0.4, pathlib.Path(sys.argv[2])
+FUZZERS['made'] = Fuzzer('numbers', '.txt', lambda dice: b'%d' % dice.randrange(5), read)
+sys.argv = ['fuzz', 'made', '--minutes=0.1', '--write']
 sys.exit(fuzz.main())
 """
 
 
 def test_a_traceback_a_hang_and_a_crash_are_found_once_each(tmp_path):
-    done = subprocess.run([sys.executable, '-c', FINDING, tmp_path], cwd=ROOT, capture_output=True, text=True)
+    cases, page = tmp_path / 'cases', tmp_path / 'fuzz.md'
+    cases.mkdir()
+    page.write_text(f'{BEGINNING}| lines | 1 | 1 | 0 | 1.0 GiB | `x` |\n| numbers | 1 | 1 | 0 | 1.0 GiB | `x` |\n')
+    done = subprocess.run([sys.executable, '-c', FINDING, cases, page], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
-    assert sorted(path.read_bytes() for path in tmp_path.iterdir()) == [b'0', b'1', b'2']
+    assert sorted(path.read_bytes() for path in cases.iterdir()) == [b'0', b'1', b'2']
+    lines, numbers = page.read_text().splitlines()[-2:]
+    assert lines == '| lines | 1 | 1 | 0 | 1.0 GiB | `x` |'
+    assert numbers.startswith('| numbers |') and '| 0.1 | 3 |' in numbers
     for said in ('KeyError', 'killed by SIGKILL', 'killed by SIGPROF', '3 different findings'):
         assert said in done.stdout
+
+
+def test_the_page_tells_of_every_fuzzer_and_of_no_finding():
+    text = PAGE.read_text()
+    assert text.startswith(BEGINNING)
+    rows = [line.split(' | ') for line in text.removeprefix(BEGINNING).splitlines()]
+    assert {row[0].removeprefix('| ') for row in rows} <= {fuzzer.makes for fuzzer in FUZZERS.values()}
+    for _, files, minutes, findings, *_ in rows:
+        assert int(files.replace(',', '')) > 0 and float(minutes) >= 10 and findings == '0'
