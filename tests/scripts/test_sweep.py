@@ -1,6 +1,6 @@
 import csv
 
-from tests.scripts.running import assert_refused, is_drawn, metrics, run_script
+from tests.scripts.running import assert_refused, interrupt_script, is_drawn, metrics, run_script
 
 SMALL = ['--dataset=fake', '--training_epochs=2', '--batch_size=50', '--channels=2']
 
@@ -59,3 +59,12 @@ def test_a_cell_that_fails_leaves_the_others(tmp_path):
     assert done.returncode == 2
     assert 'the cell warmup epochs 2 has failed' in done.stderr.splitlines()[-1]
     assert [row['warmup_epochs'] for row in results(tmp_path)] == ['1']
+
+
+def test_an_interrupted_sweep_lets_its_cell_save(tmp_path):
+    flags = [*SMALL[:1], '--training_epochs=1000', '--channels=2', '--grid=seed=5', f'--log_dir={tmp_path}']
+    done = interrupt_script('sweep', 'Epoch: 0001', *flags)
+    assert done.returncode == 130
+    of_cell, of_sweep = done.stderr.splitlines()
+    assert of_cell.startswith('Interrupted after epoch ') and f'--log_dir={tmp_path}/seed=5 it goes on' in of_cell
+    assert of_sweep == 'The sweep is interrupted; with the same flags it goes on there.'

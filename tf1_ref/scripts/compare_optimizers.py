@@ -12,6 +12,7 @@ from absl import flags
 from tf1_ref.data import datasets
 from tf1_ref.scripts import training_flags
 from tf1_ref.scripts.launch import launch, load_tensorflow
+from tf1_ref.training import run_folder
 
 FLAGS = flags.FLAGS
 LABELS = {'sgd': 'SGD', 'momentum': 'SGD + momentum', 'rmsprop': 'RMSProp', 'adam': 'Adam'}
@@ -21,6 +22,13 @@ LEARNING_RATES = {'sgd': 0.1, 'momentum': 0.05, 'rmsprop': 0.002, 'adam': 0.003}
 def main():
     name = datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
     log_dir = training_flags.open_log_dir('compare_optimizers')
+    with run_folder.locked(log_dir):
+        run_folder.sweep(log_dir)
+        _compare(name, log_dir)
+
+
+def _compare(name, log_dir):
+    """Trains on the data set of that name, and writes what has come out."""
     load_tensorflow()
 
     from tf1_ref.pictures.surfaces import draw_loss_surface_paths

@@ -14,6 +14,7 @@ from absl import flags
 from tf1_ref.data import datasets
 from tf1_ref.scripts import training_flags
 from tf1_ref.scripts.launch import launch, load_tensorflow
+from tf1_ref.training import run_folder
 
 FLAGS = flags.FLAGS
 MODELS = ('softmax', 'two_layer')
@@ -22,6 +23,13 @@ MODELS = ('softmax', 'two_layer')
 def main():
     name = datasets.precheck(FLAGS.dataset, FLAGS.data_dir)
     log_dir = training_flags.open_log_dir('compare_preprocessing')
+    with run_folder.locked(log_dir):
+        run_folder.sweep(log_dir)
+        _compare(name, log_dir)
+
+
+def _compare(name, log_dir):
+    """Trains on the data set of that name, and writes what has come out."""
     load_tensorflow()
 
     from tf1_ref.pictures.training import draw_cost_curves

@@ -151,7 +151,7 @@ class _Cluster:
             text=True,
             errors='replace',
             start_new_session=True,  # so that Ctrl-C reaches them in order
-            preexec_fn=_ends_with(os.getpid()) if sys.platform.startswith('linux') else None,
+            preexec_fn=ends_with(os.getpid()),
         )
         member = _Member(f'{job} {index}', process, [])
         self._members.append(member)
@@ -176,8 +176,17 @@ def _terminate(*_):
     raise _Terminated
 
 
-def _ends_with(parent):
-    """Makes what `preexec_fn` runs so that a process gets SIGKILL when this one ends, even by kill -9."""
+def ends_with(parent):
+    """Makes what `preexec_fn` runs so that a process gets SIGKILL when this one ends, even by kill -9.
+
+    Args:
+        parent: the number of this process.
+
+    Returns:
+        A function; None where the system is not Linux, and knows nothing of the kind.
+    """
+    if not sys.platform.startswith('linux'):
+        return None
     library = ctypes.CDLL(None)
 
     def end_with_parent():

@@ -9,18 +9,23 @@ TensorBoard shows of it: `tensorboard --logdir` of the sweep has the cells' curv
   python -m tf1_ref.scripts.sweep --grid=blocks=3,6 --dataset=digits --training_epochs=5 --log_dir=runs/sweep
 """
 
+import contextlib
 import csv
 import itertools
 import json
+import os
+import signal
 import subprocess
 import sys
 
 from absl import flags
 
 from tf1_ref import files
-from tf1_ref.errors import InputError, SetupError
+from tf1_ref.errors import InputError, Interrupted, NotFiniteError, SetupError
 from tf1_ref.scripts import practice
 from tf1_ref.scripts.launch import launch, load_tensorflow
+from tf1_ref.scripts.local_cluster import ends_with
+from tf1_ref.training import run_folder
 
 FLAGS = flags.FLAGS
 MEASURED = ('validation_accuracy', 'validation_cost', 'training_minutes')
@@ -49,6 +54,13 @@ def main():
     given = [f'--{name}={FLAGS[name].value}' for name in _practice_flags() if FLAGS[name].present and name != 'log_dir']
     _check(grid)
     log_dir = files.make_writable_folder(FLAGS.log_dir, '--log_dir')
+    with run_folder.locked(log_dir):
+        run_folder.sweep(log_dir)
+        _sweep(log_dir, grid, cells, given)
+
+
+def _sweep(log_dir, grid, cells, given):
+    """Trains all cells, and writes what they have come to."""
     rows = []
     for number, cell in enumerate(cells, 1):
         folder = log_dir / ','.join(f'{name}={value}' for name, value in cell.items())
@@ -94,9 +106,34 @@ def _check(grid):
 def _train(cell, given, folder):
     """Runs the practice, which resumes what is in `folder`, and does nothing where that is finished."""
     command = [sys.executable, '-m', 'tf1_ref.scripts.practice', *given, '--notest', f'--log_dir={folder}']
-    done = subprocess.run([*command, *(f'--{name}={value}' for name, value in cell.items())], check=False)
-    if done.returncode:
-        raise InputError(f'the cell {_text(cell)} has failed, see above; what was finished before is kept')
+    command += [f'--{name}={value}' for name, value in cell.items()]
+    # In a session of its own, so that Ctrl-C in a terminal reaches it once: a second one ends it without saving.
+    with subprocess.Popen(command, start_new_session=True, preexec_fn=ends_with(os.getpid())) as process:
+        with _passed_on(process) as passed:
+            code = process.wait()
+    if passed:
+        raise Interrupted('The sweep is interrupted; with the same flags it goes on there.', passed[0])
+    if code:
+        message = f'the cell {_text(cell)} has failed, see above; what was finished before is kept'
+        raise NotFiniteError(message) if code == NotFiniteError.exit_code else InputError(message)
+
+
+@contextlib.contextmanager
+def _passed_on(process):
+    """Passes Ctrl-C and SIGTERM on to a process, which saves; yields the list of what has come."""
+    passed = []
+
+    def pass_on(number, _):
+        passed.append(number)
+        process.send_signal(number)
+
+    heeded = [one for one in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(one) != signal.SIG_IGN]
+    before = {number: signal.signal(number, pass_on) for number in heeded}
+    try:
+        yield passed
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _measured(folder):
