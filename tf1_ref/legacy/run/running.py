@@ -29,9 +29,9 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options: 
     environment, random numbers, warnings and logging, NumPy's and Matplotlib's settings, signal handlers and timers,
     absl's flags, the umask, the time zone, the locale, decimal numbers, the garbage collector, debuggers and profilers,
     sockets' timeout; TensorFlow's default graph and session, its v2 behaviour and its seeds. What it registered with
-    `atexit` is run at its end. What stays: library modules that it imported, threads and processes that it started and
-    that go on, files, limits of the process (`resource`), and what it changed in objects that the host has too, such as
-    a library's classes.
+    `atexit` is run at its end. What stays: library modules that it imported and others that it has put into
+    `sys.modules`, threads and processes that it started and that go on, files, limits of the process (`resource`), and
+    what it changed in objects that the host has too, such as a library's classes.
 
     Args:
         path: the script, a notebook, or a folder with a `__main__.py`.
