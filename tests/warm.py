@@ -6,7 +6,7 @@ does what `subprocess.run` does with `capture_output=True`, in a tenth of a seco
 forked has imported TensorFlow, nothing of this project, and done nothing else: one that has had a Session could not be
 forked. The child is in every other respect a process of its own, see `tests.forking`: arguments, folder, environment,
 standard input, exit code, output, signals, random numbers, what runs at the end. Where it is this project's code that
-calls `subprocess.run`, a test asks for the fixture `forked`.
+calls `subprocess.run`, a test asks for the fixture `forked`. `start` is for one that is to be killed.
 
 What is about the start itself is not for this: which modules a command loads, what is printed while TensorFlow is
 imported, modules that are to shadow installed ones, flags of Python's own, signals that a test sends, a terminal. Such
@@ -59,12 +59,8 @@ def run(
         subprocess.CalledProcessError: `check`, and an exit code other than 0.
         RuntimeError: `imported` cannot be imported.
     """
-    assert _is_python(command), f'cannot be forked: {command}'
-    env = {**(os.environ if env is None else env)}
-    at_start = {pair for pair in env.items() if pair[0].startswith(READ_AT_START) and pair[0] not in READ_AGAIN}
-    server = _server(frozenset(at_start - {PUT_THERE_BY_TENSORFLOW}), tuple(imported))
+    server, request = _asked(command, cwd, env, imported)
     content = (input or '').encode() if text else input or b''
-    request = {'arguments': [*map(str, command[1:])], 'cwd': os.fspath(cwd or os.getcwd()), 'env': env}
     code, *outputs = server.run(request, content, timeout)
     if text:
         outputs = [output.decode().replace('\r\n', '\n') for output in outputs]
@@ -73,6 +69,61 @@ def run(
     if check and code:
         raise subprocess.CalledProcessError(code, command, *outputs)
     return subprocess.CompletedProcess(command, code, *outputs)
+
+
+@contextlib.contextmanager
+def start(command, *, cwd=None, env=None, imported=TENSORFLOW):
+    """Starts Python in the same way, to be sent signals, which do what they do to any process.
+
+    Another one that is to run meanwhile has to be forked from another process: give it another `imported`.
+
+    Args:
+        command: as for `run`.
+        cwd: as for `run`.
+        env: as for `run`.
+        imported: as for `run`.
+
+    Yields:
+        A `Started`. What still runs at the end of the block is killed.
+    """
+    server, request = _asked(command, cwd, env, imported)
+    with contextlib.ExitStack() as stack:
+        reading, writing = os.pipe()
+        output = stack.enter_context(open(reading, encoding='utf-8', errors='replace'))
+        with open(writing, 'wb') as pipe:
+            child = server.begin(request, b'', pipe, pipe)
+        started = Started(server, child, output)
+        try:
+            yield started
+        finally:
+            if started.code is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child, signal.SIGKILL)
+                started.wait()
+
+
+class Started:
+    """A process that was forked.
+
+    Attributes:
+        pid: its number.
+        output: what it prints, to be read, errors among it.
+        code: how it has ended, once `wait` was called.
+    """
+
+    def __init__(self, server, pid, output):
+        self._server, self.pid, self.output, self.code = server, pid, output, None
+
+    def send(self, number):
+        """Sends a signal."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def wait(self):
+        """Waits for the end; returns the exit code, below 0 for a signal."""
+        if self.code is None:
+            self.code = self._server._answer()
+        return self.code
 
 
 def run_or_fork(original):
@@ -96,6 +147,15 @@ def end() -> None:
 def _is_python(command):
     first, *arguments = command if isinstance(command, list) else [None]
     return first == sys.executable and (arguments[0] in ('-m', '-c') or not str(arguments[0]).startswith('-'))
+
+
+def _asked(command, cwd, env, imported):
+    """The process to fork from, and what to ask it."""
+    assert _is_python(command), f'cannot be forked: {command}'
+    env = {**(os.environ if env is None else env)}
+    at_start = {pair for pair in env.items() if pair[0].startswith(READ_AT_START) and pair[0] not in READ_AGAIN}
+    server = _server(frozenset(at_start - {PUT_THERE_BY_TENSORFLOW}), tuple(imported))
+    return server, {'arguments': [*map(str, command[1:])], 'cwd': os.fspath(cwd or os.getcwd()), 'env': env}
 
 
 _servers = {}
@@ -124,18 +184,22 @@ class Server:
 
     def run(self, request, content, timeout):
         """The exit code, None for a process that was late; standard output and standard error."""
-        with contextlib.ExitStack() as stack:
-            files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(4)]
-            for file, given in zip(files, (json.dumps(request).encode(), content), strict=False):
-                file.write(given)
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+            code = self._wait(self.begin(request, content, output, errors), timeout)
+            return code, *(file.seek(0) or file.read() for file in (output, errors))
+
+    def begin(self, request, content, output, errors):
+        """Has a process forked; returns its number."""
+        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as given:
+            for file, written in ((asked, json.dumps(request).encode()), (given, content)):
+                file.write(written)
                 file.seek(0)
             with contextlib.suppress(BrokenPipeError):  # `_answer` says why
-                socket.send_fds(self.channel, [b'.'], [file.fileno() for file in files])
-            code = self._wait(timeout)
-            return code, *(file.seek(0) or file.read() for file in files[2:])
+                socket.send_fds(self.channel, [b'.'], [file.fileno() for file in (asked, given, output, errors)])
+            return self._answer()
 
-    def _wait(self, timeout):
-        child, over = self._answer(), False
+    def _wait(self, child, timeout):
+        over = False
         try:
             over = bool(select.select([self.channel], [], [], timeout)[0])
         finally:  # also where this process is told to stop

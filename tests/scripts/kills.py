@@ -2,19 +2,22 @@
 
   python -m tests.scripts.kills --times=20
 
-Each script is killed (kill -9) so often, at random moments from its first line on, saving within its epochs too. Prints
-one row per script: how often it was killed, on how many checkpoints it went on, and what differs in the end.
+Each script is killed (kill -9) so often, at random moments from its first line on, saving within its epochs too; those
+that begin again, at random moments of the whole time. Prints one row per script: how often it was killed, on how many
+checkpoints it went on, and what differs in the end. The processes are forked from one that has imported TensorFlow.
 """
 
 import argparse
 import json
+import os
 import pathlib
 import random
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 
+from tests import warm
 from tests.scripts.running import REPOSITORY
 
 SCRIPTS = {
@@ -23,24 +26,34 @@ SCRIPTS = {
     'practice': ['--dataset=digits', '--training_epochs=3', '--blocks=3', '--channels=4'],
     'train_srcnn': ['--dataset=digits', '--training_epochs=4'],
 }
-SAVING = ['--checkpoint_steps=17', '--checkpoint_secs=2', '--keep=2']
+SAVING = ['--checkpoint_steps=5', '--checkpoint_secs=2', '--keep=2']
+AT_WORK = ('Epoch: ', 'Resuming after')  # how lines of a script begin that trains
+# Those that begin again, the last one but for the cells that are finished or begun.
+AGAIN = {
+    'compare_optimizers': ['--dataset=fake', '--steps=100'],
+    'compare_preprocessing': ['--dataset=fake', '--steps=100'],
+    'sweep': ['--dataset=fake', '--training_epochs=2', '--channels=3', '--grid=learning_rate=0.001,0.01'],
+}
 
 
 def run(script, flags, log_dir, lines=None, seconds=0.0):
     """Runs a script, killed so many lines and seconds later; returns its exit code and whether it had resumed."""
-    command = [sys.executable, '-u', '-m', f'tf1_ref.scripts.{script}', *flags, *SAVING, f'--log_dir={log_dir}']
-    pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.STDOUT, 'text': True}
-    with subprocess.Popen(command, cwd=REPOSITORY, **pipes) as process:
+    command = [sys.executable, '-m', f'tf1_ref.scripts.{script}', *flags, f'--log_dir={log_dir}']
+    environment = {name: value for name, value in os.environ.items() if name != 'DATA_DIR'}
+    with warm.start(command, cwd=REPOSITORY, env=environment) as process:
         printed = []
-        for line in process.stdout:
-            printed.append(line)
-            if lines is not None and len(printed) >= lines:
-                time.sleep(seconds)
-                process.kill()
+        while lines is None or sum(line.startswith(AT_WORK) for line in printed) < lines:
+            line = process.output.readline()
+            if not line:
                 break
-        printed += process.stdout
-    assert process.wait() in (0, -9), ''.join(printed)
-    return process.returncode, any(line.startswith('Resuming after') for line in printed)
+            printed.append(line)
+        if lines is not None:
+            time.sleep(seconds)
+            process.send(signal.SIGKILL)
+        printed += process.output
+        code = process.wait()
+    assert code in (0, -9), ''.join(printed)
+    return code, any(line.startswith('Resuming after') for line in printed)
 
 
 def numbers(log_dir):
@@ -51,15 +64,19 @@ def numbers(log_dir):
 
 def try_script(script, times, folder, draw):
     """Returns how often the script was killed and resumed, and which numbers differ from those of a run left alone."""
-    flags = SCRIPTS[script]
+    flags = AGAIN.get(script) or [*SCRIPTS[script], *SAVING]
     whole, parts = pathlib.Path(folder) / f'{script}-whole', pathlib.Path(folder) / f'{script}-parts'
+    started = time.monotonic()
     run(script, flags, whole)
-    epochs = json.loads((whole / 'history.json').read_text())['epochs']
-    seconds = max(epoch['seconds'] for epoch in epochs)
-    most = max(1, len(epochs) // (times + 1))
+    seconds, most, least = time.monotonic() - started, 0, 0
+    if script in SCRIPTS:
+        epochs = json.loads((whole / 'history.json').read_text())['epochs']
+        of_epochs = [epoch['seconds'] for epoch in epochs]
+        seconds = min(max(of_epochs), sum(of_epochs) / times)  # else it has ended before it was killed so often
+        most, least = max(1, len(epochs) // (times + 1)), 1
     killed = resumed = 0
     for _ in range(times):
-        code, went_on = run(script, flags, parts, draw.randint(1, most), draw.uniform(0, seconds))
+        code, went_on = run(script, flags, parts, draw.randint(least, most), draw.uniform(0, seconds))
         killed, resumed = killed + (code == -9), resumed + went_on
     resumed += run(script, flags, parts)[1]
     one, other = numbers(whole), numbers(parts)
@@ -71,7 +88,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--times', type=int, default=20, help='kills per script')
     parser.add_argument('--seed', type=int, default=0, help='of the moments')
-    parser.add_argument('scripts', nargs='*', default=[*SCRIPTS])
+    parser.add_argument('scripts', nargs='*', default=[*SCRIPTS, *AGAIN])
     options = parser.parse_args(arguments)
     draw, lost = random.Random(options.seed), False
     print('| script | killed | resumed | differs |\n|---|---|---|---|')

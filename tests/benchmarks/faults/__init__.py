@@ -1,0 +1,1 @@
+"""What may befall a run: `python -m tests.benchmarks.faults`."""
