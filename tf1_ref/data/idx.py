@@ -13,6 +13,7 @@ import gzip
 import math
 import os
 import zlib
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import numpy as np
@@ -102,6 +103,33 @@ def read_header(path: str | os.PathLike) -> tuple[np.dtype, tuple[int, ...]]:
         stream, bound = _content(f)
         dtype, shape = _header(stream, path, bound)
         return dtype.newbyteorder('='), shape
+
+
+def parts(path: str | os.PathLike, size: int) -> Iterator[bytes]:
+    """Reads the elements of an IDX file as they are there, little by little.
+
+    Args:
+        path: the file, gzip-compressed or plain.
+        size: bytes at a time, from 1; the last part may have less.
+
+    Yields:
+        The bytes that follow each other.
+
+    Raises:
+        InputError: as `read` does.
+    """
+    with _one_line(path), open(path, 'rb') as f:
+        stream, bound = _content(f)
+        dtype, shape = _header(stream, path, bound)
+        left = math.prod(shape) * dtype.itemsize
+        while left:
+            part = stream.read(min(size, left))
+            if not part:
+                raise _error(path, f'truncated: {left:,} bytes of data are missing')
+            left -= len(part)
+            yield part
+        if stream.read(1):
+            raise _error(path, 'goes on after the data that its header promises')
 
 
 def looks_complete(path: str | os.PathLike) -> bool:
