@@ -120,6 +120,11 @@ PLACES = {
             'print_model_analysis',
         )
     },
+    # A function hid the module of its name, so that these could only be imported; nobody did.
+    **{
+        f'contrib.framework.python.ops.arg_scope:{name}': f'!:{name}'
+        for name in ('_add_op', '_get_arg_stack', '_kwarg_names', '_name_op')
+    },
     'contrib.rnn.python.ops.core_rnn_cell:_Linear': 'tf1_ref.compat.restored.rnn.linear:Linear',
     'contrib.rnn.python.ops.core_rnn_cell:_linear': 'tf1_ref.compat.restored.rnn.linear:linear',
     'contrib.rnn.python.ops.rnn_cell:_Linear': 'tf1_ref.compat.restored.rnn.linear:Linear',

@@ -1,11 +1,13 @@
 """Names that public repositories use work by `run` and ported, or are refused by both, with a reason."""
 
 import pathlib
+import re
 
 import pytest
 
 from tests import needs
 from tests.compat.names import check
+from tf1_ref.compat.process import supported
 
 needs.modules('libcst', 'tf_keras', 'tf_slim', 'tensorflow_estimator')
 USED = pathlib.Path(__file__).with_name('used.tsv')
@@ -20,6 +22,18 @@ def rows(tmp_path_factory):
 
 def test_no_name_is_wrong(rows):
     assert [f'{row.kind} {row.name}: {row.fault}' for row in rows if row.fault] == []
+
+
+def test_the_page_is_of_today_s_table():
+    """Of `--table --page`, which takes minutes: every name on the oldest and the newest TensorFlow, none wrong."""
+    text = USED.with_name('names.md').read_text(encoding='utf-8')
+    assert re.findall(r'^## TensorFlow (\S+)$', text, re.M) == [
+        supported.TENSORFLOW[supported.NEWEST],
+        supported.TENSORFLOW[supported.OLDEST],
+    ]
+    sums = re.findall(r'^all +(\d+) +(\d+) +(\d+) +(\d+)$', text, re.M)
+    assert [int(works) + int(refused) for works, refused, *_ in sums] == [len(check.rows_of_table())] * 2
+    assert [wrong for _, _, *wrong in sums] == [['0', '0']] * 2
 
 
 def test_most_names_work(rows):
