@@ -66,6 +66,7 @@ def try_script(script, times, folder, draw):
     """Returns how often the script was killed and resumed, and which numbers differ from those of a run left alone."""
     flags = AGAIN.get(script) or [*SCRIPTS[script], *SAVING]
     whole, parts = pathlib.Path(folder) / f'{script}-whole', pathlib.Path(folder) / f'{script}-parts'
+    warm.run([sys.executable, '-c', ''])  # so that the time is not that of the process to fork from
     started = time.monotonic()
     run(script, flags, whole)
     seconds, most, least = time.monotonic() - started, 0, 0

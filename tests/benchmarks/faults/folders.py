@@ -228,12 +228,13 @@ def _full(folder, dice):
 
 def _read_only(folder, dice):
     log_dir = _begun(folder)
-    with _mounted(log_dir, '--bind', log_dir):
+    with contextlib.ExitStack() as stack:
 
-        def remount(how):
-            subprocess.run(['mount', '-o', f'remount,bind,{how}', log_dir], check=True)
+        def spoil():  # not sooner: what has a file open for writing cannot become read-only
+            stack.enter_context(_mounted(log_dir, '--bind', log_dir))
+            subprocess.run(['mount', '-o', 'remount,bind,ro', log_dir], check=True)
 
-        return _lost_by_a_bad_disk(log_dir, dice, lambda: remount('ro'), lambda: remount('rw'))
+        return _lost_by_a_bad_disk(log_dir, dice, spoil, stack.close)
 
 
 def _signalled(number, folder, dice):
