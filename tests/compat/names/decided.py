@@ -68,6 +68,7 @@ _RESTORED = (
         'BytesInUse BytesLimit MaxBytesInUse',
         ('contrib.memory_stats.python.ops.memory_stats_ops',),
     ),
+    ('profiling.profile_context', 'ProfileContext', ('contrib.tfprof', 'python.profiler.profile_context')),
     ('opt.layerwise', 'LARSOptimizer', ('contrib.opt', 'contrib.opt.python.training.lars_optimizer')),
     ('warping', 'dense_image_warp', ('contrib.image', _IMAGE)),
     ('thread_pools', 'PrivateThreadPool override_threadpool', ('contrib.data.python.ops.threadpool',)),
@@ -107,6 +108,7 @@ PLACES = {
     'contrib.learn.python.learn.estimators.run_config:_DEFAULT_UID_WHITE_LIST': (
         'tf1_ref.compat.restored.learn.run_config:_DEFAULT_UID_WHITE_LIST'
     ),
+    'contrib.distribute:TPUStrategy': 'tensorflow.python.distribute.tpu_strategy:TPUStrategyV1',
     'contrib.estimator:call_logit_fn': 'tf.estimator.experimental:call_logit_fn',
     'contrib.estimator.python.estimator.logit_fns:call_logit_fn': 'tf.estimator.experimental:call_logit_fn',
     **{

@@ -97,8 +97,8 @@ def test_a_version_that_has_lost_a_name():
 
 
 def test_a_public_name_that_is_refused_is_not_given_back_from_where_its_code_went(tables):
-    name = 'tensorflow.contrib.distribute.TPUStrategy'
-    assert tables.place(name).module == 'tf.distribute.experimental'
+    name = 'tensorflow.contrib.distribute.initialize_tpu_system'
+    assert tables.place(name).module == 'tf.tpu.experimental'
     assert tables.refused_part(name) == name and not tables.given_back(name) and not tables.needs_door(name)
     assert tables.reason(name) == tables.refused[name]
 

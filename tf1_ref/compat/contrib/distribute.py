@@ -13,6 +13,7 @@ SUPPORTED = {
         'has_distribution_strategy=has_strategy has_strategy in_cross_replica_context require_replica_context'
     ),
     'tensorflow.python.distribute.step_fn': 'StandardInputStep StandardSingleLossStep Step',
+    'tensorflow.python.distribute.tpu_strategy': 'TPUStrategy=TPUStrategyV1',
     'tf1_ref.compat.restored.strategies': 'MirroredStrategy OneDeviceStrategy',
 }
 MACHINES = "it was written for 1.15's way of joining machines"
@@ -21,7 +22,6 @@ REFUSED = {
     'Monitor': ('it was a loop over the steps of a strategy', 'tf.train.MonitoredTrainingSession'),
     'MultiWorkerAllReduce': (MACHINES, 'tf.distribute.experimental.MultiWorkerMirroredStrategy'),
     'ParameterServerStrategy': (MACHINES, 'tf.distribute.experimental.ParameterServerStrategy'),
-    'TPUStrategy': ('it needs a TPU, and has become a part of tf.distribute', 'tf.distribute.experimental.TPUStrategy'),
     'initialize_tpu_system': (
         'it needs a TPU, and has become a part of tf.tpu',
         'tf.tpu.experimental.initialize_tpu_system',

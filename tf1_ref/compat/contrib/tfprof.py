@@ -8,12 +8,12 @@ SUPPORTED = {
     'tensorflow.compat.v1.profiler': 'model_analyzer.Profiler',
     'tensorflow.python.profiler.model_analyzer': 'model_analyzer.ALL_ADVICE',
     'tensorflow.python.profiler.tfprof_logger': 'tfprof_logger.write_op_log',
-    'tf1_ref.compat.restored.model_analysis': (
+    'tf1_ref.compat.restored.profiling.profile_context': 'ProfileContext model_analyzer.ProfileContext',
+    'tf1_ref.compat.restored.profiling.model_analysis': (
         'model_analyzer.FLOAT_OPS_OPTIONS model_analyzer.PRINT_ALL_TIMING_MEMORY '
         'model_analyzer.TRAINABLE_VARS_PARAMS_STAT_OPTIONS model_analyzer.advise model_analyzer.print_model_analysis'
     ),
 }
-SESSIONS = ('it listened to sessions, which are made otherwise today', 'tf.profiler.Profiler')
-REFUSED = {'ProfileContext': SESSIONS, 'model_analyzer.ProfileContext': SESSIONS}
+REFUSED = {}
 
 __getattr__, __dir__ = lazy.module('tf.contrib.tfprof', SUPPORTED, REFUSED, globals())

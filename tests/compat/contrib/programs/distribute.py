@@ -81,4 +81,5 @@ PROGRAMS = {
     'MirroredStrategy, of both': _refused(lambda distribute: distribute.MirroredStrategy(['/cpu:0'], 1)),
     'OneDeviceStrategy': _estimated(lambda distribute: distribute.OneDeviceStrategy('/cpu:0')),
     'OneDeviceStrategy, in its scope': _in_its_scope(lambda distribute: distribute.OneDeviceStrategy('/cpu:0')),
+    'TPUStrategy': lambda tf: tf.contrib.distribute.TPUStrategy(tf.contrib.cluster_resolver.TPUClusterResolver('here')),
 }

@@ -4,10 +4,10 @@ import numpy as np
 
 from tests.compat.contrib import parity
 from tf1_ref.compat import tf
-from tf1_ref.compat.restored import model_analysis
+from tf1_ref.compat.restored.profiling import model_analysis
 
 
-@parity.programs_of('tf1_ref.compat.restored.model_analysis')
+@parity.programs_of('tf1_ref.compat.restored.profiling.model_analysis')
 def test_parity(family, title):
     parity.check(family, title)
 

@@ -1,0 +1,1 @@
+"""`tf.contrib.tfprof`, written again: what graphs and their steps cost."""
