@@ -25,6 +25,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 
 from tf1_ref.files import write_json
@@ -41,13 +42,14 @@ WARM, LEAST, BLOCK = 3, 5, 1_000  # steps that do not count, steps that do at le
 HEAD = """# What a training step costs
 
 Written by `python -m tests.benchmarks.step_cost`, which says what is measured: medians of the steps of one process
-each, and the fastest, of {seconds:g} seconds, on {cores} cores. The load of the machine was {load}.{quick}
+each, {seconds:g} s long, on {cores} cores, and the time of all processors, which other work changes less. The load of
+the machine was {load}. What is for one example or block, and straight lines, are of processor time.{quick}
 
 """
 READ = {
     'batch': (
-        'Of a small batch most is what a step costs whatever is in it: preparing and waking threads, some 40 kernels. '
-        'From there the time of an example stays the same until activations no longer fit into the caches.'
+        'Of a small batch most is what a step costs whatever is in it: waking threads, some 40 kernels. With '
+        'a few hundred examples that no longer counts, and one more costs what the others did.'
     ),
     'depth': (
         'A step grows by the same for each block; the graph is built once, and its first step, in which TensorFlow '
@@ -110,7 +112,7 @@ def process(kind: str, size: int, seconds: float, folder: pathlib.Path | str) ->
 
 
 def measure(kind: str, size: int, seconds: float, folder: pathlib.Path | str) -> dict:
-    """A point: ms of a `step` and of the `fastest`, seconds to the `first`, MB of `memory`, images `read` a second."""
+    """A point: ms of a `step`, and of `processor`s; seconds to the `first`; MB of `memory`; images `read` a second."""
     import numpy as np
 
     from tf1_ref.compat import tf
@@ -137,11 +139,11 @@ def measure(kind: str, size: int, seconds: float, folder: pathlib.Path | str) ->
         sess.run(tf.global_variables_initializer())
         sess.run(train_op, feed)
         extra['first'] = time.perf_counter() - started
-        times = timed(lambda: sess.run(train_op, feed), seconds)
+        times, processor = timed(lambda: sess.run(train_op, feed), seconds)
         if kind == 'data':  # alone: the gradients are not asked for
-            batches = timed(lambda: sess.run([x.op, y.op]), seconds)
+            batches, _ = timed(lambda: sess.run([x.op, y.op]), seconds)
             extra['read'] = 100 * len(batches) / sum(batches)
-    found = {'step': 1000 * statistics.median(times), 'fastest': 1000 * min(times), 'steps': len(times)}
+    found = {'step': 1000 * statistics.median(times), 'processor': 1000 * processor, 'steps': len(times)}
     return {**found, 'memory': memory(), 'load': os.getloadavg()[0], **extra}
 
 
@@ -160,16 +162,16 @@ def deep(tf, x, y, blocks):
     return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits_v2(logits=logit, labels=y))
 
 
-def timed(step, seconds: float) -> list[float]:
-    """The seconds that each of the calls took of which there is time, behind some that do not count."""
+def timed(step, seconds: float) -> tuple[list[float], float]:
+    """The seconds of each call for which there is time, behind some that do not count; and those of the processors."""
     for _ in range(WARM):
         step()
-    times, until = [], time.perf_counter() + seconds
+    times, until, used = [], time.perf_counter() + seconds, time.process_time()
     while len(times) < LEAST or time.perf_counter() < until:
         started = time.perf_counter()
         step()
         times.append(time.perf_counter() - started)
-    return times
+    return times, (time.process_time() - used) / len(times)
 
 
 def files(folder: pathlib.Path, size: int) -> tuple[pathlib.Path, pathlib.Path]:
@@ -224,21 +226,22 @@ def table(kind: str, found: dict) -> list[str]:
     """A section of the page."""
     unit = {'batch': 'example', 'depth': 'block', 'data': 'million images'}[kind]
     heads = {
-        'batch': '| batch | ms a step | fastest | microseconds an example |',
-        'depth': '| blocks | ms a step | fastest | ms a block | seconds to the first step |',
-        'data': '| images | ms a step | fastest | images a second, read alone | most memory, MB |',
+        'batch': '| batch | ms a step | of processors | microseconds an example |',
+        'depth': '| blocks | ms a step | of processors | ms a block | seconds to the first step |',
+        'data': '| images | ms a step | of processors | images a second, read alone | most memory, MB |',
     }
     lines = [f'## {kind}', '', heads[kind], '|---' * (heads[kind].count('|') - 1) + '|']
     for size, row in ((int(size), row) for size, row in found.items()):
         rest = {
-            'batch': lambda size, row: [f'{1000 * row["fastest"] / size:,.0f}'],
-            'depth': lambda size, row: [f'{row["fastest"] / size:.2f}', f'{row["first"]:.1f}'],
+            'batch': lambda size, row: [f'{1000 * row["processor"] / size:,.0f}'],
+            'depth': lambda size, row: [f'{row["processor"] / size:.2f}', f'{row["first"]:.1f}'],
             'data': lambda size, row: [f'{row["read"]:,.0f}', f'{row["memory"]:,.0f}'],
         }[kind](size, row)
-        lines.append(f'| {size:,} | {row["step"]:.2f} | {row["fastest"]:.2f} | ' + ' | '.join(rest) + ' |')
-    fixed, slope = line({int(size) / (1e6 if kind == 'data' else 1): row['fastest'] for size, row in found.items()})
-    said = f'The straight line that is nearest to the fastest: {fixed:.2f} ms, and {slope:.3g} ms for one more {unit}.'
-    return [*lines, '', f'{said} {READ[kind]}' if len(found) > 1 else READ[kind], '']
+        lines.append(f'| {size:,} | {row["step"]:.2f} | {row["processor"]:.2f} | ' + ' | '.join(rest) + ' |')
+    fixed, slope = line({int(size) / (1e6 if kind == 'data' else 1): row['processor'] for size, row in found.items()})
+    said = f'The straight line that is nearest: {fixed:.2f} ms, and {slope:.3g} ms for one more {unit}.'
+    said = f'{said} {READ[kind]}' if len(found) > 1 else READ[kind]
+    return [*lines, '', textwrap.fill(said, 120), '']
 
 
 def draw(found: dict, target: pathlib.Path) -> bool:
@@ -254,13 +257,13 @@ def draw(found: dict, target: pathlib.Path) -> bool:
     figure, panels = pyplot.subplots(1, len(found), squeeze=False, figsize=(4.6 * len(found), 3.6))
     labels = {'batch': 'examples of a batch', 'depth': 'residual blocks', 'data': 'images on disk'}
     for panel, (kind, points) in zip(panels[0], found.items(), strict=True):
-        steps = {int(size): row['fastest'] for size, row in points.items()}
+        steps = {int(size): row['processor'] for size, row in points.items()}
         panel.plot(list(steps), list(steps.values()), 'o', color='tab:blue', label='measured')
         if len(steps) > 1:
             fixed, slope = line(steps)
             sizes = [min(steps) * (max(steps) / min(steps)) ** (part / 100) for part in range(101)]
             panel.plot(sizes, [fixed + slope * size for size in sizes], color='tab:orange', label='straight line')
-        panel.set(xscale='log', yscale='log', title=kind, xlabel=labels[kind], ylabel='ms of the fastest step')
+        panel.set(xscale='log', yscale='log', title=kind, xlabel=labels[kind], ylabel='processor ms a step')
         panel.set_ylim(min(steps.values()) / 2, 2 * max(steps.values()))
         panel.legend()
     figure.tight_layout()
