@@ -160,7 +160,7 @@ def compare_costs(model, genuine, here) -> list[Difference]:
     for optimizer, run in genuine.items():
         far, bound = farthest(run['costs'], here[optimizer]['costs']), costs_may_move(model, optimizer, run)
         if not far <= bound:
-            moved = max(run['moved_by_one_unit_in_the_last_place'])
+            moved = max(run['moved_by_one_unit_in_the_last_place'], default=np.nan)
             what = f'{far:.1e} away, more than {bound:.1e}; TensorFlow 1.15.5, nudged, moves {moved:.1e}'
             found.append(Difference('costs', f'{optimizer}: {what}'))
     return found

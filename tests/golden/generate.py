@@ -64,7 +64,8 @@ def generate(out, seeds=SEEDS, cases='', checkpoints=CHECKPOINTS, optimizers='',
         cases: comma-separated names of cases; all by default.
         checkpoints: models whose weights and gradients are written besides.
         optimizers: comma-separated names; all of a case by default.
-        nudges: how often the initial weights are nudged; `record.NUDGES` by default.
+        nudges: how often the initial weights are nudged where the bound of the costs comes from it; by default
+            `record.NUDGES` times, with every optimizer.
     """
     given = {'out': out, 'cases': cases, 'optimizers': optimizers}
     given.update(seeds=','.join(map(str, seeds)), checkpoints=','.join(checkpoints))

@@ -40,14 +40,13 @@ def main():
     tensorflow = put_genuine_tensorflow_in_place_of_the_door()
     from tensorflow.examples.tutorials.mnist import input_data
 
-    from tests.golden import cases, expansions, record
+    from tests.golden import cases, check, expansions, record
     from tests.golden.programs import record as programs
     from tests.golden.programs import static_shapes
 
     if arguments.programs:
         return programs.main(arguments.programs.split('|'), arguments.out)
     seeds = [int(seed) for seed in arguments.seeds.split(',')]
-    nudges = record.NUDGES if arguments.nudges is None else arguments.nudges
     optimizers = arguments.optimizers.split(',') if arguments.optimizers else None
     for name in arguments.cases.split(',') if arguments.cases else cases.names():
         print(name, file=sys.stderr, flush=True)
@@ -55,6 +54,12 @@ def main():
         if name in cases.LAYERS:
             content = record.layer(name, seeds)
         elif name in cases.MODELS:
+
+            def nudges(optimizer, name=name):
+                if arguments.nudges is None:
+                    return record.NUDGES
+                return arguments.nudges if check.is_nudged(name, optimizer) else 0
+
             content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudges)
         elif name == 'static_shapes':
             content = {'programs': static_shapes.record()}

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import json
+import math
 import pathlib
 import sys
 import tempfile
@@ -37,7 +38,7 @@ def record_genuine(folder, seeds, chosen, optimizers=None, nudges=None) -> None:
         seeds: graph seeds; models train from the first.
         chosen: names of cases.
         optimizers: the optimizers to train with; by default all of the case.
-        nudges: how often the initial weights are nudged; `record.NUDGES` by default.
+        nudges: as `generate.generate` has it.
     """
     missing = [name for name in chosen if not _is_recorded(pathlib.Path(folder) / f'{name}.json', seeds)]
     if missing:
@@ -111,7 +112,7 @@ def _distances(genuine, here, counted, steps):
     return {
         'far': record.farthest(genuine['costs'], here['costs']),
         'far in order': in_order,
-        'moved': max(genuine[MOVED]),
+        'moved': max(genuine[MOVED], default=math.nan),
         'nudges': len(genuine[MOVED]),
         'cost': max(cost for cost, *_ in steps.values()),
         'gradients': max(gradients for _, gradients, _ in steps.values()),

@@ -42,9 +42,13 @@ def initial_values(seeds, build):
         build()
         with tf.Session() as sess:
             sess.run(tf.global_variables_initializer())
-            values = sess.run({variable.op.name: variable for variable in tf.global_variables()})
-        found[str(seed)] = {name: digest(value) for name, value in values.items()}
+            found[str(seed)] = _digests(sess)
     return found
+
+
+def _digests(sess):
+    values = sess.run({variable.op.name: variable for variable in tf.global_variables()})
+    return {name: digest(value) for name, value in values.items()}
 
 
 def start(seed):
@@ -67,19 +71,20 @@ def layer(name, seeds):
         def build(situation=situation):
             return cases.build_layer(name, situation)
 
-        initial = initial_values(seeds, build)
+        others = initial_values(seeds[1:], build)
         start(seeds[0])
         x, outputs = build()
         ops = tf.get_default_graph().get_operations()
         recorded = structure({str(i): output for i, output in enumerate(outputs)}, ops)
         with tf.Session() as sess:
             sess.run(tf.global_variables_initializer())
+            initial = dict({str(seeds[0]): _digests(sess)}, **others)
             values = sess.run(outputs, {x: cases.layer_input(name)})
         found[situation] = dict(recorded, initial=initial, outputs=[_sample(value) for value in values])
     return found
 
 
-def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudges=0):
+def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudges=None):
     """Everything about one model: structure, initial values, and per optimizer its costs.
 
     Args:
@@ -88,7 +93,8 @@ def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudges
         read_data_sets: TensorFlow 1's, or this project's.
         optimizers: the optimizers to train with, of the case's; all by default.
         checkpoints: a dictionary that gets weights and gradients, or None.
-        nudges: how often to measure how far the costs move when all initial weights are nudged, see `nudge`.
+        nudges: a function of an optimizer: how often to measure how far the costs move when all initial weights are
+            nudged, see `nudge`. None is never.
     """
     case = cases.MODELS[name]
     found = {'initial': initial_values(seeds, lambda: case.build('sgd'))}
@@ -101,10 +107,10 @@ def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudges
             found.update(structure(built.end_points, ops[: ops.index(built.cost.op) + 1]))
         run['variables'] = [v.op.name for v in tf.global_variables()]
         run.update(train(built, case.batch_size, cases.read(case.data, read_data_sets), checkpoints=kept))
-        if nudges:
+        if nudges is not None:
             run['moved_by_one_unit_in_the_last_place'] = [
                 farthest(run['costs'], _nudged_costs(case, optimizer, seeds[0], read_data_sets, number))
-                for number in range(nudges)
+                for number in range(nudges(optimizer))
             ]
     return found
 
