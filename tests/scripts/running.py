@@ -20,14 +20,22 @@ SETTINGS = {
     'train_srcnn': {'model': 'residual', 'depth': 1, 'channels': 3},
 }
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
+UNDRAWN = pathlib.Path(__file__).resolve().parent / 'undrawn'
 
 
-def run_script(name, *flags, cwd=REPOSITORY, environment=None, module='tf1_ref.scripts'):
+def variables(pictures=False):
+    """The environment of a script; without `pictures`, most of a small run's time, it has no matplotlib."""
+    path = [REPOSITORY] if pictures else [UNDRAWN, REPOSITORY]
+    return {**os.environ, 'PYTHONPATH': os.pathsep.join(map(str, path))}
+
+
+def run_script(name, *flags, cwd=REPOSITORY, environment=None, module='tf1_ref.scripts', pictures=False):
     """`python -m tf1_ref.scripts.NAME FLAGS`, forked, in `cwd`; returns what `subprocess.run` does."""
-    variables = {key: value for key, value in os.environ.items() if key != 'DATA_DIR'}
-    variables.update({'PYTHONPATH': str(REPOSITORY), **(environment or {})})
+    given = {**variables(pictures), **(environment or {})}
+    given.pop('DATA_DIR', None)
     command = [sys.executable, '-m', f'{module}.{name}', *map(str, flags)]
-    return warm.run(command, text=True, cwd=cwd, env=variables)
+    imported = warm.TENSORFLOW if pictures else ('tests.scripts.undrawn.sitecustomize', *warm.TENSORFLOW)
+    return warm.run(command, text=True, cwd=cwd, env=given, imported=imported)
 
 
 def heed_ctrl_c():
@@ -39,7 +47,7 @@ def interrupt_script(name, line, *flags, number=signal.SIGINT):
     """Starts a script and sends it a signal, Ctrl-C, once it has printed `line`; returns what `subprocess.run` does."""
     command = [sys.executable, '-u', '-m', f'tf1_ref.scripts.{name}', *map(str, flags)]
     pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'text': True, 'preexec_fn': heed_ctrl_c}
-    with subprocess.Popen(command, cwd=REPOSITORY, **pipes) as process:
+    with subprocess.Popen(command, cwd=REPOSITORY, env=variables(), **pipes) as process:
         printed = []
         for output in process.stdout:
             printed.append(output)

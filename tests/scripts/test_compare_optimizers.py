@@ -7,7 +7,9 @@ RATES = ['sgd_learning_rate', 'momentum_learning_rate', 'rmsprop_learning_rate',
 
 
 def test_four_optimizers_from_the_same_weights(tmp_path):
-    done = run_script('compare_optimizers', '--dataset=fake', '--steps=20', '--batch_size=7', f'--log_dir={tmp_path}')
+    done = run_script(
+        'compare_optimizers', '--dataset=fake', '--steps=20', '--batch_size=7', f'--log_dir={tmp_path}', pictures=True
+    )
     assert done.returncode == 0, done.stderr
     found = metrics(tmp_path)
     assert set(found['results']) == {f'{name[:-14]}_{what}' for name in RATES for what in ('cost', 'accuracy')}

@@ -17,6 +17,7 @@ def test_every_variant_stays_finite(model, tmp_path):
         '--steps=20',
         '--batch_size=7',
         f'--log_dir={tmp_path}',
+        pictures=True,
     )
     assert done.returncode == 0, done.stderr
     found = metrics(tmp_path)['results']

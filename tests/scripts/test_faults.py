@@ -13,7 +13,7 @@ from tests.scripts.running import REPOSITORY, assert_refused, interrupt_script, 
 from tf1_ref.errors import InputError
 from tf1_ref.scripts import sweep
 
-SMALL = ['--num_points=200', '--training_epochs=400']
+SMALL = ['--num_points=200', '--training_epochs=150']
 
 
 def test_sigterm_saves_at_once_and_a_second_process_is_refused_meanwhile(tmp_path):

@@ -152,7 +152,7 @@ def test_a_browser_shows_it(tmp_path):
     needs.browser()
     needs.modules('matplotlib')
     log_dir = tmp_path / 'runs' / 'train_cnn'
-    trained = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={log_dir}')
+    trained = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={log_dir}', pictures=True)
     assert trained.returncode == 0, trained.stderr
     page = report_page.page(report.find_runs(tmp_path / 'runs'), ABOUT)
     for width in (1300, 390):

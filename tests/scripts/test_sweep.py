@@ -11,7 +11,7 @@ def results(log_dir):
 
 
 def test_a_grid_that_is_interrupted_and_grows(tmp_path):
-    first = run_script('sweep', *SMALL, '--grid=learning_rate=0.001,0.01', f'--log_dir={tmp_path}')
+    first = run_script('sweep', *SMALL, '--grid=learning_rate=0.001,0.01', f'--log_dir={tmp_path}', pictures=True)
     assert first.returncode == 0, first.stderr
     assert first.stdout.count('Epoch: 0002') == 2
     assert [row['learning_rate'] for row in results(tmp_path)] == ['0.001', '0.01']

@@ -12,7 +12,7 @@ PICTURES = ('curves.png', 'filters.png', 'activation_maps.png', 'confusion.png',
 
 
 def test_one_epoch_of_made_up_data(tmp_path):
-    done = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={tmp_path}/log')
+    done = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', f'--log_dir={tmp_path}/log', pictures=True)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ''
     lines = printed(done)
@@ -91,7 +91,7 @@ def test_other_flags_in_the_same_folder_are_refused(tmp_path):
 
 
 def test_without_a_log_folder_a_new_one_is_made(tmp_path):
-    done = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', cwd=tmp_path)
+    done = run_script('train_cnn', '--dataset=fake', '--training_epochs=1', cwd=tmp_path, pictures=True)
     assert done.returncode == 0, done.stderr
     (folder,) = (tmp_path / 'runs').iterdir()
     assert folder.name.startswith('train_cnn-')

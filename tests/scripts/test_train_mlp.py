@@ -12,7 +12,7 @@ from tests.scripts.running import assert_refused, has_events, is_drawn, metrics,
     ],
 )
 def test_one_epoch(model, variables, tmp_path):
-    done = run_script('train_mlp', f'--model={model}', '--training_epochs=1', f'--log_dir={tmp_path}')
+    done = run_script('train_mlp', f'--model={model}', '--training_epochs=1', f'--log_dir={tmp_path}', pictures=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith('Epoch: 0001 cost= ')
     assert [variable['name'] for variable in metrics(tmp_path)['variables']] == variables

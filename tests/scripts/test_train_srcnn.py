@@ -26,7 +26,7 @@ def contents(folder):
 )
 def test_one_epoch_of_made_up_data(tmp_path, model, first_variable, sizes):
     log_dir = tmp_path / 'log'
-    done = run_script('train_srcnn', *TINY, f'--model={model}', f'--log_dir={log_dir}')
+    done = run_script('train_srcnn', *TINY, f'--model={model}', f'--log_dir={log_dir}', pictures=True)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ''
     lines = printed(done)
