@@ -1,6 +1,7 @@
 """What scripts of TensorFlow 1's time did beside the graph, from the command line, against the genuine article."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -33,7 +34,9 @@ def test_ported_it_prints_the_same(name, tmp_path, forked):
     script, *arguments = generate_idioms.prepared(name, tmp_path)
     assert port.main([str(tmp_path / script), '--write', '--quiet']) == 0
     python = [sys.executable, '-W', 'ignore', script, *arguments]
-    check(name, subprocess.run(python, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True))
+    quiet = {**os.environ, 'PYTHONWARNINGS': 'ignore'}  # as -W ignore, which could not be forked
+    python = [sys.executable, script, *arguments]
+    check(name, subprocess.run(python, cwd=tmp_path, env=quiet, capture_output=True, text=True))
 
 
 def check(name, got):
