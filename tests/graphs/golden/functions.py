@@ -4,8 +4,8 @@
 
 The golden programs (`tests/golden/programs`) are built by the genuine TensorFlow 1.15.5 and here. The edits between the
 two, within the functions that `tf1_ref/graphs/diff/functions.py` names, become its `functions.json`; the graphs of
-which nothing else differs, and which need one of the edits or of the other table, become `functions.zip`. It needs a
-Python 3.7, see `tests.golden.generate`.
+which nothing else differs, and which need one of the edits or of the other table, become `functions.zip`, and so do
+those of `LEFT`. It needs a Python 3.7, see `tests.golden.generate`. Exit code 1: not those are left that `LEFT` names.
 """
 
 from __future__ import annotations
@@ -22,6 +22,29 @@ from tf1_ref.compat import tf
 
 GRAPHS = pathlib.Path(__file__).with_name('functions.zip')
 ROUNDS = 4  # what is explained explains what is behind it
+OWN_NAME = 'the function has a name of its own here, by which the table does not know it: '
+BODIES = 'functions of data sets are digests in a graph, and in theirs ops have gained attributes'
+# Programs of which something differs that no table explains, each with its cause.
+LEFT = {
+    'math: frame': 'an op of the function is numbered otherwise, so its gradient is as well; seeds behind it warn',
+    'nn: fused_batch_norm, inference': 'two results that nobody reads, in the gradient, are empty in 2.x',
+    'control: vectorized_map': 'the function is another one in 2.x, with ops beside its scopes; seeds behind it warn',
+    'control: dataset, map random': BODIES,
+    'control: dataset, flat_map': BODIES,
+    'control: dataset, generator': BODIES,
+    'control: dataset, interleave': BODIES,
+    'control: dataset, TFRecord': BODIES,
+    'control: dataset, text': BODIES,
+    'control: dataset, random': BODIES,
+    'control: Saver, sharded': 'the name of the parts is chosen by a check for S3 in 2.x, in the scope of the Saver',
+    'arguments: saver, sharded': 'the name of the parts is chosen by a check for S3 in 2.x, in the scope of the Saver',
+    'train: SyncReplicas': 'the queue that is only there to be closed is gone in 2.x',
+    'arguments: decode: name': f'{OWN_NAME}decode_image',
+    'arguments: histogram, by name': f'{OWN_NAME}histogram_fixed_width_bins',
+    'arguments: safe lookup, weights': f'{OWN_NAME}embedding_lookup_sparse',
+    'arguments: parse, names': f'{OWN_NAME}ParseExample',
+    'arguments: parse one, variable': f'{OWN_NAME}ParseSingleExample',
+}  # fmt: skip
 
 
 def graph_def(program):
@@ -96,7 +119,7 @@ def main():
                 break
         _write_graphs(folders[0], names, functions)
     print(f'{len(waiting)} programs with other differences: {", ".join(names[number] for number in waiting)}')
-    return 0
+    return int({names[number] for number in waiting} != {*LEFT})
 
 
 def _write_edits(functions, known):
@@ -109,11 +132,11 @@ def _write_graphs(folder, names, functions):
     seen = set()
     with zipfile.ZipFile(GRAPHS, 'w', zipfile.ZIP_DEFLATED) as file:
         for number, name in enumerate(names):
-            if b'PyFunc' in (folder / f'{number}.pb').read_bytes():
+            if name not in LEFT and b'PyFunc' in (folder / f'{number}.pb').read_bytes():
                 continue  # is numbered as a process makes them
             needed = used(folder / f'{number}.pb', folder.parent / 'here' / f'{number}.pb')
-            if needed is not None and needed - seen:
-                seen |= needed
+            if name in LEFT or needed is not None and needed - seen:
+                seen |= needed or set()
                 entry = zipfile.ZipInfo(name)  # of a date that never changes
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 file.writestr(entry, (folder / f'{number}.pb').read_bytes())

@@ -32,6 +32,9 @@ class KnownRewrites:
             if one.attributes.keys() != two.attributes.keys():
                 newer += sum(_is_gained(two, key, known[0]) for key in two.attributes.keys() - one.attributes.keys())
                 newer -= sum(_is_gained(one, key, known[1]) for key in one.attributes.keys() - two.attributes.keys())
+        if not newer:
+            left, right = (any(op.type in rewrites.ONLY_IN_2 for op in ops.ops) for ops in (self._left, self._right))
+            newer = right - left
         return (newer > 0) - (newer < 0)
 
     def note_rewritten_ops(self) -> None:

@@ -16,6 +16,9 @@ SEED_ATTRIBUTES = ('seed', 'seed2')
 SIZES, NEAR = ('StridedSlice', 'Unpack'), 30  # how a size is taken from a shape; how many ops are looked at for one
 TYPE_NAME = re.compile(r'(b?float|u?int|complex|q?u?int|bool|string|resource|variant|double|half)\d*(_ref)?')
 
+# Of functions that TensorFlow names itself; of Python functions; of tables that share nothing.
+NUMBERED = re.compile(r'(?<=\w)_\d+(?=\()|(?<=^pyfunc)_\d+$|(?<=_)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
+
 
 class OpDiff:
     """Compares the ops of two graphs and notes what it finds."""
@@ -54,7 +57,7 @@ class OpDiff:
         if one.shapes != other.shapes and one.shapes is not None and other.shapes is not None:
             self._compare_shapes(left, right)
         if one.device != other.device:
-            self._note(ATTRIBUTES, 'device', left, right, one.device, other.device)
+            self._compare_devices(left, right, one.device, other.device)
 
     def _note(self, layer, kind, left, right, before, after, cause=None):
         name = self._left.name(left)
@@ -185,7 +188,7 @@ class OpDiff:
         one, other = self._left.ops[left], self._right.ops[right]
         for key in sorted(one.attributes.keys() | other.attributes.keys()):
             before, after = one.attributes.get(key), other.attributes.get(key)
-            if before == after:
+            if before == after or key != 'value' and _unnumbered(before) == _unnumbered(after):
                 continue
             if key == '_class':
                 self._compare_colocation(left, right, before, after)
@@ -197,11 +200,7 @@ class OpDiff:
             if known:
                 self._found.rewritten(known)
                 continue
-
-            def write(scope, name, key=key, values=(before, after)):
-                return f'{name}: {key} {" -> ".join(map(str, values[:: self._known.direction]))}'
-
-            if self._known.explains(left, right, write):
+            if self._explains_value(left, right, key, before, after):
                 continue
             if key == MARK:
                 self._marks.append((left, right, before, after))
@@ -238,6 +237,8 @@ class OpDiff:
             mapped.append(f'loc:@{self._right.name(other)}' if other is not None else word)
         if sorted(mapped) == sorted((after or '').split()):
             return
+        if self._explains_value(left, right, '_class', before, after):
+            return
         for word in (after or '').split():
             number = self._right.number.get(word.removeprefix('loc:@'))
             if number is not None and number not in self._matching.to_left:
@@ -246,6 +247,18 @@ class OpDiff:
         if cause is None and self._known.direction and self._missing.is_gradient(self._left, left):
             cause = REWRITTEN
         self._note(ATTRIBUTES, '_class', left, right, before, after, cause)
+
+    def _compare_devices(self, left, right, before, after):
+        if not self._explains_value(left, right, 'device', before, after):
+            self._note(ATTRIBUTES, 'device', left, right, before, after)
+
+    def _explains_value(self, left, right, key, before, after):
+        """Whether a known rewrite explains that an attribute, or the device, has another value; notes the rewrite."""
+
+        def write(scope, name):
+            return f'{name}: {key} {" -> ".join(map(str, (before, after)[:: self._known.direction]))}'
+
+        return self._known.explains(left, right, write)
 
     def _compare_shapes(self, left, right):
         before, after = self._left.ops[left].shapes, self._right.ops[right].shapes
@@ -294,6 +307,11 @@ class OpDiff:
                     if one in touched:
                         return touched[one]
         return None
+
+
+def _unnumbered(value):
+    """An attribute without what TensorFlow numbers in each process anew: functions, whose digest follows, and names."""
+    return NUMBERED.sub('', value) if isinstance(value, str) else value
 
 
 def _as_constant(shape):

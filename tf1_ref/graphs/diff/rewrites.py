@@ -12,7 +12,8 @@ entries hold in the other direction too. An op is written with its name inside t
     group_deps: ^(Reshape) -> (Mul)             other control inputs
     = Fill -> grad_ys_0                         another name
 
-In an entry `#` stands for any one tensor, `##` for any number of them, and `_N` for a uniquifier or none.
+In an entry `#` stands for any one tensor, `##` for any number of them, `###` twice for the same one both times, and
+`_N` for a uniquifier or none.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ TYPES = {
     'Variable': ('VariableV2', 'tf.Variable built Variable before TensorFlow 1.0'),
     'SelectV2': ('Select', 'one of two is chosen by the op that broadcasts since 2.x'),
     'StatelessCase': ('Case', 'what has no state is marked since 2.x'),
+    'ParallelMapDatasetV2': ('ParallelMapDataset', 'parallel calls are counted in 64 bits since 2.x'),
 }
+# Types that came in TensorFlow 2 and have no counterpart of their own before it: they tell which graph is newer.
+ONLY_IN_2 = {'DecodeImage', 'LegacyParallelInterleaveDatasetV2', 'ParseExampleV2', 'ParseSequenceExampleV2'}
 # Attributes that ops have gained, with the value that means what was meant before: type ('*': any), attribute, value.
 GAINED = {
     ('*', '_has_manual_control_dependencies', 'True'): 'ops under tf.control_dependencies are marked since 2.4',
@@ -48,6 +52,7 @@ GAINED_IN_2 = (
         'VarHandleOp',
         {'allowed_devices': '', 'debug_name': '*'},
     ),
+    ('what a function only reads is marked', '*', {'_read_only_resource_inputs': ''}),
     ('assigning may check shapes', 'AssignVariableOp', {'validate_shape': '*'}),
     ('batches of products that are gradients are marked', 'BatchMatMulV2', {'grad_x': '*', 'grad_y': '*'}),
     ('concatenated shapes may have 64 bits', 'ConcatOffset', {'shape_type': 'int32'}),
@@ -69,11 +74,20 @@ GAINED_IN_2 = (
         'ApplyFtrl ApplyFtrlV2 ResourceApplyFtrl ResourceSparseApplyFtrl SparseApplyFtrl',
         {'multiply_linear_by_lr': 'False'},
     ),
-    ('Fourier transforms know doubles', 'RFFT', {'Treal': 'float32', 'Tcomplex': 'complex64'}),
+    (
+        'Fourier transforms know doubles',
+        'RFFT RFFT2D RFFT3D IRFFT IRFFT2D IRFFT3D',
+        {'Treal': 'float32', 'Tcomplex': 'complex64'},
+    ),
     (
         'numbers may be quantized by channels, in a narrow range',
         'Dequantize QuantizeV2 QuantizeAndDequantizeV2',
         {'axis': '-1', 'dtype': 'float32', 'narrow_range': 'False', 'ensure_minimum_range': '0.01'},
+    ),
+    (
+        'parallel maps may keep the order or not, and have threads of their own',
+        'ParallelMapDatasetV2',
+        {'deterministic': 'default', 'metadata': '', 'use_unbounded_threadpool': 'False'},
     ),
     ('a checkpoint may lack parts', 'MergeV2Checkpoints', {'allow_missing_files': 'False'}),
     ('the blank of CTC may be chosen', 'CTCGreedyDecoder', {'blank_index': '-1'}),
@@ -156,17 +170,31 @@ OF_FUNCTIONS = (
         '- optimizations_N = Const()', '- OptimizeDataset_N = OptimizeDataset(#, #)',
         '- ModelDataset_N = ModelDataset(#)', '#: MakeIterator(#, #) -> (#, #)',
     )),
+    Rewrite('an iterator is put where its data set is, since 2.x', (), (
+        'IteratorV2_N: _class None -> loc:@#', 'OneShotIterator_N: _class None -> loc:@#',
+        'IteratorV2_N: device /device:CPU:0 -> ', 'IteratorFromStringHandleV2_N: device /device:CPU:0 -> ',
+        'make_initializer_N: device /device:CPU:0 -> ',
+    )),
+    Rewrite('functions of data sets have other names since 2.x', (), (
+        '#: # __inference_##() ### -> __inference_##(_tf_data_function=True) ###',
+    )),
+    Rewrite('parallel calls are counted in 64 bits since 2.x', (), (
+        'num_parallel_calls_N: dtype int32 -> int64', 'num_parallel_calls_N: value int32 ## -> int64 ##',
+        'ParallelMapDataset_N: sloppy False -> None',
+    )),
+    Rewrite('whether what is interleaved keeps its order is an attribute since 2.x', (), (
+        '- sloppy_N = Const()', '- ParallelInterleaveDataset_N = ParallelInterleaveDataset(##)',
+        '+ LegacyParallelInterleaveDatasetV2_N = LegacyParallelInterleaveDatasetV2(##)',
+    )),
+    Rewrite('variables are read before the scope of a loop over their rows opens, since 2.x', (), (
+        '= map_N/ReadVariableOp -> ReadVariableOp_N',
+    )),
     Rewrite('messages of assertions end in a full stop since 2.x', (), (
         "#: value string [] '##' -> string [] '##.  '",
     )),
     Rewrite('custom gradients are numbered as a process defines them, otherwise since 2.x', (), (
         '#: _gradient_op_type CustomGradient-# -> CustomGradient-#',
     )),
-    Rewrite('numbers that an op takes in 32 or 64 bits are constants of its own type since 2.x', (), tuple(
-        edit.replace('?', name) for name in ('num_lower', 'num_upper', 'StatelessRandomUniform/seed',
-        'StatelessRandomNormal/seed', 'StatelessTruncatedNormal/seed', 'StatelessMultinomial/seed')
-        for edit in ('?: dtype int64 -> int32', '?: value int64 ## -> int32 ##')
-    ) + ('#ND/block_shape: dtype int32 -> int64', '#ND/block_shape: value int32 ## -> int64 ##')),
     Rewrite('a convolution in one dimension counts its axis from the end since 2.x', (), (
         'ExpandDims_N/dim: value int32 [] # -> int32 [] -3', 'Squeeze_N: squeeze_dims # -> -3',
     )),
@@ -267,5 +295,6 @@ def _patterns(rewrite):
 
 
 def _pattern(edit):
-    text = re.escape(edit).replace(r'\#\#', '.*').replace(r'\#', '[^,() ]+')
+    text = re.escape(edit).replace(r'\#\#\#', '(?P<same>[^,() ]+)', 1).replace(r'\#\#\#', '(?P=same)')
+    text = text.replace(r'\#\#', '.*').replace(r'\#', '[^,() ]+')
     return re.compile(re.sub(r'_N(?![A-Za-z])', r'(?:_\\d+)?', text))

@@ -22,6 +22,8 @@ IN_ITS_TABLE = {
     'tensorflow.python.data.ops.dataset_ops:DatasetV2.prefetch',
     'tensorflow.python.ops.math_ops:argmax_v2',
     'tensorflow.python.platform.test:is_built_with_cuda',
+    'tensorflow.python.ops.data_flow_ops:FIFOQueue.__init__',
+    'tensorflow.python.ops.image_ops_impl:_resize_image_with_pad_common',
     datasets.REPEAT,
     datasets.SHUFFLE_AND_REPEAT,
     'tensorflow.python.ops.control_flow_ops:WhileContext.BuildLoop',
@@ -104,7 +106,6 @@ OTHER_NAMES = (
     'rare: image.combined_non_max_suppression',
     'rare: sparse.from_dense',
     'rare: strings.bytes_split',
-    'variables: sign of ',
     'variables: map_fn of a resource variable',
 )
 

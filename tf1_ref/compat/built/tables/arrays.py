@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import numpy as np
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops import array_ops, gen_array_ops, gen_math_ops, resource_variable_ops
@@ -30,27 +28,9 @@ def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
 
 
 @replaces('tensorflow.python.framework.op_def_library:_ExtractInputsAndAttrs')
-def arguments_of_op(
-    original, op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
-):
-    """Makes the type that an op has by default of a list, where TensorFlow 2 first asks the list.
-
-    An empty one would be a constant of floats, and then another of an allowed type; in one of numbers and tensors the
-    tensors were cast.
-    """
-    for argument in op_def.input_arg:
-        value = keywords.get(argument.name)
-        if not isinstance(value, (list, tuple)) or argument.type_attr not in default_type_attr_map:
-            continue
-        kind = tf1.as_dtype(default_type_attr_map[argument.type_attr])
-        if not value:
-            keywords[argument.name] = np.zeros([0], kind.as_numpy_dtype)
-        elif argument.type_attr not in attrs and any(one.dtype != kind for one in _tensors_within(value)):
-            with contextlib.suppress(TypeError, ValueError):
-                keywords[argument.name] = tf1.convert_to_tensor(value, name=argument.name, preferred_dtype=kind)
-    return original(
-        op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
-    )
+def arguments_of_op(original, op_type_name, op_def, allowed_list_attr_map, *others):
+    """Makes the type that an op has by default of a Python value, where TensorFlow 2 first asks what type that has."""
+    return original(op_type_name, op_def, {}, *others)
 
 
 @replaces(ARRAY + 'shape_internal')

@@ -192,6 +192,29 @@ def transpose(original, image, name=None):
         return tf1.transpose(_checked(image), [1, 0, 2], name=name)
 
 
+@replaces(IMAGE + '_resize_image_with_pad_common')
+def resize_with_pad(original, image, target_height, target_width, resize_fn):
+    """Works out the sizes in 64 bits, where TensorFlow 2 does in 32."""
+    with tf1.name_scope(None, 'resize_image_with_pad', [image]):
+        image, is_batch = _as_batch(image)
+        checks = image_ops_impl._CheckAtLeast3DImage(image, require_static=False)
+        checks += _asserted(target_width > 0, 'target_width must be > 0.')
+        checks += _asserted(target_height > 0, 'target_height must be > 0.')
+        image = control_flow_ops.with_dependencies(checks, image)
+        _, *sizes, _ = image_ops_impl._ImageDimensions(image, rank=4)
+        targets = [target_height, target_width]
+        height, width, *goals = (tf1.cast(one, tf1.float64) for one in sizes + targets)
+        ratio = tf1.maximum(width / goals[1], height / goals[0])
+        scaled = [height / ratio, width / ratio]
+        whole = [tf1.cast(tf1.floor(one), tf1.int32) for one in scaled]
+        edges = [(goal - one) / 2 for goal, one in zip(goals, scaled, strict=True)]
+        edges = [tf1.cast(one, tf1.int32) for one in [tf1.floor(one) for one in edges]]
+        edges = [tf1.maximum(0, one) for one in edges]
+        padded = image_ops_impl.pad_to_bounding_box(resize_fn(image, whole), *edges, target_height, target_width)
+        image_ops_impl._ImageDimensions(padded, rank=4)
+        return padded if is_batch else tf1.squeeze(padded, axis=[0])
+
+
 def _as_batch(image):
     image = tf1.convert_to_tensor(image, name='image')
     rank = image.get_shape().ndims

@@ -161,6 +161,12 @@ def metric(original, *args, **named):
         _state.in_metrics = False
 
 
+@replaces(MATH + 'sign')
+def sign(original, x, name=None):
+    """Reads a variable, or makes a tensor of a value, within the scope of the op, which complex numbers have, too."""
+    return gen_math_ops.sign(x, name=name)
+
+
 @replaces(MATH + 'mod')
 def mod(original, x, y, name=None):
     """Builds the op without a scope of its own."""

@@ -6,7 +6,7 @@ import numbers
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import tensor_util
-from tensorflow.python.ops import nn_ops
+from tensorflow.python.ops import math_ops, nn_ops
 
 from tf1_ref.compat.built.replacing import differs, renames, replaces
 
@@ -79,10 +79,14 @@ def embedding_lookup_sparse(
     partition_strategy,
     name,
 ):
-    """Looks up each row once, where TensorFlow 2 reduces the parameters themselves."""
+    """Looks up each row once, where TensorFlow 2 reduces the parameters themselves; weights of no sum give NaN."""
     if not ignore_weights:
         others = (ignore_weights, max_norm, allow_fast_lookup, partition_strategy, name)
-        return original(params, segment_ids, sp_weights, ids, combiner, *others)
+        divide, math_ops.div_no_nan = math_ops.div_no_nan, math_ops._div_python2
+        try:
+            return original(params, segment_ids, sp_weights, ids, combiner, *others)
+        finally:
+            math_ops.div_no_nan = divide
     segment_ids = tf1.cast(segment_ids, tf1.int32)
     ids, rows = tf1.unique(ids)
     embeddings = tf1.nn.embedding_lookup(params, ids, partition_strategy, max_norm=max_norm)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
-from tensorflow.python.ops import gen_math_ops
+from tensorflow.python.ops import gen_math_ops, resource_variable_ops
 
 from tf1_ref.compat.built.replacing import counts, replaces
 
@@ -90,3 +90,9 @@ def ftrl_slots(original, self, var_list):
 @counts(TRAINING + 'gradient_descent:GradientDescentOptimizer._resource_apply_sparse_duplicate_indices')
 def _sparse_descent(optimizer, grad, handle, indices):
     return 0 if isinstance(optimizer._learning_rate, tf1.Tensor) else 1  # the rate as a constant once more
+
+
+@replaces(TRAINING + 'gradient_descent:GradientDescentOptimizer._resource_apply_sparse_duplicate_indices')
+def descend_along_rows(original, self, grad, handle, indices):
+    """Multiplies by the rate as it was given, not by the tensor that was made of it."""
+    return resource_variable_ops.resource_scatter_add(handle.handle, indices, -grad * self._learning_rate)
