@@ -41,8 +41,12 @@ class Gone:
 
     @property
     def what(self) -> str:
-        """The name, and since when it is gone."""
-        return f'{self.name} is gone{f" since {self.since}" if self.since else ""}'
+        """The name, and what lacks it. Every Python was looked at, of a library only some versions."""
+        if not self.since:
+            return f'{self.name} is gone'
+        if self.since.startswith(TITLES[PYTHON]):
+            return f'{self.name} is gone since {self.since}'
+        return f'{self.name} is not in {self.since} and later'
 
 
 TITLES = {'numpy': 'NumPy', 'scipy': 'SciPy', 'sklearn': 'scikit-learn', 'matplotlib': 'Matplotlib', PYTHON: 'Python'}

@@ -13,8 +13,8 @@ from tests.legacy.port.porting import IMPORT, blockers
             'tensorflow.reduce_summ is not known to TensorFlow 1.15 nor to the current one; did it mean',
         ),
         (
-            'tf.contrib.learn.LogisticRegressor()',
-            'tensorflow.contrib.learn.LogisticRegressor is not supported: tf.estimator took its place',
+            'tf.contrib.learn.SVM()',
+            'tensorflow.contrib.learn.SVM is not supported: nothing in TensorFlow took it over',
         ),
         ('tf.contrib.layers.no_such_thing()', 'tensorflow.contrib.layers.no_such_thing is not known to'),
         ('from tensorflow.contrib.tpu.proto import x_pb2', 'tensorflow.contrib.tpu.proto is not known to'),
