@@ -34,13 +34,18 @@ def distance(one: np.ndarray, other: np.ndarray, scale: float | None = None) -> 
     return far / scale if far and scale else far
 
 
-def growth(genuine, nudged, here, steps: int) -> list[str]:
+def growth(genuine, nudged, here, exact, steps: int) -> list[str]:
     """The table of the costs: how far the moved 1.15.5 and this TensorFlow are, by steps."""
-    lines = ['| step | cost on 1.15.5 | 1.15.5 moved by one unit | here |', '|---|---|---|---|']
+    lines = ['| step | cost on 1.15.5 | 1.15.5 moved by one unit | here | `--exact` |', '|---|---|---|---|---|']
     for step in (step for step in SHOWN if step <= steps):
         cost = genuine[f'loss/{step - 1}']
-        far = [distance(cost, other[f'loss/{step - 1}']) for other in (nudged, here)]
-        lines.append(f'| {step} | {cost:.6f} | {far[0]:.0e} | {far[1]:.0e} |')
+        far = [f'{distance(cost, other[f"loss/{step - 1}"]):.0e}' for other in (nudged, here, exact)]
+        lines.append(f'| {step} | {cost:.6f} | {" | ".join(far)} |')
+    mean = [
+        np.mean([distance(genuine[f'loss/{step}'], other[f'loss/{step}']) for step in range(steps)])
+        for other in (nudged, here, exact)
+    ]
+    lines.append(f'| mean of 1 to {steps} | | {" | ".join(f"{far:.1e}" for far in mean)} |')
     return lines
 
 
@@ -144,6 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
                 record(folder, 'genuine', parsed.steps, 0),
                 record(folder, 'genuine_nudged', parsed.steps, 1),
                 record(folder, 'here', parsed.steps, 0),
+                record(folder, 'here_exact', parsed.steps, 0, 'exact'),
                 parsed.steps,
             ),
             'Each step from the weights of 1.15.5': beyond(

@@ -1,12 +1,12 @@
 """Trains the tiny transformer of `tiny_bert` and records it; runs on either TensorFlow, started by `drift`.
 
-  python -m tests.benchmarks.drift_recorder OUT STEPS NUDGE [WEIGHTS]
+  python -m tests.benchmarks.drift_recorder OUT STEPS NUDGE [WEIGHTS | exact]
   python -m tests.benchmarks.drift_recorder OUT kernels [exact]
 
 OUT gets, as arrays: `loss/STEP` and `weights/STEP/VARIABLE` of a training, the weights before the step. With NUDGE 1
 the first weights are moved by one unit in the last place. With WEIGHTS, such a file, there is no training: each of its
 steps is run from its weights, and `op/STEP/TENSOR` are the results of all ops in it; `inputs` are lines of an op's
-first result, its type and what it reads. `kernels` runs single ops on given numbers, `exact` as `run --exact` does.
+first result, its type and what it reads. `kernels` runs single ops on given numbers. `exact`: as `run --exact` does it.
 """
 
 from __future__ import annotations
@@ -108,13 +108,17 @@ def main():
         put_genuine_tensorflow_in_place_of_the_door()
     from tf1_ref.compat import tf
 
-    if what == 'kernels':
-        if sys.argv[3:] == ['exact']:
-            from tf1_ref.compat.built import exact
+    further = sys.argv[3:] if what == 'kernels' else sys.argv[4:]
+    if further == ['exact']:
+        from tf1_ref.compat import sessions
+        from tf1_ref.compat.built import exact
 
-            exact.restore_order_of_addition()
+        exact.restore_order_of_addition()
+        sessions.grappler(on=False)
+        further = []
+    if what == 'kernels':
         return kernels(tf, out)
-    record(tf, out, int(what), sys.argv[3] == '1', np.load(sys.argv[4]) if len(sys.argv) > 4 else None)
+    record(tf, out, int(what), sys.argv[3] == '1', np.load(further[0]) if further else None)
 
 
 if __name__ == '__main__':

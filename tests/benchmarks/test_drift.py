@@ -13,10 +13,11 @@ def test_distance():
 
 
 def test_growth_shows_the_moved_one_beside_ours():
-    runs = [{f'loss/{step}': np.float32(2 + far * step) for step in range(3)} for far in (0, 0.1, 0.2)]
+    runs = [{f'loss/{step}': np.float32(2 + far * step) for step in range(3)} for far in (0, 0.1, 0.2, 0.4)]
     lines = drift.growth(*runs, 3)
-    assert lines[2] == '| 1 | 2.000000 | 0e+00 | 0e+00 |'
-    assert lines[4] == '| 3 | 2.000000 | 1e-01 | 2e-01 |' and len(lines) == 5
+    assert lines[2] == '| 1 | 2.000000 | 0e+00 | 0e+00 | 0e+00 |'
+    assert lines[4] == '| 3 | 2.000000 | 1e-01 | 2e-01 | 4e-01 |'
+    assert lines[5:] == ['| mean of 1 to 3 | | 5.0e-02 | 1.0e-01 | 2.0e-01 |']
 
 
 def test_the_first_op_beyond_the_limit_beside_what_it_adds_up():

@@ -96,7 +96,10 @@ def _train_op(loss):
     variables = tf.trainable_variables()
     gradients, _ = tf.clip_by_global_norm(tf.gradients(loss, variables), clip_norm=CLIP)
     updates = _DecayingAdam(rate).apply_gradients(zip(gradients, variables), global_step=step)
-    return tf.group(updates, [step.assign(step + 1)])
+    # BERT's own code groups both. Then the rate may read the step before or after it is counted: it is a race, on
+    # 1.15.5 too, and moves the weights by more than any rounding.
+    with tf.control_dependencies([updates]):
+        return step.assign(step + 1)
 
 
 class _DecayingAdam(tf.train.Optimizer):
