@@ -69,7 +69,7 @@ To do: for a blocker, what it says; such a line fails when it is reached.""",
 Names that Python, SciPy, scikit-learn, Matplotlib, pandas, Pillow, h5py, imageio or gym have dropped.
   before: time.clock(), scipy.misc.imread(f)
   after:  time.process_time(), and a function of tf1_ref that does what scipy.misc did
-To do: for a blocker, what it says; it names the version that dropped the name.""",
+To do: for a blocker, what it says; it names a version that lacks the name.""",
     'ragged_arrays': """\
 np.array of rows that differ in length was an array of objects until NumPy 1.24, and is an error now.
 The call goes through tf1_ref, which gives such an array where the rows do differ, and NumPy's own else.
