@@ -14,8 +14,8 @@ from tf1_ref.legacy.run import waiting
 SERVES = """
 import tensorflow as tf
 server = tf.train.Server({'ps': ['127.0.0.1:0']}, job_name='ps', task_index=0)
-print('waits', flush=True)
 try:
+    print('waits', flush=True)
     server.join()
 finally:
     print('cleans up', flush=True)

@@ -28,9 +28,11 @@ def split(original, value, num_or_size_splits, axis=0, num=None, name='split'):
 
 
 @replaces('tensorflow.python.framework.op_def_library:_ExtractInputsAndAttrs')
-def arguments_of_op(original, op_type_name, op_def, allowed_list_attr_map, *others):
+def arguments_of_op(
+    original, op_type_name, op_def, allowed_list_attr_map, keywords, default_type_attr_map, attrs, inputs, input_types
+):
     """Makes the type that an op has by default of a Python value, where TensorFlow 2 first asks what type that has."""
-    return original(op_type_name, op_def, {}, *others)
+    return original(op_type_name, op_def, {}, keywords, default_type_attr_map, attrs, inputs, input_types)
 
 
 @replaces(ARRAY + 'shape_internal')

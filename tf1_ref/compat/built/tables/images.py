@@ -208,8 +208,7 @@ def resize_with_pad(original, image, target_height, target_width, resize_fn):
         scaled = [height / ratio, width / ratio]
         whole = [tf1.cast(tf1.floor(one), tf1.int32) for one in scaled]
         edges = [(goal - one) / 2 for goal, one in zip(goals, scaled, strict=True)]
-        edges = [tf1.cast(one, tf1.int32) for one in [tf1.floor(one) for one in edges]]
-        edges = [tf1.maximum(0, one) for one in edges]
+        edges = [tf1.maximum(0, tf1.cast(one, tf1.int32)) for one in [tf1.floor(one) for one in edges]]
         padded = image_ops_impl.pad_to_bounding_box(resize_fn(image, whole), *edges, target_height, target_width)
         image_ops_impl._ImageDimensions(padded, rank=4)
         return padded if is_batch else tf1.squeeze(padded, axis=[0])

@@ -87,11 +87,6 @@ def ftrl_slots(original, self, var_list):
             self._zeros_slot(variable, 'linear', self._linear_name or self._name)
 
 
-@counts(TRAINING + 'gradient_descent:GradientDescentOptimizer._resource_apply_sparse_duplicate_indices')
-def _sparse_descent(optimizer, grad, handle, indices):
-    return 0 if isinstance(optimizer._learning_rate, tf1.Tensor) else 1  # the rate as a constant once more
-
-
 @replaces(TRAINING + 'gradient_descent:GradientDescentOptimizer._resource_apply_sparse_duplicate_indices')
 def descend_along_rows(original, self, grad, handle, indices):
     """Multiplies by the rate as it was given, not by the tensor that was made of it."""
