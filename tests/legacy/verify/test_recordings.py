@@ -4,9 +4,11 @@ import copy
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -120,10 +122,22 @@ def test_beside_the_genuine_article(folder, tmp_path):
     assert recordings.compare(genuine.content, here.content) == recordings.Comparison([], [], [])
 
 
+def is_running(process):
+    state = pathlib.Path('/proc', str(process), 'stat')
+    return state.exists() and state.read_text().split()[2] != 'Z'
+
+
 def test_a_program_that_fails(tmp_path):
     (tmp_path / 'source').mkdir()
-    (tmp_path / 'source' / 'script.py').write_text('import tensorflow as tf\n1 / 0\n')
+    child = "subprocess.Popen(['sleep', '600'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)"
+    said = "print('started', child.pid, file=sys.stderr)"
+    lines = ['import subprocess, sys, tensorflow as tf', f'child = {child}', said, '1 / 0']
+    (tmp_path / 'source' / 'script.py').write_text('\n'.join(lines))
     done = record(tmp_path / 'source', tmp_path / 'out')
+    child, deadline = int(re.search(r'started (\d+)', done.errors)[1]), time.monotonic() + 20
+    while is_running(child):  # it is ended, too, at once or nearly so
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
     assert done.exit_code == 1 and not done.ran and done.errors.endswith('ZeroDivisionError: division by zero')
     assert done.error == 'ZeroDivisionError: division by zero'
 

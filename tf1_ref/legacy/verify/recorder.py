@@ -211,6 +211,9 @@ def seeds_of(graph: Any) -> list[list]:
 def main(out: str, calls: str, mode: str, *arguments: str) -> None:
     """Runs the program."""
     os.environ.setdefault('MPLBACKEND', 'Agg')
+    os.setpgid(0, 0)  # processes that the program starts are of this group, and are ended with it
+    with open(out + '.group', 'w') as file:
+        file.write(str(os.getpgrp()))
     limit, _, trace = calls.partition(':')
     tracer: Any = None
     if trace:

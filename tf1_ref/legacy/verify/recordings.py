@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -126,10 +128,18 @@ def record(
         errors = done.stderr
     except subprocess.TimeoutExpired as error:
         exit_code, errors = None, error.stderr or b''
+    finally:
+        _end_group(out.with_name(f'{out.name}.group'))
     content = json.loads(out.read_text()) if out.exists() else {}
     lines = errors.decode('utf-8', 'replace').splitlines()
     said = [line for line in lines if ERROR.match(line)] or [line for line in lines if line.strip()] or ['']
     return Recording(exit_code, content, '\n'.join(lines[-15:]), said[-1].strip())
+
+
+def _end_group(path):
+    """Ends what the program has started and left running: servers of a cluster, a process that it waited for."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        os.killpg(int(path.read_text()), signal.SIGKILL)
 
 
 def _surroundings(is_here, further=()):
