@@ -12,13 +12,12 @@ from typing import Any
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.weights_broadcast_ops import broadcast_weights
 
-from tf1_ref.compat.names import unsupported
+from tf1_ref.compat.restored.learn.canned.head_parts import broadcast, columns, key_of, refuse, served_classes
 from tf1_ref.compat.restored.learn.keys import MetricKey, ModeKeys, PredictionKey, ProblemType
 from tf1_ref.compat.restored.learn.model_fn import ModelFnOps
 
 Tensors = dict[str, tf1.Tensor]
 THRESHOLD = 0.5
-CENTRED = 'its centred bias is not written again'
 
 
 class Head(metaclass=abc.ABCMeta):
@@ -93,7 +92,7 @@ class Head(metaclass=abc.ABCMeta):
                 weights = _weights(features, self._weights)
                 loss, average = self._loss(labels, logits, weights)
                 with tf1.name_scope(''):
-                    tf1.summary.scalar(_key(self.head_name, MetricKey.LOSS), tf1.identity(average))
+                    tf1.summary.scalar(key_of(self.head_name, MetricKey.LOSS), tf1.identity(average))
                 if mode == ModeKeys.TRAIN:
                     if train_op_fn is None:
                         raise ValueError('train_op_fn can not be None in TRAIN mode')
@@ -121,7 +120,7 @@ class Head(metaclass=abc.ABCMeta):
         with tf1.name_scope('metrics', values=[loss, labels]):
             found = {MetricKey.LOSS: tf1.metrics.mean(loss)}
             found.update(self._more_metrics(predictions, labels, weights))
-        return {_key(self.head_name, name): metric for name, metric in found.items()}
+        return {key_of(self.head_name, name): metric for name, metric in found.items()}
 
     def _more_metrics(self, predictions, labels, weights):
         return {}
@@ -165,7 +164,7 @@ class RegressionHead(Head):
         return {PredictionKey.SCORES: tf1.identity(scores)}
 
     def _losses(self, labels, logits, scope):
-        return tf1.squared_difference(logits, tf1.cast(_columns(labels), tf1.float32), name=scope)
+        return tf1.squared_difference(logits, tf1.cast(columns(labels), tf1.float32), name=scope)
 
 
 class BinaryHead(Head):
@@ -195,14 +194,14 @@ class BinaryHead(Head):
         }
 
     def _losses(self, labels, logits, scope):
-        labels = tf1.cast(_columns(labels), tf1.float32)
+        labels = tf1.cast(columns(labels), tf1.float32)
         return tf1.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=scope)
 
     def _more_metrics(self, predictions, labels, weights):
         metrics, logistic = tf1.metrics, predictions[PredictionKey.LOGISTIC]
         found = {
             MetricKey.ACCURACY: metrics.accuracy(labels, predictions[PredictionKey.CLASSES], weights),
-            MetricKey.PREDICTION_MEAN: metrics.mean(logistic, _broadcast(weights, logistic)),
+            MetricKey.PREDICTION_MEAN: metrics.mean(logistic, broadcast(weights, logistic)),
             MetricKey.LABEL_MEAN: _mean_of_labels(labels, weights),
             MetricKey.ACCURACY_BASELINE: _mean_of_labels(labels, weights),
             MetricKey.AUC: metrics.auc(tf1.cast(labels, tf1.bool), logistic, weights),
@@ -219,7 +218,7 @@ class BinaryHead(Head):
         return found
 
     def _served(self, predictions):
-        return _served_classes(predictions)
+        return served_classes(predictions)
 
 
 class MultiClassHead(Head):
@@ -264,7 +263,7 @@ class MultiClassHead(Head):
         return {MetricKey.ACCURACY: tf1.metrics.accuracy(labels, predictions[PredictionKey.CLASSES], weights)}
 
     def _served(self, predictions):
-        return _served_classes(predictions)
+        return served_classes(predictions)
 
 
 def regression_head(
@@ -288,7 +287,7 @@ def regression_head(
     Raises:
         Unsupported: a bias is to be centred, or there is another link.
     """
-    _refuse('regression_head', enable_centered_bias=enable_centered_bias, link_fn=link_fn)
+    refuse('regression_head', enable_centered_bias=enable_centered_bias, link_fn=link_fn)
     return RegressionHead(label_dimension, label_name, weight_column_name, head_name)
 
 
@@ -322,7 +321,7 @@ def multi_class_head(
     """
     if n_classes is None or n_classes < 2:
         raise ValueError(f'n_classes must be > 1 for classification: {n_classes}.')
-    _refuse(
+    refuse(
         'multi_class_head', enable_centered_bias=enable_centered_bias, thresholds=thresholds,
         metric_class_ids=metric_class_ids, loss_fn=loss_fn, label_keys=label_keys,
     )  # fmt: skip
@@ -339,17 +338,6 @@ def no_op_train_fn(loss: tf1.Tensor) -> tf1.Operation:
     """
     del loss
     return tf1.no_op()
-
-
-def _refuse(function, **given):
-    for name, value in given.items():
-        if value:
-            why = CENTRED if name == 'enable_centered_bias' else 'it is not written again'
-            raise unsupported.Unsupported(f'tf.contrib.learn.{function}({name}=...)', why, 'the heads of tf.estimator')
-
-
-def _columns(labels):
-    return tf1.expand_dims(labels, axis=(1,)) if labels.get_shape().ndims == 1 else labels
 
 
 def _weights(features, name):
@@ -374,26 +362,6 @@ def _mean(losses, weights):
         return loss, tf1.div(total, of_weights, name='weighted_average_loss')
 
 
-def _broadcast(weights, values):
-    return None if weights is None else broadcast_weights(weights, values)
-
-
 def _mean_of_labels(labels, weights):
     labels = tf1.cast(labels, tf1.float32)
-    return tf1.metrics.mean(labels, _broadcast(weights, labels))
-
-
-def _key(head_name, name):
-    return f'{name}/{head_name}' if head_name else name
-
-
-def _served_classes(predictions):
-    """Probabilities, and beside each the name of its class, its number as text."""
-    with tf1.name_scope(None, '_classification_output_alternatives'):
-        scores = predictions[PredictionKey.PROBABILITIES]
-        batch, classes = tf1.shape(scores)[0], tf1.shape(scores)[1]
-        names = tf1.tile(tf1.expand_dims(tf1.range(classes), 0), [batch, 1])
-        return {
-            PredictionKey.PROBABILITIES: scores,
-            PredictionKey.CLASSES: tf1.as_string(names, name='classes_tensor'),
-        }
+    return tf1.metrics.mean(labels, broadcast(weights, labels))

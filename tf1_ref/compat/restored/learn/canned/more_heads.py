@@ -11,12 +11,8 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
+from tf1_ref.compat.restored.learn.canned.head_parts import broadcast, columns, key_of, refuse, served_classes
 from tf1_ref.compat.restored.learn.canned.heads import Head, RegressionHead, Tensors, no_op_train_fn
-from tf1_ref.compat.restored.learn.canned.heads import _broadcast as broadcast
-from tf1_ref.compat.restored.learn.canned.heads import _columns as columns
-from tf1_ref.compat.restored.learn.canned.heads import _key as key_of
-from tf1_ref.compat.restored.learn.canned.heads import _refuse as refuse
-from tf1_ref.compat.restored.learn.canned.heads import _served_classes as served_classes
 from tf1_ref.compat.restored.learn.keys import MetricKey, ModeKeys, PredictionKey, ProblemType
 from tf1_ref.compat.restored.learn.model_fn import ModelFnOps
 
