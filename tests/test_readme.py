@@ -39,7 +39,7 @@ ELSEWHERE = {
     './run_all.sh oracle': 'tests/golden',
     './run_all.sh oracle-matrix': 'tests/golden/test_matrix.py',
     'python -m tests.golden.generate': 'tests/golden',
-    'python -m tests.benchmarks.building_cost': 'tests/benchmarks/test_building_cost.py',
+    'python -m tests.benchmarks.building_cost --runs=3': 'tests/benchmarks/test_building_cost.py',
     'python -m tests.benchmarks.deck_result': 'tests/benchmarks/test_deck_result.py',
     'python -m tests.benchmarks.extras': 'tests/benchmarks/test_extras.py',
     'python -m tests.fuzz all --minutes=10': 'tests/fuzz/test_fuzz.py',

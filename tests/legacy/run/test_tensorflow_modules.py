@@ -27,9 +27,11 @@ def test_random_numbers_are_where_the_program_left_them(tmp_path):
 
 
 def test_eager_execution_can_still_be_enabled(tmp_path, forked):
+    """And what TensorFlow consists of is none of the objects that Python searches for garbage."""
     write(
         tmp_path,
         script__py='import tensorflow as tf\ntf.enable_eager_execution()\n'
-        'print(tf.executing_eagerly(), (tf.constant([1, 2]) + 1).numpy())\n',
+        'print(tf.executing_eagerly(), (tf.constant([1, 2]) + 1).numpy())\n'
+        'import gc\nprint(gc.get_freeze_count() > 10 * len(gc.get_objects()))\n',
     )
-    assert run(['script.py'], tmp_path).stdout == 'True [2 3]\n'
+    assert run(['script.py'], tmp_path).stdout == 'True [2 3]\nTrue\n'

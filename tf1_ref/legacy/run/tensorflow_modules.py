@@ -6,6 +6,7 @@ or, where it is no public one (`tensorflow.python.ops.array_ops`), what `tf1_ref
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import random
@@ -160,6 +161,8 @@ def import_door(options: Options) -> types.ModuleType:
             from tf1_ref.compat.built import exact
 
             exact.restore_order_of_addition()
+        # TensorFlow stays: Python need not look for garbage in all of it whenever a large graph is built.
+        gc.freeze()
     return tf
 
 
