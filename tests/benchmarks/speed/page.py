@@ -6,6 +6,8 @@ import math
 import pathlib
 import statistics
 
+from tf1_ref import terminal
+
 SHOWN = {
     '1.15.5': "TensorFlow 1.15.5, the slide's loop",
     'loop': "this project, the slide's loop",
@@ -24,7 +26,7 @@ OURS = ('loop', 'long_run', 'callable', 'dataset', 'resident', 'towers')
 HEAD = """# Speed of training
 
 Written by `python -m tests.benchmarks.speed`, which says how it is measured: {rounds} processes of each way, taking
-turns, {epochs} epochs of each counted, {cores} cores. Batches of 100. Seconds are medians, beside them the smallest and
+turns, {counted} of each counted, {cores} cores. Batches of 100. Seconds are medians, beside them the smallest and
 the largest. "Whole" is the process from start to end, {all_epochs} epochs and the imports included.
 """
 COLUMNS = "| way | seconds an epoch | smallest to largest | of the slide's loop | of the bare step | whole |"
@@ -33,7 +35,8 @@ COLUMNS = "| way | seconds an epoch | smallest to largest | of the slide's loop 
 def write(content: dict, target: pathlib.Path) -> None:
     """Writes the page, and beside it the picture where Matplotlib is installed."""
     picture = target.with_suffix('.png')
-    lines = [HEAD.format(**content, all_epochs=content['epochs'] + 1)]
+    counted = terminal.counted(content['epochs'], 'epoch')
+    lines = [HEAD.format(**content, counted=counted, all_epochs=content['epochs'] + 1)]
     if draw(content['found'], picture):
         lines.append(f'![Seconds an epoch, by workload and way]({picture.name})\n')
     for name, ways in content['found'].items():
