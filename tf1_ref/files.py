@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import pathlib
-import tempfile
 from collections.abc import Iterator
 
 from tf1_ref.errors import InputError
@@ -64,6 +63,8 @@ def make_writable_folder(folder: str | os.PathLike, flag: str) -> pathlib.Path:
     Raises:
         InputError: it cannot be made or written.
     """
+    import tempfile  # every command imports this module, few write
+
     folder = pathlib.Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -167,10 +167,8 @@ class RegressionHead(Head):
         return tf1.squared_difference(logits, tf1.cast(columns(labels), tf1.float32), name=scope)
 
 
-class BinaryHead(Head):
+class HeadOfOneLogit(Head):
     """Two classes, told by one logit."""
-
-    SCOPE, LOSS = 'binary_logistic_head', 'log_loss_with_two_classes'
 
     def __init__(
         self, label_name: str | None = None, weight_column_name: str | None = None, head_name: str | None = None
@@ -183,6 +181,12 @@ class BinaryHead(Head):
             head_name: of its scope; by default a name of its kind.
         """
         super().__init__(ProblemType.LOGISTIC_REGRESSION, 1, label_name, weight_column_name, head_name)
+
+
+class BinaryHead(HeadOfOneLogit):
+    """Two classes, by the logistic loss."""
+
+    SCOPE, LOSS = 'binary_logistic_head', 'log_loss_with_two_classes'
 
     def _predictions(self, logits):
         both = tf1.concat((tf1.zeros_like(logits), logits), 1)

@@ -12,7 +12,7 @@ from typing import Any
 import tensorflow.compat.v1 as tf1
 
 from tf1_ref.compat.restored.learn.canned.head_parts import broadcast, columns, key_of, refuse, served_classes
-from tf1_ref.compat.restored.learn.canned.heads import Head, RegressionHead, Tensors, no_op_train_fn
+from tf1_ref.compat.restored.learn.canned.heads import Head, HeadOfOneLogit, RegressionHead, Tensors, no_op_train_fn
 from tf1_ref.compat.restored.learn.keys import MetricKey, ModeKeys, PredictionKey, ProblemType
 from tf1_ref.compat.restored.learn.model_fn import ModelFnOps
 
@@ -33,22 +33,10 @@ class PoissonHead(RegressionHead):
         return tf1.nn.log_poisson_loss(columns(labels), logits, compute_full_loss=True, name=scope)
 
 
-class BinarySvmHead(Head):
+class BinarySvmHead(HeadOfOneLogit):
     """Two classes, by the hinge loss."""
 
     SCOPE, LOSS = 'binary_svm_head', 'hinge_loss'
-
-    def __init__(
-        self, label_name: str | None = None, weight_column_name: str | None = None, head_name: str | None = None
-    ):
-        """Makes a head.
-
-        Args:
-            label_name: the key of the labels, where they are a dict.
-            weight_column_name: the key of the weights of examples in the features; None for equal ones.
-            head_name: of its scope; by default a name of its kind.
-        """
-        super().__init__(ProblemType.LOGISTIC_REGRESSION, 1, label_name, weight_column_name, head_name)
 
     def _predictions(self, logits):
         both = tf1.concat((tf1.zeros_like(logits), logits), 1)
