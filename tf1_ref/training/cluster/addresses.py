@@ -74,7 +74,8 @@ def listen_only_at(numbers, port) -> bool:
         port: the port.
 
     Returns:
-        Whether there is such a socket; False too on systems other than Linux, where nothing is dropped.
+        Whether nothing else is answered now; False on systems other than Linux, and where a sandbox takes the filter
+        and does nothing with it.
     """
     if not sys.platform.startswith('linux'):
         return False
@@ -87,7 +88,9 @@ def listen_only_at(numbers, port) -> bool:
             if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) and one.getsockname()[1] == port:
                 one.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, option)
                 found = True
-    return found
+    others = (f'127.0.0.{number}' for number in range(2, 255))
+    other = next(one for one in others if ipaddress.ip_address(one) not in numbers)
+    return found and not answers(Address(other, port), seconds=0.2)
 
 
 def answers(address, seconds=1.0) -> bool:

@@ -21,7 +21,7 @@ def refuse(function: str, **given: Any) -> None:
 
     Args:
         function: the name of what takes them.
-        given: arguments that are not written again, by name; what is false was not given.
+        **given: arguments that are not written again, by name; what is false was not given.
     """
     for name, value in given.items():
         if value:
@@ -35,12 +35,28 @@ def columns(labels: tf1.Tensor) -> tf1.Tensor:
 
 
 def broadcast(weights: tf1.Tensor | None, values: tf1.Tensor) -> tf1.Tensor | None:
-    """Brings weights into the shape of values; None for none."""
+    """Brings weights into the shape of values.
+
+    Args:
+        weights: a tensor that broadcasts to values; None for none.
+        values: a tensor of any shape.
+
+    Returns:
+        The weights in the shape of values; None for none.
+    """
     return None if weights is None else broadcast_weights(weights, values)
 
 
 def key_of(head_name: str | None, name: str) -> str:
-    """The name of a metric, told apart by its head where that has a name."""
+    """Names a metric, told apart by its head where that has a name.
+
+    Args:
+        head_name: the name of the head; None or '' for none.
+        name: the name of the metric.
+
+    Returns:
+        The key in the dictionary of metrics.
+    """
     return f'{name}/{head_name}' if head_name else name
 
 
