@@ -37,7 +37,7 @@ class Batches:
         self._stored = [images, labels]
         self._order: np.ndarray | None = None  # of the present epoch, or that in which they are stored
         self._are_own = False  # the stored arrays are not the caller's
-        self._lent: tuple | None = None  # the rows of the last batch, views of it, and a copy
+        self._lent: tuple | None = None  # the rows of the last batch, and views of it with their content
         self._num_examples = len(images)
         self._epochs_completed = 0
         self._index_in_epoch = 0
@@ -134,22 +134,24 @@ class Batches:
         self._take_back()
         if self._order is None:
             return tuple(array[start:end] for array in self._stored)
-        return tuple(array.take(self._order[start:end], axis=0) for array in self._stored)
+        rows, (images, labels) = self._order[start:end], self._stored
+        return images.take(rows, 0), labels.take(rows, 0)
 
     def _lend(self, start, end):
         batch = self._rows(start, end)
         if self._order is not None:
             # Views, as a script may set the `shape` of what it was given.
-            views, copies = tuple(array.view() for array in batch), tuple(array.copy() for array in batch)
-            self._lent = self._order[start:end], views, copies
+            self._lent = self._order[start:end], [(array.view(), array.tobytes()) for array in batch]
         return batch
 
     def _take_back(self):
         """Stores what was written into the last batch."""
-        rows, batch, copies = self._lent or (None, (), ())
+        if self._lent is None:
+            return
+        rows, batch = self._lent
         self._lent = None
-        for place, (array, copy) in enumerate(zip(batch, copies)):
-            if not np.array_equal(array, copy):
+        for place, (array, content) in enumerate(batch):
+            if array.tobytes() != content:
                 if not self._are_own:
                     self._stored, self._are_own = [array.copy() for array in self._stored], True
                 self._stored[place][rows] = array
