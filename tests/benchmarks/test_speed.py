@@ -1,6 +1,7 @@
 """The benchmark of speed: what it runs in turns, what it says is missing, and its page."""
 
 import json
+import subprocess
 import sys
 
 import pytest
@@ -37,6 +38,18 @@ def test_ways_take_turns_and_what_is_missing_is_not_tried_again(monkeypatch):
 
 def test_a_peer_without_an_environment_is_missing():
     assert speed.run('cnn', 'torch', 1, {}) == {'missing': 'there is no environment pytorch'}
+
+
+def test_each_way_has_its_settings_and_a_name_on_the_page(monkeypatch):
+    given = {}
+    monkeypatch.setenv('TF_NUM_INTRAOP_THREADS', '2')
+    failed = subprocess.CompletedProcess([], 1, '', '')
+    monkeypatch.setattr(subprocess, 'run', lambda command, env, **rest: given.update({tuple(command): env}) or failed)
+    for way in WAYS:
+        speed.run('mlp', way, 1, dict.fromkeys(['here', 'genuine', 'pytorch', 'jax'], way))
+    found = {python: env['TF_NUM_INTRAOP_THREADS'] for (python, *_), env in given.items()}
+    assert found == {**dict.fromkeys(WAYS, '2'), 'one_thread': '1'}
+    assert [*WAYS] == [*page.SHOWN]
 
 
 def test_a_process_that_fails_is_missing_and_says_why():

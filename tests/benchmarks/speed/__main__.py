@@ -30,6 +30,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 MODULE = 'tests.benchmarks.speed'
 # What is installed in an environment of its own.
 PEERS = {'pytorch': ['torch==2.14.1', 'numpy'], 'jax': ['jax==0.10.2']}
+# The slide's loop with other settings of TensorFlow, which are environment variables.
+SETTINGS = {
+    'xla': {'TF_XLA_FLAGS': '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit'},
+    'one_thread': {'TF_NUM_INTRAOP_THREADS': '1'},
+    'no_onednn': {'TF_ENABLE_ONEDNN_OPTS': '0'},
+}
 # Way: the environment, the module, its arguments before and behind the number of epochs.
 WAYS = {
     '1.15.5': ('genuine', 'tensorflow1', ['loop'], ['genuine']),
@@ -37,6 +43,7 @@ WAYS = {
     'long_run': ('here', 'tensorflow1', ['long_run'], []),
     **{way: ('here', 'tensorflow1', [way], []) for way in ('callable', 'dataset', 'resident', 'towers')},
     'bare': ('here', 'tensorflow1', ['bare'], []),
+    **{way: ('here', 'tensorflow1', ['loop'], []) for way in SETTINGS},
     'keras': ('here', 'keras_fit', [], []),
     'torch': ('pytorch', 'pytorch', ['eager'], []),
     'torch.compile': ('pytorch', 'pytorch', ['compiled'], []),
@@ -113,8 +120,9 @@ def run(name: str, way: str, epochs: int, pythons: dict[str, str]) -> dict:
     command = [pythons[place], '-m', f'{MODULE}.{module}', name, *before, str(epochs + 1), *behind]
     settings = {'PYTHONPATH': str(ROOT), 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
     environment = {key: value for key, value in os.environ.items() if key != 'TF2_BEHAVIOR'}
+    environment.update(settings, **SETTINGS.get(way, {}))
     started = time.perf_counter()
-    done = subprocess.run(command, env={**environment, **settings}, capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT)
     whole = time.perf_counter() - started
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:] or ['no message']
