@@ -24,6 +24,14 @@ def test_the_variable_names_it(machine, monkeypatch):
         pythons.find_python('3.7')
 
 
+def test_python_2_has_no_venv():
+    """`tests.legacy.dropped.generate_names` asks it what it had."""
+    found = [str(path) for path in pathlib.Path.home().glob('.pyenv/versions/2.7.*/bin/python')]
+    if not found:
+        pytest.skip('needs a Python 2.7 of pyenv')
+    assert pythons.find_python('2.7')
+
+
 def test_on_the_path(machine):
     assert pythons.find_python(HERE) is None or os.path.dirname(pythons.find_python(HERE)) in ('/usr/bin', '/bin')
     link = machine.path / f'python{HERE}'

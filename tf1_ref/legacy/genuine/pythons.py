@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from tf1_ref.errors import InputError
 
 CONDAS = ('conda', 'mamba', 'micromamba')
-# A Python that makes environments: a Debian's may lack ensurepip, and TensorFlow is for 64 bits and CPython.
+# A Python that makes environments: a Debian's may lack ensurepip, and TensorFlow is for 64 bits and CPython. Python 2,
+# which tests ask for what it had, has no venv.
 SUITS = (
-    'import ensurepip, platform, sys, venv; print("%d.%d" % sys.version_info[:2]) '
+    'import ensurepip, platform, sys; sys.version_info[0] == 2 or __import__("venv"); '
+    'print("%d.%d" % sys.version_info[:2]) '
     'if sys.maxsize > 2**32 and platform.python_implementation() == "CPython" else None'
 )
 

@@ -65,6 +65,11 @@ To do: see that the branch which is taken is the one that you want.""",
     'python2_habits': """\
 What Python 2 did and Python 3 does not: xrange, dict.iteritems(), sorted(cmp=f), __div__, 'x'.encode('hex').
 To do: for a blocker, what it says; such a line fails when it is reached.""",
+    'python2_numbers': """\
+Where Python 2 had lists and integers, and Python 3 raises a TypeError.
+  before: d.values() + [1], range(n / 2), x[:n / 2]
+  after:  list(d.values()) + [1], range(n // 2), x[:n // 2]
+To do: for a blocker, write list(...) where the variable is made.""",
     'python_names': """\
 Names that Python, SciPy, scikit-learn, Matplotlib, pandas, Pillow, h5py, imageio or gym have dropped.
   before: time.clock(), scipy.misc.imread(f)

@@ -10,6 +10,9 @@ from tests.legacy.port.porting import IMPORT, body, port
     [
         ("x = hasattr(tf, 'contrib')", "x = hasattr(tf1, 'contrib')"),
         ("x = 'contrib' in dir(tf)", "x = 'contrib' in dir(tf1)"),
+        ("x = 'contrib' not in vars(tf)", "x = 'contrib' not in dir(tf1)"),
+        ("x = 'contrib' in tf.__dict__", "x = 'contrib' in dir(tf1)"),
+        ("x = 'contrib' in tf.__dict__.keys()", "x = 'contrib' in dir(tf1)"),
         ("if not hasattr(tf.nn, 'rnn_cell'):\n    pass", "if not hasattr(tf1.nn, 'rnn_cell'):\n    pass"),
     ],
 )
@@ -19,7 +22,8 @@ def test_asks_the_door(before, after):
 
 @pytest.mark.parametrize(
     'text',
-    ["x = hasattr(tf, 'Session')", "x = hasattr(y, 'contrib')", "x = 'a' in dir(y)", "x = hasattr(tf, 'nothing')"],
+    ["x = hasattr(tf, 'Session')", "x = hasattr(y, 'contrib')", "x = 'a' in dir(y)", "x = hasattr(tf, 'nothing')"]
+    + ["x = 'nothing' in tf.__dict__, 'Session' in vars(tf)"],
 )
 def test_others_stay(text):
     assert body(text + '\n') == text + '\n'

@@ -36,6 +36,7 @@ def test_blockers(line, said):
         'tf.Session().run(x)',
         'tf.float32.as_numpy_dtype',
         'getattr(tf.nn, "relu")(x)',
+        'tf.__dict__, tf.nn.__name__, tf.__file__, tf.__path__',
         'getattr(x, name)',
         'tf.app.flags.DEFINE_string("a", "b", "c")',
         'from tensorflow.python.ops import array_ops',

@@ -12,6 +12,7 @@ from tests.legacy.port.porting import IMPORT, port
         'old = tf.VERSION.startswith("0.")',
         'major = tf.__version__.split(".")[0]',
         'v = LooseVersion(tf.__version__)',
+        'old = tf.__version__[0] == "0"',
     ],
 )
 def test_it_is_noted(line):

@@ -22,6 +22,7 @@ from tf1_ref.legacy.port.rules import (
     numpy_names,
     presence,
     python2_habits,
+    python2_numbers,
     python_names,
     ragged_arrays,
     renamed,
@@ -32,12 +33,21 @@ from tf1_ref.legacy.port.rules import (
 ALL = (
     unknown, versions, dynamic, presence, held, imports, dimensions, argument_order, keywords, renamed, moved,
     numpy_names, ragged_arrays, python_names, python2_habits,
+    python2_numbers,
 )  # fmt: skip
 # By type, what a rule looks at although it stands for nothing that the names know.
 FURTHER = {
-    cst.Call: (dimensions.sets_shape, dynamic.evaluates, python_names.is_to_string, python2_habits.concerns_call),
+    cst.Attribute: (python2_habits.concerns_attribute,),
+    cst.BinaryOperation: (python2_numbers.concerns_operation,),
+    cst.Call: (
+        dimensions.sets_shape,
+        dynamic.evaluates,
+        python_names.is_to_string,
+        python2_habits.concerns_call,
+        python2_numbers.concerns_call,
+    ),
     cst.Name: (python2_habits.concerns_name,),
-    cst.Subscript: (python2_habits.concerns_subscript,),
+    cst.Subscript: (python2_habits.concerns_subscript, python2_numbers.concerns_subscript),
     cst.ClassDef: (python2_habits.concerns_class,),
     cst.Comparison: (presence.concerns,),
 }
@@ -50,5 +60,6 @@ def concerns(name: str) -> bool:
 
 # What a source says somewhere if a rule applies to it that is not about TensorFlow.
 MENTION = re.compile(
-    rb'\b(?:' + b'|'.join(sorted(name.encode() for name in dropped.roots())) + rb')\b|' + python2_habits.MENTION
-)
+    rb'\b(?:' + b'|'.join(sorted(name.encode() for name in dropped.roots())) + rb')\b'
+    + rb'|' + python2_habits.MENTION + rb'|' + python2_numbers.MENTION
+)  # fmt: skip

@@ -42,23 +42,33 @@ def rewrite(original: cst.Call | cst.Comparison, updated: Any, context: Context)
 
 
 def _listed(original, updated, context):
-    """`'contrib' in dir(tf)`."""
+    """`'contrib' in dir(tf)`, `'contrib' in vars(tf)`, `'contrib' in tf.__dict__`."""
     if not concerns(original) or len(original.comparisons) != 1:
         return updated
-    call = original.comparisons[0].comparator
-    is_dir = isinstance(call, cst.Call) and isinstance(call.func, cst.Name) and call.func.value == 'dir'
-    if not is_dir or len(call.args) != 1:
-        return updated
-    module, name = context.names.of(call.args[0].value) or '', text_of(original.left)
+    asked, name = original.comparisons[0].comparator, text_of(original.left)
+    module = context.names.of(_listed_module(asked)) or ''
     if not _asks_tensorflow(module, context) or not name:
         return updated
-    door = _door(original, module, name, f'{name!r} in dir({module})', context)
+    door = _door(original, module, name, f'{name!r} in {_shown(asked)}', context)
     if door is None:
         return updated
     target = updated.comparisons[0]
-    asked = target.comparator
-    asked = asked.with_changes(args=[asked.args[0].with_changes(value=door)])
-    return updated.with_changes(comparisons=[target.with_changes(comparator=asked)])
+    listing = cst.Call(cst.Name('dir'), [cst.Arg(door)])  # what it has not looked up yet is in no dictionary
+    return updated.with_changes(comparisons=[target.with_changes(comparator=listing)])
+
+
+def _listed_module(node):
+    """What `dir(...)`, `vars(...)` or `...__dict__` lists; the node itself where it is none of them."""
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in ('dir', 'vars'):
+        return node.args[0].value if len(node.args) == 1 else node
+    is_dictionary = isinstance(node, cst.Attribute) and node.attr.value == '__dict__'
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == 'keys':
+        return _listed_module(node.func.value)
+    return node.value if is_dictionary else node
+
+
+def _shown(node):
+    return cst.Module([]).code_for_node(node)
 
 
 def _asks_tensorflow(module, context):

@@ -13,11 +13,12 @@ from tf1_ref.legacy.port.rules.python_names import is_asked_for
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression, statement, with_keyword
 
-NODES = (cst.Call, cst.Name, cst.Subscript, cst.ClassDef)
+NODES = (cst.Attribute, cst.Call, cst.Name, cst.Subscript, cst.ClassDef)
 HELPERS = 'tf1_ref.legacy.dropped.python2_habits'
 
 # Built-in name of Python 2: what it was.
 BUILTINS = {
+    'StandardError': 'Exception',
     'basestring': 'str',
     'long': 'int',
     'raw_input': 'input',
@@ -31,7 +32,9 @@ GONE = {
     'apply': 'function(*arguments)',
     'buffer': 'memoryview',
     'cmp': '(a > b) - (a < b)',
+    'coerce': 'both numbers as they are',
     'execfile': 'exec(open(path).read())',
+    'file': 'open(path), or io.IOBase for the type',
 }
 # Method: what it is called now.
 METHODS = {'iteritems': 'items', 'iterkeys': 'keys', 'itervalues': 'values'}
@@ -45,9 +48,19 @@ SHUFFLES = ('random.shuffle', 'numpy.random.shuffle')
 SPECIAL = {'__div__': '__truediv__', '__rdiv__': '__rtruediv__', '__idiv__': '__itruediv__', '__nonzero__': '__bool__'}
 SPECIAL.update(__unicode__='__str__', __long__='__int__')
 ORDERING = {'__lt__': '<', '__le__': '<=', '__eq__': '==', '__ne__': '!=', '__gt__': '>', '__ge__': '>='}
+# Attribute of a function or method of Python: what it is called now.
+FUNCTIONS = {
+    f'func_{name}': f'__{name}__' for name in ('closure', 'code', 'defaults', 'dict', 'doc', 'globals', 'name')
+}
+FUNCTIONS.update(im_func='__func__', im_self='__self__')
+# Methods that Python 3 does not call, and nothing of the same kind.
+NOT_CALLED = {'__coerce__': 'the operators', '__getslice__': '__getitem__', '__setslice__': '__setitem__'}
+NOT_CALLED.update(__delslice__='__delitem__', __hex__='__index__', __oct__='__index__')
 # What a source says somewhere if this rule applies to it.
 MENTION = (
-    rb'\b(?:basestring|long|raw_input|unichr|unicode|xrange|reduce|reload|intern|apply|buffer|cmp|execfile|'
+    rb'\b(?:StandardError|basestring|coerce|file|message|func_(?:closure|code|defaults|dict|doc|globals|name)|im_func|'
+    rb'im_self|__(?:coerce|getslice|setslice|delslice|hex|oct)__)\b|\bsorted\('
+    rb'|\b(?:basestring|long|raw_input|unichr|unicode|xrange|reduce|reload|intern|apply|buffer|cmp|execfile|'
     rb'(?:iter|view)(?:items|keys|values)|has_key|__(?:r|i)?div__|__nonzero__|__unicode__|__cmp__|__metaclass__)\b'
     rb'|\.next\(\)|\.sort\(\w|\bcode\([\'"]|\b(?:keys|values|items)\(\)[\[.]|\b(?:map|filter|zip)\('
 )
@@ -62,13 +75,18 @@ def concerns_call(node: cst.Call) -> bool:
     """Whether a call looks like one that Python 2 understood otherwise."""
     function = node.func
     if isinstance(function, cst.Name):
-        return function.value == 'sorted' and _keyword(node, 'cmp') is not None or function.value == 'len'
+        return function.value in ('sorted', 'len', 'file')
     if not isinstance(function, cst.Attribute):
         return False
     name = function.attr.value
     if name in METHODS or name in ('next', 'sort') or name == 'has_key':
         return True
     return name in ('encode', 'decode') or name in LIST_METHODS
+
+
+def concerns_attribute(node: cst.Attribute) -> bool:
+    """Whether it is an attribute that functions or errors had."""
+    return node.attr.value in FUNCTIONS or node.attr.value == 'message'
 
 
 def concerns_subscript(node: cst.Subscript) -> bool:
@@ -89,12 +107,17 @@ def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
         return _call(original, updated, context)
     if isinstance(original, cst.ClassDef):
         return _class(original, updated, context)
+    if isinstance(original, cst.Attribute):
+        return _attribute(original, updated, context)
     return _element(original, updated, context)
 
 
 def _name(original, updated, context):
     name = original.value
     is_old = name in BUILTINS or name in MOVED or name in GONE
+    around = context.names.around(original)
+    if name == 'file' and isinstance(around, cst.Call) and around.func is original and around.args:
+        return updated  # the call is what is looked at
     if not is_old or not context.names.is_unbound(original) or is_asked_for(original, context):
         return updated
     if name in BUILTINS:
@@ -111,12 +134,33 @@ def _name(original, updated, context):
     return updated
 
 
+def _attribute(original, updated, context):
+    """`f.func_name` of a function that is seen, `e.message` of what an `except` caught."""
+    name, owner = original.attr.value, original.value
+    bindings = context.names.bindings(owner) if isinstance(owner, cst.Name) else []
+    if not bindings or is_asked_for(original, context):
+        return updated
+    if name in FUNCTIONS and all(isinstance(one, cst.FunctionDef) for one in bindings):
+        context.changed(original, f'{name} is gone since Python 3; it is {FUNCTIONS[name]} now')
+        return updated.with_changes(attr=cst.Name(FUNCTIONS[name]))
+    if name == 'message' and all(
+        isinstance(one, cst.AsName) and isinstance(context.names.around(one), cst.ExceptHandler) for one in bindings
+    ):
+        context.changed(original, "Python's own errors have no message since Python 3; it is their text then")
+        return expression(f"getattr({owner.value}, 'message', str({owner.value}))")
+    return updated
+
+
 def _call(original, updated, context):
     if is_asked_for(original, context):
         return updated
     function = original.func
     if isinstance(function, cst.Name):
-        if function.value == 'sorted' and _keyword(original, 'cmp') is not None:
+        if function.value == 'file' and original.args and context.names.is_unbound(function):
+            context.changed(original, 'file is gone since Python 3; it is open now')
+            return updated.with_changes(func=cst.Name('open'))
+        compares = _keyword(original, 'cmp') is not None or [one.keyword for one in original.args[1:2]] == [None]
+        if function.value == 'sorted' and compares and context.names.is_unbound(function) and not _starred(original):
             return _with_key(original, updated, context)
         if function.value == 'len' and len(original.args) == 1 and is_iterator(original.args[0].value, context):
             return updated.with_changes(args=[listed(original, updated.args[0], context)])
@@ -148,6 +192,10 @@ def _call(original, updated, context):
     return _of_variable(original, updated, context)
 
 
+def _starred(call):
+    return any(one.star for one in call.args)
+
+
 def _has_own(name, context):
     """Whether the module defines a method of that name, which may be what is called."""
     return context.names.defines(name)
@@ -162,10 +210,14 @@ def _calls_of_tensorflow(node, context):
 def _with_key(original, updated, context):
     """`sorted(x, cmp=f)` and `x.sort(f)` become `key=functools.cmp_to_key(f)`."""
     arguments = []
+    own = 0 if isinstance(original.func, cst.Attribute) else 1  # what is sorted is the first argument of `sorted`
     for index, argument in enumerate(updated.args):
-        keyword = argument.keyword.value if argument.keyword else ''
-        is_first = index == 0 and not keyword and isinstance(original.func, cst.Attribute)
-        if keyword == 'cmp' or is_first:
+        keyword = argument.keyword.value if argument.keyword else ('cmp', 'key', 'reverse', '')[min(index - own, 3)]
+        if index < own:
+            keyword = ''
+        if keyword and not argument.keyword:
+            argument = with_keyword(argument, keyword)
+        if keyword == 'cmp':
             value = argument.value
             if isinstance(value, cst.Name) and value.value == 'None':
                 continue
@@ -299,6 +351,9 @@ def _class(original, updated, context):
         context.changed(methods['__cmp__'], 'Python 3 does not call __cmp__')
         added += [f'{name} = lambda self, other: self.__cmp__(other) {sign} 0' for name, sign in ORDERING.items()]
         added += [] if '__hash__' in has else ['__hash__ = object.__hash__']
+    for old, new in NOT_CALLED.items():
+        if old in methods:
+            context.note(methods[old], f'Python 3 does not call {old}', f'see that {new} does what it did')
     if '__metaclass__' in held:
         context.note(original, '__metaclass__ means nothing in Python 3', 'write class NAME(metaclass=TYPE)')
     if not added:

@@ -14,6 +14,8 @@ from tf1_ref.legacy.reading.before_1_0 import new_name, since_1_0
 from tf1_ref.legacy.reading.spelling import canonical
 from tf1_ref.legacy.reading.syntax import imported_names
 
+# What every module has.
+OF_MODULES = ('__dict__', '__doc__', '__file__', '__loader__', '__name__', '__package__', '__path__', '__spec__')
 BY_HAND = 'replace it by hand'
 LOADER = 'tensorflow.examples.tutorials.mnist.input_data'
 
@@ -89,6 +91,8 @@ def _reason(name, part, context):
         return f'{refused} is not supported: {why}', f'use {substitute}' if substitute else BY_HAND
     if api.is_module(part) and part != name:
         missing = name[: len(part) + 1 + len(name[len(part) + 1 :].partition('.')[0])]
+        if missing.rpartition('.')[2] in OF_MODULES:
+            return None
         nearest = difflib.get_close_matches(missing, [f'{part}.{child}' for child in api.children(part)], n=1)
         advice = f'did it mean {nearest[0]}?' if nearest else BY_HAND
         return f'{missing} is not known to TensorFlow 1.15 nor to the current one', advice

@@ -8,15 +8,17 @@ import libcst as cst
 
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
 
-NODES = (cst.Comparison, cst.Call)
+NODES = (cst.Comparison, cst.Call, cst.Subscript)
 
 VERSION_NAMES = ('tensorflow.__version__', 'tensorflow.VERSION', 'tensorflow.version.VERSION')
 
 
-def rewrite(original: cst.Comparison | cst.Call, updated: Any, context: Context) -> Rewritten:
+def rewrite(original: cst.Comparison | cst.Call | cst.Subscript, updated: Any, context: Context) -> Rewritten:
     """Notes a comparison with, or a look into, TensorFlow's version."""
     if isinstance(original, cst.Comparison):
         parts = [original.left, *(one.comparator for one in original.comparisons)]
+    elif isinstance(original, cst.Subscript):
+        parts = [original.value]
     else:
         func = original.func
         parts = [
