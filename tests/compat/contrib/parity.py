@@ -81,6 +81,14 @@ known(
     *(f'CudnnCompatible{cell}Cell{how}' for cell in ('GRU', 'LSTM') for how in ('', ', bidirectional')),
 )
 known('gradients', ('ops',), 'contrib_estimator', 'clip_gradients_by_norm')
+known('gradients', ('ops',), 'estimator_heads', 'multi_label_head, regularization')
+known(
+    'the name of a cast',
+    ('ops',),
+    'estimator_heads',
+    *(f'binary_classification_head{how}' for how in ('', ', evaluating', ', names')),
+    *(f'multi_head{how}' for how in ('', ', weights', ', evaluating')),
+)
 known('gradients', ('ops',), 'graph_editor', 'copy_with_input_replacements, recomputed')
 known('gradients', ('ops',), 'tpu', 'CrossShardOptimizer')
 known('how a saver names its files', ('ops',), 'tpu', 'AsyncCheckpointSaverHook')

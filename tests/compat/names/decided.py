@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_ESTIMATOR = 'contrib.estimator'
 _LEARN = (
     'contrib.learn',
     'contrib.learn.python',
@@ -52,6 +53,19 @@ _RESTORED = (
         'learn.canned.columns',
         'infer_real_valued_columns',
         (*_LAYERS, 'contrib.layers.python.layers.feature_column_ops'),
+    ),
+    (
+        'estimator.heads',
+        'binary_classification_head logistic_regression_head multi_class_head poisson_regression_head regression_head',
+        (_ESTIMATOR, f'{_ESTIMATOR}.python.estimator.head'),
+    ),
+    ('estimator.multi_label', 'multi_label_head', (_ESTIMATOR, f'{_ESTIMATOR}.python.estimator.head')),
+    ('estimator.multi_head', 'multi_head', (_ESTIMATOR, f'{_ESTIMATOR}.python.estimator.multi_head')),
+    ('estimator.extending', 'forward_features', (_ESTIMATOR, f'{_ESTIMATOR}.python.estimator.extenders')),
+    (
+        'estimator.extending',
+        'export_all_saved_models export_saved_model_for_mode',
+        (_ESTIMATOR, f'{_ESTIMATOR}.python.estimator.export'),
     ),
     (
         'rnn.functional_rnn',

@@ -12,24 +12,20 @@ SUPPORTED = {
     ),
     'tensorflow_estimator.python.estimator.canned.saved_model_estimator': 'SavedModelEstimator',
     'tensorflow_estimator.python.estimator.export.export': 'build_supervised_input_receiver_fn_from_input_fn',
+    'tf1_ref.compat.restored.estimator.extending': (
+        'forward_features export_saved_model_for_mode export_all_saved_models'
+    ),
+    'tf1_ref.compat.restored.estimator.heads': (
+        'binary_classification_head logistic_regression_head multi_class_head poisson_regression_head regression_head'
+    ),
+    'tf1_ref.compat.restored.estimator.multi_head': 'multi_head',
+    'tf1_ref.compat.restored.estimator.multi_label': 'multi_label_head',
     'tf1_ref.compat.restored.gradient_clipping': 'clip_gradients_by_norm',
 }
 TREES = 'TensorFlow 2.16 dropped the kernels of boosted trees'
-LATER = 'it has become a class of tf.estimator'
 OWN = 'nothing in TensorFlow took it over'
-HEADS = {
-    'binary_classification_head': 'BinaryClassHead',
-    'logistic_regression_head': 'LogisticRegressionHead',
-    'multi_class_head': 'MultiClassHead',
-    'multi_head': 'MultiHead',
-    'multi_label_head': 'MultiLabelHead',
-    'poisson_regression_head': 'PoissonRegressionHead',
-    'regression_head': 'RegressionHead',
-}
 STRATEGY = 'tf.estimator.RunConfig(train_distribute=tf.distribute.MirroredStrategy())'
-SAVED = 'tf.estimator.Estimator.export_saved_model(experimental_mode=...)'
 REFUSED = {
-    **{name: (LATER, f'tf.estimator.{successor}') for name, successor in HEADS.items()},
     'DNNClassifierWithLayerAnnotations': (OWN, 'tf.estimator.DNNClassifier'),
     'DNNRegressorWithLayerAnnotations': (OWN, 'tf.estimator.DNNRegressor'),
     'RNNClassifier': (OWN, 'tf.nn.dynamic_rnn in the model function of a tf.estimator.Estimator'),
@@ -37,9 +33,6 @@ REFUSED = {
     'TowerOptimizer': ('1.15 had deprecated it for strategies', STRATEGY),
     'boosted_trees_classifier_train_in_memory': (TREES, 'sklearn.ensemble.HistGradientBoostingClassifier'),
     'boosted_trees_regressor_train_in_memory': (TREES, 'sklearn.ensemble.HistGradientBoostingRegressor'),
-    'export_all_saved_models': ('1.15 had deprecated it for a method', SAVED),
-    'export_saved_model_for_mode': ('1.15 had deprecated it for a method', SAVED),
-    'forward_features': (OWN, 'the feature as a further entry of EstimatorSpec.predictions'),
     'replicate_model_fn': ('1.15 had deprecated it for strategies', STRATEGY),
 }
 

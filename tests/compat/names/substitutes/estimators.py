@@ -15,21 +15,6 @@ CANNED = {
         ),
     }.items()
 }
-# `loss` of a head for these labels and logits.
-HEADS = {
-    f'tf.estimator.{name}': f"""
-head = tf.estimator.{name}({arguments})
-x, labels, logits = tf.constant([[1.0]]), tf.constant({labels}), tf.constant({logits})
-isinstance(head, tf.estimator.Head) and np.isfinite(run(head.loss(labels, logits, {{'x': x}}, 'train')))"""
-    for name, arguments, labels, logits in (
-        ('BinaryClassHead', '', '[[1.0]]', '[[0.5]]'),
-        ('LogisticRegressionHead', '', '[[1.0]]', '[[0.5]]'),
-        ('MultiClassHead', '3', '[[1]]', '[[0.5, 0.2, 0.1]]'),
-        ('MultiLabelHead', '2', '[[1, 0]]', '[[0.5, 0.2]]'),
-        ('PoissonRegressionHead', '', '[[1.0]]', '[[0.5]]'),
-        ('RegressionHead', '', '[[1.0]]', '[[0.5]]'),
-    )
-}
 # What an input layer makes of each column's values.
 COLUMNS = {
     f'tf.feature_column.{column}': f"""
@@ -80,7 +65,6 @@ run(column.input_layer({{'x': {values}}}, [made])).shape == {shape}"""
 }
 PROGRAMS = {
     **CANNED,
-    **HEADS,
     **COLUMNS,
     'tf.feature_column.numeric_column and the other columns of tf.feature_column': """
 run(tf.feature_column.input_layer({'x': [[1.0]]}, [tf.feature_column.numeric_column('x')])).shape == (1, 1)""",
@@ -112,11 +96,6 @@ spec = tf.feature_column.make_parse_example_spec([tf.feature_column.numeric_colu
 empty = tf.train.SequenceExample(context=tf.train.Example.FromString(example(x=[3.0])).features)
 run(tf.io.parse_sequence_example(tf.constant([empty.SerializeToString()]), spec)[0])['x'].tolist() == [[3]]""",
     'tf.feature_column.sequence_numeric_column': "tf.feature_column.sequence_numeric_column('x').name == 'x'",
-    'tf.estimator.MultiHead': """
-heads = [tf.estimator.RegressionHead(name=name) for name in 'ab']
-labels, logits = ({name: tf.constant([[1.0]]) for name in 'ab'} for _ in range(2))
-head = tf.estimator.MultiHead(heads)
-np.isfinite(run(head.loss(labels, logits, {'x': tf.constant([[1.0]])}, 'train')))""",
     'tf.estimator.Estimator': 'estimated(tf.estimator.Estimator(model_of(lambda x: tf.layers.dense(x, 1))))',
     'tf.nn.dynamic_rnn in the model function of a tf.estimator.Estimator': """
 cell = lambda: tf.nn.rnn_cell.GRUCell(1)
@@ -125,16 +104,6 @@ estimated(tf.estimator.Estimator(model_of(
     'tf.estimator.RunConfig(train_distribute=tf.distribute.MirroredStrategy())': """
 config = tf.estimator.RunConfig(train_distribute=tf.distribute.MirroredStrategy(['/cpu:0']))
 estimated(tf.estimator.Estimator(model_of(lambda x: tf.layers.dense(x, 1)), config=config))""",
-    'tf.estimator.Estimator.export_saved_model(experimental_mode=...)': """
-estimator = tf.estimator.Estimator(model_of(lambda x: tf.layers.dense(x, 1)))
-estimated(estimator)
-receive = tf.estimator.export.build_raw_serving_input_receiver_fn({'x': tf.placeholder(tf.float32, [None, 1])})
-saved = estimator.export_saved_model(path('saved'), receive, experimental_mode=tf.estimator.ModeKeys.PREDICT)
-tf.saved_model.contains_saved_model(tf.compat.as_str(saved))""",
-    'the feature as a further entry of EstimatorSpec.predictions': """
-x = tf.constant([[1.0]])
-spec = tf.estimator.EstimatorSpec('infer', predictions={'y': x + 1, 'x': x})
-sorted(spec.predictions) == ['x', 'y']""",
     'tf.estimator.WarmStartSettings with tf.estimator.VocabInfo': """
 info = tf.estimator.VocabInfo('new', 3, 0, 'old')
 tf.estimator.WarmStartSettings('folder', var_name_to_vocab_info={'w': info}).var_name_to_vocab_info['w'] is info""",

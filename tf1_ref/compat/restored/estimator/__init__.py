@@ -1,0 +1,1 @@
+"""What `tf.contrib.estimator` had and tensorflow-estimator has not: heads, features among predictions, exports."""
