@@ -30,7 +30,12 @@ _RESTORED = (
     ),
     (
         'learn.canned.heads',
-        'Head multi_class_head no_op_train_fn regression_head',
+        'Head no_op_train_fn regression_head',
+        (*_LEARN, 'contrib.learn.python.learn.estimators.head'),
+    ),
+    (
+        'learn.canned.class_heads',
+        'multi_class_head',
         (*_LEARN, 'contrib.learn.python.learn.estimators.head'),
     ),
     (

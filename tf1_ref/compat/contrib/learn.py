@@ -10,6 +10,7 @@ SUPPORTED = {
         'datasets.base.Dataset datasets.base.Datasets datasets.base.load_boston datasets.base.load_csv_with_header '
         'datasets.base.load_csv_without_header datasets.base.load_iris datasets.base.maybe_download'
     ),
+    'tf1_ref.compat.restored.learn.canned.class_heads': 'multi_class_head head.multi_class_head',
     'tf1_ref.compat.restored.learn.canned.columns': (
         'infer_real_valued_columns_from_input infer_real_valued_columns_from_input_fn'
     ),
@@ -18,8 +19,7 @@ SUPPORTED = {
         'DNNClassifier DNNEstimator DNNRegressor LinearClassifier LinearEstimator LinearRegressor'
     ),
     'tf1_ref.compat.restored.learn.canned.heads': (
-        'Head multi_class_head no_op_train_fn regression_head '
-        'head.Head head.multi_class_head head.no_op_train_fn head.regression_head'
+        'Head no_op_train_fn regression_head head.Head head.no_op_train_fn head.regression_head'
     ),
     'tf1_ref.compat.restored.learn.canned.logistic': 'LogisticRegressor',
     'tf1_ref.compat.restored.learn.canned.more_heads': (

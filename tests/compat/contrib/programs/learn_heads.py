@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.compat.contrib.programs import fixed
-from tests.compat.contrib.programs.learn_canned import NUMBERS, WEIGHTS, _head, _two
+from tests.compat.contrib.programs.learn_canned import CLASSES, NUMBERS, WEIGHTS, _head, _two, _used
 from tests.compat.contrib.programs.learn_estimators import _in_folder
 from tests.compat.contrib.programs.learn_experiments import values
 
@@ -78,6 +78,52 @@ def _heads(tf, mode='train', logits='together', loss_weights=None):
     ]
 
 
+def _centred(name, labels, steps=3, **named):
+    """Some steps of a head whose bias is centred.
+
+    The layer that makes its logits stays as it is: 1.15 did not order a step of it and one of the bias, so that which
+    came first, and what was trained, was by chance.
+    """
+
+    def program(tf):
+        head = getattr(tf.contrib.learn, name)(enable_centered_bias=True, **named)
+        features = {'w': tf.constant(WEIGHTS[:, 0])}
+        given = {'logits_input': tf.constant(fixed(12, 2), name='given')}
+
+        def train(loss):
+            variables = [one for one in tf.trainable_variables() if 'centered' not in one.name]
+            return tf.train.GradientDescentOptimizer(0.0).minimize(loss, var_list=variables)
+
+        built = head.create_model_fn_ops(features, 'train', labels(tf), train, **given)
+        names = [op.name for op in tf.get_default_graph().get_operations()]
+        told = [one for one in names if 'gradients' not in one]
+        with tf.Session() as sess:
+            sess.run([tf.global_variables_initializer(), tf.local_variables_initializer()])
+            for _ in range(steps):
+                sess.run(built.train_op)
+            found = sess.run({one.name: one for one in tf.global_variables()})
+        summaries = [one.name for one in tf.get_collection('summaries')]
+        return [told, built.train_op, sorted(found.items()), summaries]
+
+    return program
+
+
+def _own_softmax(tf):
+    return lambda labels, logits, weights=1.0: tf.losses.sparse_softmax_cross_entropy(labels, logits, weights)
+
+
+def _classes(tf):
+    return tf.constant([[one] for one in CLASSES])
+
+
+def _two_of_one(tf):
+    return tf.expand_dims(_two(tf), 1)
+
+
+def _named(tf):
+    return tf.constant([['abc'[one]] for one in CLASSES])
+
+
 def _logistic(tf, folder):
     def model_fn(features, labels, mode):
         logits = tf.layers.dense(features, 1, name='fc')
@@ -122,6 +168,55 @@ PROGRAMS = {
     'multi_label_head, one class': _of('multi_label_head', _several, n_classes=1),
     'multi_label_head, a loss without weights': _of(
         'multi_label_head', _several, n_classes=3, loss_fn=lambda labels, logits: None
+    ),
+    'regression_head, a centred bias': _centred('regression_head', lambda tf: tf.constant(NUMBERS), label_dimension=2),
+    'regression_head, a link': _of('regression_head', _counts, more=lambda tf: {'link_fn': tf.exp}),
+    'regression_head, sparse': _of('regression_head', _sparse),
+    'regression_head, labels of another size': _of('regression_head', _several),
+    'poisson_regression_head, a centred bias': _centred('poisson_regression_head', _counts, weight_column_name='w'),
+    'binary_svm_head, a centred bias': _centred('binary_svm_head', _two, head_name='mine'),
+    'multi_label_head, a centred bias': _centred('multi_label_head', _several, n_classes=3, weight_column_name='w'),
+    'multi_class_head, two classes with a centred bias': _centred(
+        'multi_class_head', _two_of_one, n_classes=2, weight_column_name='w', head_name='mine'
+    ),
+    'multi_class_head, a centred bias': _centred('multi_class_head', _classes, n_classes=3),
+    'multi_class_head, thresholds': _metrics(
+        'multi_class_head', _two_of_one, n_classes=2, thresholds=[0.25, 0.75], weight_column_name='w'
+    ),
+    'multi_class_head, metrics of classes': _metrics(
+        'multi_class_head', _classes, n_classes=3, metric_class_ids=[2, 0], weight_column_name='w', head_name='mine'
+    ),
+    'multi_class_head, no such class': _of('multi_class_head', _classes, n_classes=3, metric_class_ids=[3]),
+    'multi_class_head, metrics of two classes': _of('multi_class_head', _two, n_classes=2, metric_class_ids=[1]),
+    'multi_class_head, a loss of its own': _of(
+        'multi_class_head', _two_of_one, n_classes=2, weight_column_name='w', more=_own_loss
+    ),
+    'multi_class_head, a loss of three classes': _of(
+        'multi_class_head', _classes, n_classes=3, more=lambda tf: {'loss_fn': _own_softmax(tf)}
+    ),
+    'multi_class_head, keys': _of('multi_class_head', _named, n_classes=3, label_keys=['a', 'b', 'c']),
+    'multi_class_head, keys, predicting': _of(
+        'multi_class_head', None, 'infer', n_classes=3, label_keys=['a', 'b', 'c']
+    ),
+    'multi_class_head, keys and a centred bias': _of(
+        'multi_class_head',
+        _named,
+        n_classes=3,
+        label_keys=['a', 'b', 'c'],
+        metric_class_ids=[1],
+        enable_centered_bias=True,
+    ),
+    'multi_class_head, keys of two classes': _of('multi_class_head', _two, n_classes=2, label_keys=['a', 'b']),
+    'multi_class_head, too few keys': _of('multi_class_head', _named, n_classes=3, label_keys=['a', 'b']),
+    'multi_class_head, weights that are not there': _of('multi_class_head', _two, n_classes=2, weight_column_name='v'),
+    'multi_class_head, labels of a dict without a name': _of(
+        'multi_class_head', lambda tf: {'l': _two(tf)}, n_classes=2
+    ),
+    'DNNClassifier, keys': _used('DNNClassifier', _named, n_classes=3, label_keys=['a', 'b', 'c']),
+    'LinearRegressor, a centred bias': _used(
+        'LinearRegressor',
+        lambda tf: tf.constant(NUMBERS[:, :1]),
+        more=lambda tf: {'optimizer': tf.train.GradientDescentOptimizer(0.0), 'enable_centered_bias': True},
     ),
     'multi_head': _heads,
     'multi_head, weights': lambda tf: _heads(tf, loss_weights=[1.0, 2.0, 0.5]),

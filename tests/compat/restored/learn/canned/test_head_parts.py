@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from tf1_ref.compat import tf
-from tf1_ref.compat.names import unsupported
 from tf1_ref.compat.restored.learn.canned import head_parts
 
 
@@ -28,7 +27,9 @@ def test_names():
     np.testing.assert_array_equal(served['probabilities'], [[0.25, 0.75]] * 2)
 
 
-def test_what_is_not_written_again():
-    head_parts.refuse('a_head', thresholds=None)
-    with pytest.raises(unsupported.Unsupported, match=r'a_head\(enable_centered_bias=...\).*centred bias'):
-        head_parts.refuse('a_head', thresholds=None, enable_centered_bias=True)
+def test_a_loss_of_the_callers_gets_weights_only_where_there_are_any():
+    loss = head_parts.own_loss(lambda labels, logits, weights='none': (labels, logits, weights))
+    assert loss(1, 2) == ((1, 2, 'none'),) * 2
+    assert loss(1, 2, 3) == ((1, 2, 3),) * 2
+    with pytest.raises(ValueError, match='Argument weights not found in loss_fn'):
+        head_parts.own_loss(lambda labels, logits: None)

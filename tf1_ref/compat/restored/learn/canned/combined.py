@@ -10,7 +10,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat.restored.learn.canned import heads, models
+from tf1_ref.compat.restored.learn.canned import class_heads, heads, models
 from tf1_ref.compat.restored.learn.canned.answers import Classifier, Regressor, refuse
 
 
@@ -54,12 +54,12 @@ class DNNLinearCombinedClassifier(Classifier):
             dnn_activation_fn: of the layers.
             dnn_dropout: which part of the activations is dropped, from 0 to below 1.
             gradient_clip_norm: to which global norm the gradients of each part are clipped.
-            enable_centered_bias: not supported.
+            enable_centered_bias: whether a bias is added to the logits that is trained apart.
             config: a RunConfig.
             feature_engineering_fn: as Estimator takes it.
             embedding_lr_multipliers: not supported.
             input_layer_min_slice_size: takes no effect without parameter servers.
-            label_keys: not supported.
+            label_keys: of three classes or more, their names, which the labels are then of.
             fix_global_step_increment_bug: whether a step counts as one; by default it counts as one for each part.
 
         Raises:
@@ -67,7 +67,7 @@ class DNNLinearCombinedClassifier(Classifier):
             Unsupported: what is not supported is asked for.
         """
         refuse('DNNLinearCombinedClassifier', embedding_lr_multipliers or _joint_linear_weights)
-        head = heads.multi_class_head(
+        head = class_heads.multi_class_head(
             n_classes, weight_column_name=weight_column_name, enable_centered_bias=enable_centered_bias,
             label_keys=label_keys,
         )  # fmt: skip
@@ -115,7 +115,7 @@ class DNNLinearCombinedRegressor(Regressor):
             dnn_activation_fn: of the layers.
             dnn_dropout: which part of the activations is dropped, from 0 to below 1.
             gradient_clip_norm: to which global norm the gradients of each part are clipped.
-            enable_centered_bias: not supported.
+            enable_centered_bias: whether a bias is added to the logits that is trained apart.
             label_dimension: how many numbers an example has.
             config: a RunConfig.
             feature_engineering_fn: as Estimator takes it.

@@ -10,7 +10,7 @@ from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat.restored.learn.canned import heads, models
+from tf1_ref.compat.restored.learn.canned import class_heads, heads, models
 from tf1_ref.compat.restored.learn.canned.answers import Classifier, Regressor, refuse
 from tf1_ref.compat.restored.learn.estimator import Estimator
 from tf1_ref.compat.restored.learn.keys import PredictionKey
@@ -50,19 +50,19 @@ class DNNClassifier(Classifier):
             activation_fn: of the layers.
             dropout: which part of the activations is dropped, from 0 to below 1.
             gradient_clip_norm: to which global norm the gradients are clipped.
-            enable_centered_bias: not supported.
+            enable_centered_bias: whether a bias is added to the logits that is trained apart.
             config: a RunConfig.
             feature_engineering_fn: as Estimator takes it.
             embedding_lr_multipliers: not supported.
             input_layer_min_slice_size: takes no effect without parameter servers.
-            label_keys: not supported.
+            label_keys: of three classes or more, their names, which the labels are then of.
 
         Raises:
             ValueError: there are fewer than two classes.
             Unsupported: what is not supported is asked for.
         """
         refuse('DNNClassifier', embedding_lr_multipliers)
-        head = heads.multi_class_head(
+        head = class_heads.multi_class_head(
             n_classes, weight_column_name=weight_column_name, enable_centered_bias=enable_centered_bias,
             label_keys=label_keys,
         )  # fmt: skip
@@ -101,7 +101,7 @@ class DNNRegressor(Regressor):
             activation_fn: of the layers.
             dropout: which part of the activations is dropped, from 0 to below 1.
             gradient_clip_norm: to which global norm the gradients are clipped.
-            enable_centered_bias: not supported.
+            enable_centered_bias: whether a bias is added to the logits that is trained apart.
             config: a RunConfig.
             feature_engineering_fn: as Estimator takes it.
             label_dimension: how many numbers an example has.
@@ -218,18 +218,18 @@ class LinearClassifier(Classifier):
             weight_column_name: the key of the weights of examples in the features.
             optimizer: an optimizer, or the name of one; by default Ftrl with a rate of at most 0.2.
             gradient_clip_norm: to which global norm the gradients are clipped.
-            enable_centered_bias: not supported.
+            enable_centered_bias: whether a bias is added to the logits that is trained apart.
             _joint_weight: not supported.
             config: a RunConfig.
             feature_engineering_fn: as Estimator takes it.
-            label_keys: not supported.
+            label_keys: of three classes or more, their names, which the labels are then of.
 
         Raises:
             ValueError: there are fewer than two classes.
             Unsupported: what is not supported is asked for.
         """
         refuse('LinearClassifier', _joint_weight)
-        head = heads.multi_class_head(
+        head = class_heads.multi_class_head(
             n_classes, weight_column_name=weight_column_name, enable_centered_bias=enable_centered_bias,
             label_keys=label_keys,
         )  # fmt: skip
@@ -261,7 +261,7 @@ class LinearRegressor(Regressor):
             weight_column_name: the key of the weights of examples in the features.
             optimizer: as LinearClassifier takes it.
             gradient_clip_norm: to which global norm the gradients are clipped.
-            enable_centered_bias: not supported.
+            enable_centered_bias: whether a bias is added to the logits that is trained apart.
             label_dimension: how many numbers an example has.
             _joint_weights: not supported.
             config: a RunConfig.

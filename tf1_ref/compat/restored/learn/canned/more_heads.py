@@ -5,18 +5,17 @@ Source: tf.contrib.learn of TensorFlow 1.15 (estimators/head.py).
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
 import tensorflow.compat.v1 as tf1
 
-from tf1_ref.compat.restored.learn.canned.head_parts import broadcast, columns, key_of, refuse, served_classes
-from tf1_ref.compat.restored.learn.canned.heads import Head, HeadOfOneLogit, RegressionHead, Tensors, no_op_train_fn
+from tf1_ref.compat.restored.learn.canned import head_parts
+from tf1_ref.compat.restored.learn.canned.class_heads import HeadOfOneLogit
+from tf1_ref.compat.restored.learn.canned.head_parts import key_of, served_classes
+from tf1_ref.compat.restored.learn.canned.heads import NO_TRAIN_OP, Head, RegressionHead, Tensors, no_op_train_fn
 from tf1_ref.compat.restored.learn.keys import MetricKey, ModeKeys, PredictionKey, ProblemType
 from tf1_ref.compat.restored.learn.model_fn import ModelFnOps
-
-NO_TRAIN_OP = 'train_op_fn can not be None in TRAIN mode'
 
 
 class PoissonHead(RegressionHead):
@@ -24,13 +23,8 @@ class PoissonHead(RegressionHead):
 
     LOSS = '_poisson_loss'
 
-    def _predictions(self, logits):
-        if self.logits_dimension == 1:
-            logits = tf1.squeeze(logits, [1], name=PredictionKey.SCORES)
-        return {PredictionKey.SCORES: tf1.exp(logits)}
-
-    def _losses(self, labels, logits, scope):
-        return tf1.nn.log_poisson_loss(columns(labels), logits, compute_full_loss=True, name=scope)
+    def _compared(self, labels, logits, scope):
+        return tf1.nn.log_poisson_loss(labels, logits, compute_full_loss=True, name=scope)
 
 
 class BinarySvmHead(HeadOfOneLogit):
@@ -60,36 +54,22 @@ class MultiLabelHead(Head):
 
     SCOPE, LOSS = 'multi_label_head', 'sigmoid_cross_entropy_loss'
 
-    def __init__(
-        self,
-        n_classes: int,
-        label_name: str | None = None,
-        weight_column_name: str | None = None,
-        head_name: str | None = None,
-        metric_class_ids: Any = None,
-        loss_fn: Callable | None = None,
-    ):
+    def __init__(self, n_classes: int, metric_class_ids: Any = None, **named: Any):
         """Makes a head.
 
         Args:
             n_classes: how many classes there are, from 2 on.
-            label_name: the key of the labels, where they are a dict.
-            weight_column_name: the key of the weights of examples in the features; None for equal ones.
-            head_name: of its scope, and in the names of metrics.
             metric_class_ids: the numbers of classes that get metrics of their own.
-            loss_fn: makes the loss of `labels`, `logits` and, where there are any, `weights`.
+            **named: what every head takes.
 
         Raises:
             ValueError: a number is none of a class.
         """
-        super().__init__(ProblemType.CLASSIFICATION, n_classes, label_name, weight_column_name, head_name)
-        self._class_ids, self._loss_fn = tuple(metric_class_ids or ()), loss_fn
-        for one in self._class_ids:
-            if not 0 <= one < n_classes:
-                raise ValueError(f'Class ID {one} not in [0, {n_classes}).')
+        super().__init__(ProblemType.CLASSIFICATION, n_classes, **named)
+        self._class_ids = head_parts.class_ids(metric_class_ids, n_classes)
 
     def _checked(self, labels):
-        found = labels.get(self._label_name) if isinstance(labels, dict) else labels
+        found = labels.get(self.label_name) if isinstance(labels, dict) else labels
         if isinstance(found, tf1.SparseTensor):
             return tf1.cast(tf1.sparse_to_indicator(found, self.logits_dimension), tf1.int64)
         return super()._checked(labels)
@@ -101,12 +81,6 @@ class MultiLabelHead(Head):
             PredictionKey.CLASSES: tf1.cast(tf1.greater(logits, 0), tf1.int64, name=PredictionKey.CLASSES),
         }
 
-    def _loss(self, labels, logits, weights):
-        if self._loss_fn is None:
-            return super()._loss(labels, logits, weights)
-        loss = self._loss_fn(labels, logits, *([] if weights is None else [weights]))
-        return loss, loss
-
     def _losses(self, labels, logits, scope):
         labels = tf1.cast(labels, tf1.float32)
         return tf1.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits, name=scope)
@@ -114,8 +88,8 @@ class MultiLabelHead(Head):
     def _more_metrics(self, predictions, labels, weights):
         classes, scores = predictions[PredictionKey.CLASSES], predictions[PredictionKey.PROBABILITIES]
         found = {MetricKey.ACCURACY: tf1.metrics.accuracy(labels, classes, weights)}
-        found[MetricKey.AUC] = _auc(labels, scores, weights)
-        found[MetricKey.AUC_PR] = _auc(labels, scores, weights, curve='PR')
+        found[MetricKey.AUC] = head_parts.auc_of(scores, labels, weights)
+        found[MetricKey.AUC_PR] = head_parts.auc_of(scores, labels, weights, curve='PR')
         for one in self._class_ids:
             for name, values in (
                 (MetricKey.CLASS_PREDICTION_MEAN, classes),
@@ -123,11 +97,9 @@ class MultiLabelHead(Head):
                 (MetricKey.CLASS_PROBABILITY_MEAN, scores),
                 (MetricKey.CLASS_LOGITS_MEAN, predictions[PredictionKey.LOGITS]),
             ):
-                values = tf1.cast(values, tf1.float32)
-                of_class = _column(broadcast(weights, values), one)
-                found[name % one] = tf1.metrics.mean(_column(values, one), of_class)
-            found[MetricKey.CLASS_AUC % one] = _auc(labels, scores, weights, one)
-            found[MetricKey.CLASS_AUC_PR % one] = _auc(labels, scores, weights, one, curve='PR')
+                found[name % one] = head_parts.mean_of(values, weights, one)
+            found[MetricKey.CLASS_AUC % one] = head_parts.auc_of(scores, labels, weights, one)
+            found[MetricKey.CLASS_AUC_PR % one] = head_parts.auc_of(scores, labels, weights, one, curve='PR')
         return found
 
     def _served(self, predictions):
@@ -271,14 +243,13 @@ def poisson_regression_head(
         label_name: the key of the labels, where they are a dict.
         weight_column_name: the key of the weights of examples in the features.
         label_dimension: how many numbers an example has, from 1 on.
-        enable_centered_bias: not supported.
+        enable_centered_bias: whether a bias is added to the logits that is trained apart.
         head_name: of the head.
-
-    Raises:
-        Unsupported: a bias is to be centred.
     """
-    refuse('poisson_regression_head', enable_centered_bias=enable_centered_bias)
-    return PoissonHead(label_dimension, label_name, weight_column_name, head_name)
+    return PoissonHead(
+        label_dimension, tf1.exp, label_name=label_name, weight_column_name=weight_column_name,
+        enable_centered_bias=enable_centered_bias, head_name=head_name,
+    )  # fmt: skip
 
 
 def binary_svm_head(
@@ -293,16 +264,15 @@ def binary_svm_head(
     Args:
         label_name: the key of the labels, where they are a dict.
         weight_column_name: the key of the weights of examples in the features.
-        enable_centered_bias: not supported.
+        enable_centered_bias: whether a bias is added to the logits that is trained apart.
         head_name: of the head.
         thresholds: takes no effect, as in 1.15.
-
-    Raises:
-        Unsupported: a bias is to be centred.
     """
     del thresholds
-    refuse('binary_svm_head', enable_centered_bias=enable_centered_bias)
-    return BinarySvmHead(label_name, weight_column_name, head_name)
+    return BinarySvmHead(
+        label_name=label_name, weight_column_name=weight_column_name, enable_centered_bias=enable_centered_bias,
+        head_name=head_name,
+    )  # fmt: skip
 
 
 def multi_label_head(
@@ -321,7 +291,7 @@ def multi_label_head(
         n_classes: how many classes there are, from 2 on; labels are `[batch, n_classes]` of 0 and 1, or sparse.
         label_name: the key of the labels, where they are a dict.
         weight_column_name: the key of the weights of examples in the features.
-        enable_centered_bias: not supported.
+        enable_centered_bias: whether a bias is added to the logits that is trained apart.
         head_name: of the head.
         thresholds: takes no effect, as in 1.15.
         metric_class_ids: the numbers of classes that get metrics of their own.
@@ -330,16 +300,14 @@ def multi_label_head(
 
     Raises:
         ValueError: there are fewer than two classes, `loss_fn` lacks an argument, or a number is none of a class.
-        Unsupported: a bias is to be centred.
     """
     del thresholds
     if n_classes < 2:
         raise ValueError('n_classes must be > 1 for classification.')
-    for name in ('labels', 'logits', 'weights') if loss_fn else ():
-        if name not in inspect.signature(loss_fn).parameters:
-            raise ValueError(f'Argument {name} not found in loss_fn.')
-    refuse('multi_label_head', enable_centered_bias=enable_centered_bias)
-    return MultiLabelHead(n_classes, label_name, weight_column_name, head_name, metric_class_ids, loss_fn)
+    return MultiLabelHead(
+        n_classes, metric_class_ids, label_name=label_name, weight_column_name=weight_column_name,
+        enable_centered_bias=enable_centered_bias, head_name=head_name, loss_fn=loss_fn,
+    )  # fmt: skip
 
 
 def loss_only_head(loss_fn: Callable, head_name: str | None = None) -> Head:
@@ -369,13 +337,3 @@ def multi_head(heads: list[Head], loss_weights: list[float] | None = None) -> He
 
 def _all_predictions(named):
     return {(name, key): value for name, one in named for key, value in one.predictions.items()}
-
-
-def _column(values, class_id):
-    return values if values is None or class_id is None else values[:, class_id]
-
-
-def _auc(labels, scores, weights, class_id=None, curve='ROC'):
-    labels = tf1.cast(labels, tf1.bool)
-    weights = _column(broadcast(weights, scores), class_id)
-    return tf1.metrics.auc(_column(labels, class_id), _column(scores, class_id), weights, curve=curve)
