@@ -57,6 +57,7 @@ def test_nothing_shows(taken, attribute, usual):
     op = taken(x).op
     graph = tf.get_default_graph()
     assert table.MARKER not in op.node_def.attr and op.node_def.attr[attribute].i == usual
+    assert op.get_attr(attribute) == usual
     nodes = [node for node in graph.as_graph_def().node if node.op == op.type]
     assert [node.attr[attribute].i for node in nodes] == [usual]
     assert table.MARKER not in str(graph.as_graph_def())

@@ -7,8 +7,8 @@ elements of `tf.shape(x)` only where it knew all of them. Code that builds other
 
 The inference recognizes these ops by their attributes. So they get others here that mean the same: a bit of `end_mask`
 for a second dimension, which the slice of a vector does not have, and the last axis of a vector for its first. Nothing
-else has to be known then, neither here nor by whoever asks for a shape. What is shown of a graph has the usual
-attributes, but for `Operation.get_attr`; a marker tells which ops are concerned.
+else has to be known then, neither here nor by whoever asks for a shape. What is shown of a graph and of its ops has the
+usual attributes; a marker tells which ops are concerned.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ MARKER = '_size_that_1_15_left_open'
 MASKS = ('begin_mask', 'end_mask', 'ellipsis_mask', 'new_axis_mask')
 # Op: the attribute, its value as it is shown, and one of the same meaning that the inference does not recognize.
 HIDDEN = {'StridedSlice': ('end_mask', 0, 2), 'Unpack': ('axis', 0, -1)}
+ATTRIBUTES = {name: (shown, hidden) for name, shown, hidden in HIDDEN.values()}
 
 
 @replaces('tensorflow.python.framework.ops:_reconstruct_sequence_inputs')
@@ -67,6 +68,15 @@ def node_def(original, op):
     return node
 
 
+@replaces('tensorflow.python.framework.ops:Operation.get_attr')
+def get_attr(original, op, name):
+    """Shows the usual attribute."""
+    value = original(op, name)
+    if name in ATTRIBUTES and value == ATTRIBUTES[name][1] and _is_marked(original, op):
+        return ATTRIBUTES[name][0]
+    return value
+
+
 @replaces('tensorflow.python.ops.gen_nn_ops:conv2d_backprop_input')
 def conv2d_backprop_input(original, input_sizes, *others, **named):
     """Takes the batch also from the sizes that are given; TensorFlow 2 only takes that of the gradients."""
@@ -99,6 +109,13 @@ def _show(node):
         name, shown, _ = HIDDEN[node.op]
         node.attr[name].i = shown
         del node.attr[MARKER]
+
+
+def _is_marked(original, op):
+    try:
+        return op.type in HIDDEN and original(op, MARKER)
+    except ValueError:
+        return False
 
 
 def _producer(node):
