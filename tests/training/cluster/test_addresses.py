@@ -81,3 +81,10 @@ def test_an_address_of_another_machine():
 
 def test_free_ports_differ():
     assert len(set(addresses.free_ports(5))) == 5
+
+
+def test_no_free_port(monkeypatch):
+    (port,) = addresses.free_ports(1)
+    monkeypatch.setattr(addresses, '_PORTS', [port])
+    with socket.create_server(('127.0.0.1', port)), pytest.raises(OSError, match='1 free ports at 127.0.0.1'):
+        addresses.free_ports(1)

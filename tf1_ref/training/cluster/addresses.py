@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import ipaddress
 import os
+import random
 import socket
 import struct
 import sys
@@ -18,6 +19,7 @@ from tf1_ref.errors import InputError
 from tf1_ref.training.cluster.membership import Address
 
 ALL = '0.0.0.0'
+_PORTS = range(20_000, 32_768)
 # Linux: the option, and where a filter finds the header of a packet (linux/filter.h).
 _SO_ATTACH_FILTER, _NETWORK_HEADER = 26, -0x100000
 _LOAD_BYTE, _LOAD_WORD, _AND, _EQUAL, _RETURN = 0x30, 0x20, 0x54, 0x15, 0x06
@@ -103,12 +105,19 @@ def answers(address, seconds=1.0) -> bool:
 
 
 def free_ports(count, host='127.0.0.1') -> list:
-    """So many ports at which nothing listens now."""
-    with contextlib.ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind((host, 0))
-        return [probe.getsockname()[1] for probe in probes]
+    """So many ports at which nothing listens now, of those that Linux gives to no outgoing connection in the meantime.
+
+    Raises:
+        OSError: there are not so many.
+    """
+    found: list[int] = []
+    for number in random.SystemRandom().sample(_PORTS, len(_PORTS)):
+        if len(found) == count:
+            return found
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind((host, number))
+            found.append(number)
+    raise OSError(f'{count} free ports at {host} are not to be had')
 
 
 def _is_own(number):
