@@ -34,11 +34,11 @@ def test_in_step_every_number_is_the_same(both):
     assert ours['codes'] == genuine['codes'] == ENDED
     assert len(lines(genuine, 'Epoch: ')) == 9
     assert lines(ours, 'Epoch: ') == lines(genuine, 'Epoch: ')
-    assert lines(ours, 'Ended') == lines(genuine, 'Ended') == ['Ended True w= 2.000 b= -1.000 True']
+    assert lines(ours, 'Ended') == lines(genuine, 'Ended') == ['Ended model.ckpt True w= 2.000 b= -1.000']
 
 
 @pytest.mark.parametrize('mode', ['--nosync_replicas', '--sync_replicas'])
 def test_a_worker_the_chief_and_the_parameter_server_are_killed_and_come_back(mode, both):
     ours, genuine = both('killed', mode, '--steps=1000', '--pause=0.01')
     assert ours['codes'] == genuine['codes'] == ENDED
-    assert lines(ours, 'Ended') == lines(genuine, 'Ended') == ['Ended True w= 2.000 b= -1.000 True']
+    assert lines(ours, 'Ended') == lines(genuine, 'Ended') == ['Ended model.ckpt True w= 2.000 b= -1.000']

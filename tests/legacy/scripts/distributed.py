@@ -67,8 +67,9 @@ def main(_):
                 print(f'Epoch: {shown:04d} w= {line[0]:.5f} b= {line[1]:.5f}')
             time.sleep(FLAGS.pause)
     if is_chief:
-        saved = os.path.basename(tf.train.latest_checkpoint(FLAGS.log_dir))
-        print(f'Ended {step >= FLAGS.steps - 2} w= {line[0]:.3f} b= {line[1]:.3f}', saved.startswith('model.ckpt-'))
+        # Of the steps that are taken together it sees few where the other worker is faster.
+        name, _, number = os.path.basename(tf.train.latest_checkpoint(FLAGS.log_dir)).rpartition('-')
+        print(f'Ended {name} {int(number) >= FLAGS.steps} w= {line[0]:.3f} b= {line[1]:.3f}')
 
 
 if __name__ == '__main__':
