@@ -32,14 +32,14 @@ FILES = {
 # By command and code: arguments. Names of `FILES` lie in the working folder. A code that a command cannot have is
 # absent: what only shows or writes has no 1.
 EXAMPLES = {
-    'port': {DONE: ['good.py', '-o', 'ported.py'], FAILED: ['blocked.py'], BAD_INPUT: ['none.py']},
+    'port': {DONE: ['good.py', '-o', 'ported.py'], FAILED: ['blocked.py'], BAD_INPUT: ['broken.py', '-o', 'ported.py']},
     'diff': {
         DONE: ['good.py', 'good.py'],
         FAILED: [str(GOLDEN / 'cnn_training.meta'), str(GOLDEN / 'srcnn_training.meta')],
         BAD_INPUT: ['deck:none', 'good.py'],
     },
     'snapshot': {DONE: [str(GOLDEN / 'cnn.meta'), '-o', 'out.json'], BAD_INPUT: ['none.meta']},
-    'doctor': {DONE: ['good.py'], FAILED: ['blocked.py'], BAD_INPUT: ['none.py']},
+    'doctor': {DONE: ['good.py'], FAILED: ['blocked.py'], BAD_INPUT: ['good.py', 'broken.py']},
     'symbols': {DONE: ['tf.nn.relu'], BAD_INPUT: ['tf.no_such_name']},
     'verify': {DONE: ['good.py'], FAILED: ['fails.py'], BAD_INPUT: ['none.py']},
     'genuine': {DONE: [], FAILED: ['--where'], BAD_INPUT: ['--where', '--remove']},

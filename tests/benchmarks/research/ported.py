@@ -17,7 +17,7 @@ def port(clone: pathlib.Path, ported: pathlib.Path) -> dict:
         ported.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, '-m', 'tf1_ref', 'port', str(clone), '-o', str(ported)]
         done = subprocess.run([*command, '--overwrite', '--format=json'], capture_output=True, text=True)
-        if done.returncode not in (0, 1):
+        if not done.stdout:  # 2 is also of files that no Python reads, with a report of the others
             raise SystemExit(f'{clone}: {done.stderr.strip()}')
         json.loads(done.stdout)
         report.write_text(done.stdout)
@@ -30,7 +30,7 @@ def row(repository: Repository, clone: pathlib.Path, ported: pathlib.Path) -> di
     sources = [path.read_bytes() for path in clone.rglob('*.py')]
     blockers: dict[str, dict] = {}
     for one in report['findings']:
-        if one['kind'] == 'blocker':
+        if one['kind'] in ('blocker', 'unreadable'):
             place = f'{pathlib.Path(one["file"]).relative_to(clone).as_posix()}:{one["line"]}'
             found = blockers.setdefault(one['what'], {'judged': repository.judged(one['what']), 'places': []})
             found['places'].append(place)

@@ -50,6 +50,21 @@ def test_files(capsys, sources):
     assert '  line 2: tf.placeholder is there as it is\n' in capsys.readouterr().out
 
 
+def test_files_that_no_python_reads(capsys, sources, tmp_path):
+    needs.modules('libcst')
+    (tmp_path / 'broken.py').write_text('def f(:\n')
+    (tmp_path / 'broken.ipynb').write_text('{"cells": [')
+    broken = [str(tmp_path / 'broken.ipynb'), str(tmp_path / 'broken.py')]
+    with pytest.raises(InputError, match=r'broken\.ipynb: is no Jupyter notebook; .* \(and 1 more file that cannot'):
+        command.main([*sources, *broken, '--format=json'])
+    found = json.loads(capsys.readouterr().out)['files']
+    assert [one['will_run'] for one in found] == [True, False, False, False]
+    assert found[3]['problems'] == ['line 1: cannot be parsed: invalid syntax; mend the syntax']
+    with pytest.raises(InputError, match=r'broken\.py: line 1: cannot be parsed'):
+        command.main(broken[1:])
+    assert capsys.readouterr().out == ''
+
+
 def test_json(capsys, sources):
     needs.modules('libcst')
     command.main([*sources, '--format=json'])

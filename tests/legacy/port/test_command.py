@@ -184,6 +184,35 @@ def test_several_sources(tmp_path, capsys):
     assert not (tmp_path / 'new').exists()
 
 
+def test_what_no_python_reads(script, capsys, monkeypatch):
+    broken = script.with_name('broken.py')
+    broken.write_text('def f():\n        x = 1\n    y = 2\n')
+    for arguments in (['-o', str(script.with_name('new.py'))], ['--write'], ['--diff'], ['--check'], ['--verify']):
+        with pytest.raises(InputError, match=r'broken\.py:3: cannot be parsed: unindent .*; mend the syntax$'):
+            command.main([str(broken), *arguments])
+    monkeypatch.setattr('sys.stdin', io.TextIOWrapper(io.BytesIO(broken.read_bytes())))
+    with pytest.raises(InputError, match='<stdin>:3: cannot be parsed'):
+        command.main(['-'])
+    assert capsys.readouterr().out == '' and sorted(os.listdir(script.parent)) == ['broken.py', 'script.py']
+    with pytest.raises(InputError, match='broken.py:3: '):
+        command.main([str(broken), '--format=json'])
+    found = json.loads(capsys.readouterr().out)
+    assert (found['unreadable'], found['blocker'], found['findings'][0]['kind']) == (1, 0, 'unreadable')
+
+
+def test_beside_what_no_python_reads_the_rest_is_ported(script, tmp_path, capsys):
+    (tmp_path / 'broken.py').write_text('def f(:\n')
+    (tmp_path / 'broken.ipynb').write_text('{}')
+    with pytest.raises(InputError, match=r'broken\.ipynb:1: is no notebook .* \(and 1 more file that cannot'):
+        command.main([str(tmp_path), '-o', str(tmp_path / 'out')])
+    assert os.listdir(tmp_path / 'out') == ['script.py'] and (tmp_path / 'out' / 'script.py').read_text() == AFTER
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == '3 files: 2 changes, 0 notes, 0 blockers, 2 unreadable'
+    assert lines[1] == f'{tmp_path}/broken.py:1: unreadable: cannot be parsed: invalid syntax; mend the syntax [source]'
+    (tmp_path / 'pyproject.toml').write_text('[tool.tf1_ref]\nignore = {"broken.*" = ["source", "notebook"]}\n')
+    assert command.main([str(tmp_path), '--diff']) == 0
+
+
 def test_standard_input(capsysbinary, monkeypatch, tmp_path):
     def port(*arguments):
         monkeypatch.setattr('sys.stdin', io.TextIOWrapper(io.BytesIO(BEFORE.encode())))

@@ -20,7 +20,7 @@ def test_every_code_is_explained():
     codes = {rule.__name__.rpartition('.')[2] for rule in rules.ALL}
     for path in [*SOURCES.glob('reading/*.py'), *SOURCES.glob('port/*.py')]:
         text = path.read_text()
-        codes |= set(re.findall(r"(?:BLOCKER|CHANGED|NOTE|kind), '(\w+)'", text)) | set(
+        codes |= set(re.findall(r"(?:UNREADABLE|BLOCKER|CHANGED|NOTE|kind), '(\w+)'", text)) | set(
             re.findall(r"rule = '(\w+)'", text)
         )
     assert codes == set(explanations.EXPLANATIONS)

@@ -58,7 +58,7 @@ def test_twice_is_once():
 def test_what_is_no_notebook(content):
     after, findings, _ = notebook.port('n.ipynb', content, Options(), no_sibling)
     assert after == content
-    assert [one.kind for one in findings] == ['blocker'] and 'is no notebook' in findings[0].what
+    assert [one.kind for one in findings] == ['unreadable'] and 'is no notebook' in findings[0].what
 
 
 def test_commands_that_go_on_and_their_results_and_what_only_looks_like_one():

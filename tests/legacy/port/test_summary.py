@@ -1,7 +1,7 @@
 """The end of a long report: the same fault in many places is one line."""
 
 from tf1_ref.legacy.port import summary
-from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
+from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, UNREADABLE, Finding
 
 
 def gone(file, line, name):
@@ -18,11 +18,12 @@ def test_findings_that_differ_in_names_and_places_are_one_kind():
     )
 
 
-def test_blockers_come_first_and_changes_are_not_told():
+def test_the_worst_comes_first_and_changes_are_not_told():
     note = Finding('a.py', 1, NOTE, 'dynamic', 'getattr with a name')
     changed = Finding('a.py', 1, CHANGED, 'imports', 'import of tensorflow')
-    kinds = summary.kinds_of([note, note, changed, gone('a.py', 2, 'tf.x')])
-    assert [(kind.first.kind, kind.findings) for kind in kinds] == [(BLOCKER, 1), (NOTE, 2)]
+    broken = Finding('b.py', 1, UNREADABLE, 'source', 'cannot be parsed')
+    kinds = summary.kinds_of([note, note, changed, gone('a.py', 2, 'tf.x'), broken])
+    assert [(kind.first.kind, kind.findings) for kind in kinds] == [(UNREADABLE, 1), (BLOCKER, 1), (NOTE, 2)]
 
 
 def test_a_short_report_has_no_summary():

@@ -41,10 +41,16 @@ def test_divisions_are_marked():
 @pytest.mark.parametrize(
     'content', [b'def f(:\n', b'print "a\n', b'# coding: no-such\nx\n', b'\xff\xfe\n', b'x = 1\n  y\n']
 )
-def test_what_cannot_be_parsed_is_a_blocker(content):
+def test_what_no_python_reads(content):
     parsed = source.parse('a.py', content)
     assert parsed.module is None
-    assert [one.kind for one in parsed.findings] == ['blocker']
+    assert [one.kind for one in parsed.findings] == ['unreadable']
+
+
+def test_what_is_too_deep_for_python_is_not_tried_in_python_2(monkeypatch):
+    monkeypatch.setattr(source, '_from_python_2', None)  # it would take minutes
+    (finding,) = source.parse('a.py', b'x = ' + b'-' * 100_000 + b'1').findings
+    assert (finding.kind, finding.what) == ('unreadable', 'cannot be parsed: nested too deeply')
 
 
 @pytest.mark.parametrize('content', [b'x = 1\n\ny = $a\n', b'x = 1\n\n!ls\n', b'"""a\nb"""\nx = `a` ? b\n'])

@@ -5,32 +5,38 @@ from __future__ import annotations
 import json
 
 from tf1_ref.commands import DONE, FAILED, Parser
-from tf1_ref.errors import missing_extra
+from tf1_ref.errors import InputError, missing_extra
+from tf1_ref.terminal import counted
 
 DESCRIPTION = """\
 Without a FILE: versions, extras and the environment's toggles. With FILEs (sources or notebooks): for each what it uses
 of TensorFlow 1, what of it is supported and what is not, with the reason and a substitute; nothing is run.
 
-Exit code: 0 no obstacle is known; 1 there is one, in a file or in the environment; 2 a file cannot be read, or a
-package is missing."""
+Exit code: 0 no obstacle is known; 1 there is one, in a file or in the environment; 2 a package is missing, or a file
+cannot be read, or not by any Python: the other files are examined all the same."""
 
 
 def main(arguments: list[str]) -> int:
     """Runs the command with the arguments behind its name; returns its exit code.
 
     Raises:
-        InputError: a file cannot be read.
+        InputError: a file cannot be read, or not by any Python.
     """
     options = _parse(arguments)
     from tf1_ref.legacy.doctor import environment
 
     surroundings = environment.examine()
     diagnoses = _examine(options.files)
+    unreadable = [one for one in diagnoses if one.problems]
+    if unreadable and len(diagnoses) == 1 and options.format == 'text':
+        raise _refused(unreadable)
     if options.format == 'json':
         print(json.dumps({**surroundings, 'files': [_as_json(one) for one in diagnoses]}, indent=1))
     else:
         lines = [line for one in diagnoses for line in _as_text(one, options.all)]
         print('\n'.join(lines if options.files else _surroundings_as_text(surroundings)))
+    if unreadable:
+        raise _refused(unreadable)
     healthy = not surroundings['problems'] and all(one.will_run for one in diagnoses)
     return DONE if healthy else FAILED
 
@@ -51,6 +57,12 @@ def _examine(files):
     except ImportError:
         raise missing_extra('libcst', 'port') from None
     return [doctor.examine(file) for file in files]
+
+
+def _refused(unreadable):
+    first, *others = unreadable
+    more = f' (and {counted(len(others), "more file")} that cannot be read)' if others else ''
+    return InputError(f'{first.path}: {first.problems[0]}{more}')
 
 
 def _surroundings_as_text(found):

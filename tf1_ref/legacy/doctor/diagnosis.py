@@ -39,7 +39,7 @@ class Diagnosis:
         path: of the file.
         uses: what it uses, in the order of first use.
         options: flags of `python -m tf1_ref run` that it needs, each with the reason.
-        problems: what keeps it from running at all, as it cannot even be parsed.
+        problems: why it cannot be read, with the remedy: it is no Python, or no notebook.
     """
 
     path: str
@@ -53,7 +53,6 @@ class Diagnosis:
         return not self.problems and all(use.status.is_supported for use in self.uses)
 
 
-@with_room
 def examine(path: str) -> Diagnosis:
     """Examines a source or a notebook.
 
@@ -64,11 +63,22 @@ def examine(path: str) -> Diagnosis:
         content = pathlib.Path(path).read_bytes()
     except OSError as error:
         raise InputError(f'{path}: cannot be read ({error.strerror}); name a readable file') from None
+    try:
+        return _examine(path, content)
+    except RecursionError:
+        problem = 'is nested too deeply to be parsed; split its expressions'
+    except notebook.NoNotebook as error:
+        problem = str(error).removeprefix(path).lstrip(':, ')
+    return Diagnosis(path, [], {}, [problem])
+
+
+@with_room
+def _examine(path, content):
     if path.endswith(notebook.SUFFIX):
         content = '\n'.join(text for text, _ in notebook.cells(content, path, say=lambda *_: None)).encode()
     parsed = source.parse(path, content)
     if parsed.module is None:
-        return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}' for one in parsed.findings])
+        return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}; {one.advice}' for one in parsed.findings])
     names = Names(parsed.module, api_tables.load(), functools.partial(siblings.names_of, pathlib.Path(path)))
     uses = [Use(status, tuple(sorted(lines))) for status, lines in _uses(names).items()]
     options = {}

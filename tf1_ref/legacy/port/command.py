@@ -15,6 +15,7 @@ import sys
 
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError, missing_extra
+from tf1_ref.legacy.reading.findings import BLOCKER, UNREADABLE
 from tf1_ref.terminal import CYAN, GREEN, PLAIN, RED, counted, painter, progress, wants_colour
 
 BACKUP = '.tf1'
@@ -35,15 +36,15 @@ script: port SRC --verify -- --epochs=1.
 In a folder, virtual environments, site-packages, build, dist, .tox, .nox, .eggs and the like are left out, and so is
 what the project's pyproject.toml says in [tool.tf1_ref]: exclude = [PATTERN, ...], ignore = {PATTERN = [CODE, ...]}.
 
-Exit code: 0; 1 if a blocker is left, --verify finds a difference, or a file would change with --check; 2 for bad files
-and values."""
+Exit code: 0; 1 if a blocker is left, --verify finds a difference, or a file would change with --check; 2 for bad values
+and for files that no Python reads: they are left out, the other files are ported all the same."""
 
 
 def main(arguments: list[str]) -> int:
     """Runs the command with the arguments behind its name; returns its exit code.
 
     Raises:
-        InputError: the source cannot be read, or the result not be written.
+        InputError: a source cannot be read, or a result not be written. Of several sources those that can be are.
     """
     options, script_arguments = _parse(arguments)
     if options.explain:
@@ -71,7 +72,10 @@ def main(arguments: list[str]) -> int:
         dataclasses.replace(one, findings=of_project.told(one.path, one.findings))
         for one, of_project in zip(ported, of_projects, strict=True)
     ]
-    verdict = verify.verify(sources[0], how, script_arguments) if options.verify else None
+    refusals = [one.refusal for one in ported if one.refusal]
+    if refusals and len(ported) == 1 and options.format == 'text':
+        raise _refused(refusals)
+    verdict = verify.verify(sources[0], how, script_arguments) if options.verify and not refusals else None
     if options.diff:
         paint = painter(wants_colour())
         sys.stdout.writelines(paint(_COLOURS.get(line[0], PLAIN), line) for one in ported for line in _diff(one))
@@ -79,13 +83,16 @@ def main(arguments: list[str]) -> int:
         for one in ported:
             _write_in_place(one)
     elif options.output:
-        _write_to(ported, origins, pathlib.Path(options.output), options.overwrite)
-    elif options.prints and not options.check:
+        readable = [pair for pair in zip(ported, origins, strict=True) if not pair[0].refusal]
+        _write_to(readable, pathlib.Path(options.output), options.overwrite)
+    elif options.prints and not options.check and not refusals:
         sys.stdout.buffer.write(ported[0].after)
     _report(ported, options)
     if verdict:
         lines = [*verdict.lines, f'verify: {"the same" if verdict.clean else "not the same"}']
         print('\n'.join(lines), file=sys.stderr if options.diff or options.format == 'json' else sys.stdout)
+    if refusals:
+        raise _refused(refusals)
     would_change = options.check and any(one.after != one.before for one in ported)
     return FAILED if files.has_blocker(ported) or (verdict and not verdict.clean) or would_change else DONE
 
@@ -186,26 +193,33 @@ def _write_in_place(one):
     files.write_beside(one, one.path.parent)
 
 
-def _write_to(ported, origins, output, overwrite):
+def _write_to(ported, output, overwrite):
     """Writes each result to the file `output`, or below it: several sources side by side, each under its own name."""
     from tf1_ref.legacy.port import files
 
-    several = len(set(origins)) > 1
-    targets = [_target(one, source, output, several) for one, source in zip(ported, origins, strict=True)]
-    for number, (one, target) in enumerate(zip(ported, targets, strict=True)):
+    several = len({source for _, source in ported}) > 1
+    targets = [_target(one, source, output, several) for one, source in ported]
+    for number, ((one, _), target) in enumerate(zip(ported, targets, strict=True)):
         if target.resolve() == one.path.resolve():
             raise InputError(f'{target} is the source itself; use --write, which keeps a copy')
         if target in targets[:number]:
             raise InputError(f'{target} would be written twice; port these sources one after the other')
         if not overwrite and target.is_file() and target.read_bytes() != one.after:
             raise InputError(f'{target} is there already, and is another; --overwrite replaces it')
-    for one, target in zip(ported, targets, strict=True):
+    for (one, _), target in zip(ported, targets, strict=True):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(f'{target.parent}: cannot be made ({error.strerror}); give another folder') from error
         files.write(target, one.after)
         files.write_beside(one, target.parent)
+
+
+def _refused(refusals):
+    """The error of files that nothing could be made of; the report names them all."""
+    first, *others = refusals
+    more = f' (and {counted(len(others), "more file")} that cannot be read)' if others else ''
+    return InputError(f'{first.file}:{first.line}: {first.what}; {first.advice}{more}')
 
 
 def _target(one, source, output, several):
@@ -221,16 +235,18 @@ def _report(ported, options):
 
     out = sys.stderr if options.diff or options.prints else sys.stdout
     findings = [finding for one in ported for finding in one.findings]
-    kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in _NOUNS}
+    kinds = {kind: sum(finding.kind == kind for finding in findings) for kind in (*_NOUNS, UNREADABLE)}
     if options.format == 'json':
         content = {'files': len(ported), **kinds, 'findings': [dataclasses.asdict(finding) for finding in findings]}
         print(json.dumps(content, indent=1), file=out)
         return
-    told = [finding for finding in findings if finding.kind == 'blocker' or not options.quiet]
+    told = [finding for finding in findings if finding.kind in (BLOCKER, UNREADABLE) or not options.quiet]
     lines = summary.statistics(told) if options.statistics else [*map(str, told), *summary.lines_of(told)]
     print(''.join(f'{line}\n' for line in lines), end='', file=out)
     if options.check:
         changing = [one.path for one in ported if one.after != one.before]
         print(''.join(f'would change: {path}\n' for path in changing), end='', file=out)
     counts = [counted(kinds[kind], noun) for kind, noun in _NOUNS.items()]
+    if kinds[UNREADABLE]:
+        counts.append(f'{kinds[UNREADABLE]} {UNREADABLE}')
     print(f'{counted(len(ported), "file")}: {", ".join(counts)}', file=out)

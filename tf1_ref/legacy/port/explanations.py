@@ -86,7 +86,7 @@ A name from before TensorFlow 1.0.
 To do: nothing.""",
     'source': """\
 A file that cannot be read as Python, or was converted from Python 2 first.
-To do: for a blocker, make Python accept the file; the line and the reason are in the message.""",
+To do: where it cannot be read, make Python accept the file; the line and the reason are in the message.""",
     'unknown': """\
 A name of TensorFlow that neither current TensorFlow nor tf1_ref has: the line fails when it is reached.
 The message says why, and what to use instead. A name that no TensorFlow ever had is reported too, with the nearest one.

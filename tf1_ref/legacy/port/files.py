@@ -16,7 +16,7 @@ from tf1_ref.legacy.port.settings import is_excluded
 from tf1_ref.legacy.port.writing.context import Options
 from tf1_ref.legacy.port.writing.standalone import TEMPLATES
 from tf1_ref.legacy.reading import importers, siblings
-from tf1_ref.legacy.reading.findings import BLOCKER, Finding
+from tf1_ref.legacy.reading.findings import BLOCKER, UNREADABLE, Finding
 from tf1_ref.recursion import with_room
 
 # What is made or installed, and not written by anybody who would port it.
@@ -41,6 +41,11 @@ class Ported:
     after: bytes
     findings: list[Finding]
     beside: frozenset[str] = frozenset()
+
+    @property
+    def refusal(self) -> Finding | None:
+        """Why nothing could be made of the file; None if it was read."""
+        return next((one for one in self.findings if one.kind == UNREADABLE), None)
 
 
 def sources(
@@ -91,8 +96,8 @@ def port_content(path: pathlib.Path, content: bytes, options: Options) -> Ported
     try:
         return _port(path, content, options)
     except RecursionError:
-        what = 'is nested too deeply to be parsed'
-        return Ported(path, content, content, [Finding(str(path), 1, BLOCKER, 'source', what, 'split its expressions')])
+        what, advice = 'is nested too deeply to be parsed', 'split its expressions'
+        return Ported(path, content, content, [Finding(str(path), 1, UNREADABLE, 'source', what, advice)])
 
 
 @with_room

@@ -8,7 +8,7 @@ import re
 
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.writing.context import Options
-from tf1_ref.legacy.reading.findings import BLOCKER, Finding
+from tf1_ref.legacy.reading.findings import UNREADABLE, Finding
 from tf1_ref.legacy.reading.notebook import commands
 from tf1_ref.legacy.reading.siblings import NamesOf
 
@@ -29,13 +29,13 @@ def port(file: str, content: bytes, options: Options, names_of: NamesOf) -> tupl
         sources = [''.join(cell['source']) for cell in cells]
     except (ValueError, KeyError, TypeError) as error:
         reason = f'is no notebook of version 4 ({type(error).__name__}: {error})'
-        return content, [Finding(file, 1, BLOCKER, 'notebook', reason, 'save it anew with Jupyter')], set()
+        return content, [Finding(file, 1, UNREADABLE, 'notebook', reason, 'save it anew with Jupyter')], set()
     module, starts = _join(sources)
     try:
         joined = module.encode()
     except UnicodeEncodeError as error:
         what = f'cannot be parsed: it has half of a character, {ascii(error.object[error.start])}'
-        found = [Finding(file, module.count('\n', 0, error.start) + 1, BLOCKER, 'source', what, 'mend the text')]
+        found = [Finding(file, module.count('\n', 0, error.start) + 1, UNREADABLE, 'source', what, 'mend the text')]
         return content, _in_cells(found, starts), set()
     ported, findings, beside = port_source(file, joined, options, names_of)
     if ported == joined:

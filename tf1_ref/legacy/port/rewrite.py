@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable
 
@@ -10,7 +9,7 @@ import libcst as cst
 
 from tf1_ref.legacy.port import rules
 from tf1_ref.legacy.port.writing.context import Context, Options
-from tf1_ref.legacy.reading import scopes, siblings, source
+from tf1_ref.legacy.reading import python3, scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 from tf1_ref.legacy.reading.importers import MENTION
 from tf1_ref.legacy.reading.siblings import NamesOf
@@ -77,8 +76,8 @@ def _matters(content, names_of):
     if not IMPORTS.search(content):
         return False
     try:
-        return any(names_of(*module) for module in siblings.imported(ast.parse(content)))
-    except (SyntaxError, ValueError):
+        return any(names_of(*module) for module in siblings.imported(python3.tree(content)))
+    except SyntaxError:
         return True
 
 

@@ -7,10 +7,11 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
+from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, UNREADABLE, Finding
 from tf1_ref.terminal import counted
 
 MOST_KINDS, FROM = 10, 12  # lines of the summary, and findings from which on there is one
+_WORST = (UNREADABLE, BLOCKER, NOTE)
 _NAME = re.compile(r'\b[A-Za-z_]\w*(?:\.\w+)+')
 
 
@@ -41,7 +42,7 @@ class Kind:
 
 
 def kinds_of(findings: Sequence[Finding]) -> list[Kind]:
-    """The kinds of what is not a mere change: blockers first, and what is most frequent first."""
+    """The kinds of what is not a mere change: worst first, and what is most frequent first."""
     found: dict[tuple, Kind] = {}
     for one in findings:
         if one.kind == CHANGED:
@@ -50,7 +51,7 @@ def kinds_of(findings: Sequence[Finding]) -> list[Kind]:
         kind.findings += 1
         kind.files.add(one.file)
         kind.names.update(_NAME.findall(one.what)[:1])
-    return sorted(found.values(), key=lambda kind: (kind.first.kind != BLOCKER, -kind.findings))
+    return sorted(found.values(), key=lambda kind: (_WORST.index(kind.first.kind), -kind.findings))
 
 
 def lines_of(findings: Sequence[Finding]) -> list[str]:
@@ -64,15 +65,16 @@ def lines_of(findings: Sequence[Finding]) -> list[str]:
 
 
 def statistics(findings: Sequence[Finding]) -> list[str]:
-    """A line for each rule: how many changes, notes and blockers it made, in how many files, and where the first is."""
+    """A line for each rule: how many findings of each kind it made, in how many files, and where the first is."""
     rules: dict[str, list[Finding]] = collections.defaultdict(list)
     for one in findings:
         rules[one.rule].append(one)
     width = max(map(len, rules), default=0)
+    shown = [CHANGED, NOTE, BLOCKER, *([UNREADABLE] if any(one.kind == UNREADABLE for one in findings) else [])]
     lines = []
     for rule, found in sorted(rules.items(), key=lambda item: (-len(item[1]), item[0])):
         kinds = collections.Counter(one.kind for one in found)
-        counts = '  '.join(f'{kinds[kind]:6} {kind}' for kind in (CHANGED, NOTE, BLOCKER))
+        counts = '  '.join(f'{kinds[kind]:6} {kind}' for kind in shown)
         files = counted(len({one.file for one in found}), 'file')
         lines.append(f'{rule:{width}}  {counts}  in {files}, the first at {found[0].file}:{found[0].line}')
     return lines

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tf1_ref.legacy.port import files
 from tf1_ref.legacy.port.writing.context import COMPAT, Options
 from tf1_ref.legacy.reading import source
-from tf1_ref.legacy.reading.findings import BLOCKER
+from tf1_ref.legacy.reading.findings import BLOCKER, UNREADABLE
 from tf1_ref.legacy.verify import recordings
 
 
@@ -86,7 +86,7 @@ def port_in_place(folder: pathlib.Path, options: Options) -> list[str]:
             path.unlink()
         path.write_bytes(ported.after)
         files.write_beside(ported, path.parent)
-        blockers += [str(finding) for finding in ported.findings if finding.kind == BLOCKER]
+        blockers += [str(finding) for finding in ported.findings if finding.kind in (BLOCKER, UNREADABLE)]
     return blockers
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-CHANGED, NOTE, BLOCKER = 'changed', 'note', 'blocker'
+CHANGED, NOTE, BLOCKER, UNREADABLE = 'changed', 'note', 'blocker', 'unreadable'
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -15,7 +15,7 @@ class Finding:
         file: what the user called the file.
         line: line number in the original, from 1; of a notebook, within the cell that `file` names.
         kind: `CHANGED`; `NOTE` (it runs, and something should be known); `BLOCKER` (it will not run, or was not
-            understood).
+            understood); `UNREADABLE` (no Python, or no notebook: the whole file is left as it is).
         rule: the rule that found it, a module of `tf1_ref.legacy.port.rules`.
         what: the construct, and the reason.
         advice: what to do; '' where nothing is left to do.

@@ -19,6 +19,10 @@ BEFORE_A_STATEMENT = re.compile(r'^(\s*)%(?:time|timeit|prun)\s+(?!-)(\S.*)$')
 SKIPPED_LINES = re.compile(r'^(\s*)(?:[%!?]|[\w.,\s]+=\s*[!%]|[\w.]+\?\??\s*$)')
 
 
+class NoNotebook(InputError):
+    """What a file is taken for whose content is another."""
+
+
 def cells(source: bytes, path: str, say: Callable[[str, str], object] | None = None) -> list[tuple[str, str]]:
     """The code cells of a notebook; says on standard error what it skips.
 
@@ -31,7 +35,7 @@ def cells(source: bytes, path: str, say: Callable[[str, str], object] | None = N
         For each cell its source and its name in tracebacks, such as 'FILE.ipynb, cell 3'.
 
     Raises:
-        InputError: the file is no notebook, or a cell is no text.
+        NoNotebook: the file is no notebook, or a cell is no text.
     """
     try:
         notebook = json.loads(source)
@@ -39,14 +43,14 @@ def cells(source: bytes, path: str, say: Callable[[str, str], object] | None = N
         found = notebook['cells'] if worksheets is None else [cell for sheet in worksheets for cell in sheet['cells']]
         texts = [''.join(cell.get('source', cell.get('input', ''))) for cell in found if cell['cell_type'] == 'code']
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise InputError(f'{path}: is no Jupyter notebook') from None
+        raise NoNotebook(f'{path}: is no Jupyter notebook; save it anew with Jupyter') from None
     say = say or _say
     result = []
     for number, text in enumerate(texts, 1):
         name = f'{path}, cell {number}'
         text = _without_magics(text, name, say)
         if not text.isascii() and re.search('[\ud800-\udfff]', text):
-            raise InputError(f'{name}: has half of a character, which Python refuses; mend the text')
+            raise NoNotebook(f'{name}: has half of a character, which Python refuses; mend the text')
         # Tracebacks take the lines of a cell from here.
         linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
         result.append((text, name))

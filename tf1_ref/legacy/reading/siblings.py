@@ -8,6 +8,7 @@ import pathlib
 from collections.abc import Callable, Iterator
 
 from tf1_ref.legacy.dropped import names as dropped
+from tf1_ref.legacy.reading import python3
 
 # Names whose module is looked into; everything else does not matter.
 PYTHON = dropped.roots() - {'numpy'} | {'importlib'}
@@ -51,7 +52,7 @@ def _names_at_top(path):
         return {}
     _being_read.add(path)
     try:
-        tree = ast.parse(path.read_bytes())
+        tree = python3.tree(path.read_bytes())
         found: dict[str, str] = {}
         for node in ast.walk(tree):
             if isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -60,7 +61,7 @@ def _names_at_top(path):
             if isinstance(node, ast.Assign):
                 _hold(node, found)
         return found
-    except (SyntaxError, ValueError, OSError):
+    except (SyntaxError, OSError):
         return {}
     finally:
         _being_read.discard(path)

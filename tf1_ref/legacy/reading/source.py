@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import io
 import re
 import tokenize
-import warnings
 
 import libcst as cst
 
-from tf1_ref.legacy.reading import divisions
-from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, Finding
+from tf1_ref.legacy.reading import divisions, python3
+from tf1_ref.legacy.reading.findings import CHANGED, UNREADABLE, Finding
 
 PYTHON_2_FIXES = [
     'apply',
@@ -93,23 +91,19 @@ def parse(file: str, content: bytes) -> Source:
     if refusal is None:
         # What Python refuses is kept from the parser, which may overflow the stack.
         return Source(cst.parse_module(content), [])
-    converted = _from_python_2(file, content)
+    converted = None if isinstance(refusal, python3.TooDeep) else _from_python_2(file, content)
     if converted is not None:
         return converted
     what = f'cannot be parsed: {refusal.msg}'
-    return Source(None, [Finding(file, refusal.lineno or 1, BLOCKER, 'source', what, 'mend the syntax')])
+    return Source(None, [Finding(file, refusal.lineno or 1, UNREADABLE, 'source', what, 'mend the syntax')])
 
 
 def _refusal(content):
     """Why Python does not take a source; None if it does."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter('ignore')
-            ast.parse(content)
+        python3.tree(content)
     except SyntaxError as error:
         return error
-    except ValueError as error:  # of null bytes, until Python 3.11.3
-        return SyntaxError(str(error))
     return None
 
 

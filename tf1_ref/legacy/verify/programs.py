@@ -9,7 +9,7 @@ import pathlib
 from collections.abc import Sequence
 
 from tf1_ref.errors import InputError
-from tf1_ref.legacy.reading import notebook
+from tf1_ref.legacy.reading import notebook, python3
 from tf1_ref.legacy.verify.recordings import SKIPPED
 
 MAIN = '__main__.py'
@@ -55,8 +55,8 @@ def find(names: Sequence[str], module: str | None = None) -> list[Program]:
 def is_script(path: pathlib.Path) -> bool:
     """Whether a file does something when it is run, beyond defining what others import."""
     try:
-        body = ast.parse(path.read_bytes()).body
-    except (SyntaxError, ValueError):
+        body = python3.tree(path.read_bytes()).body
+    except (SyntaxError, RecursionError):
         return b'__main__' in path.read_bytes()  # Python 2
     return any(_is_guard(one) for one in body) or any(_does_something(one) for one in body)
 
@@ -111,8 +111,8 @@ def _files(folder):
 def _imported(path):
     """The last parts of the names of modules that a source imports."""
     try:
-        nodes = list(ast.walk(ast.parse(path.read_bytes())))
-    except (SyntaxError, ValueError):
+        nodes = list(ast.walk(python3.tree(path.read_bytes())))
+    except (SyntaxError, RecursionError):
         return
     for node in nodes:
         if isinstance(node, (ast.Import, ast.ImportFrom)):

@@ -1,0 +1,30 @@
+"""A syntax tree out of the bytes of a source, and one kind of error whatever it is that Python does not take."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+
+class TooDeep(SyntaxError):
+    """A source for which Python's parser has not the room, in whatever version of the language it is."""
+
+
+def tree(source: bytes) -> ast.Module:
+    """What Python makes of a source; what it would warn of is the user's business.
+
+    Args:
+        source: the content of a file, in the encoding that it declares.
+
+    Raises:
+        SyntaxError: it is not Python 3, has null bytes, or (`TooDeep`) is nested more deeply than Python takes.
+        RecursionError: it is nested too deeply for Python's present limit (see `tf1_ref.recursion`).
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')
+            return ast.parse(source)
+    except ValueError as error:  # of null bytes, until Python 3.11.3
+        raise SyntaxError(str(error)) from None
+    except MemoryError:  # the parser's stack is full
+        raise TooDeep('nested too deeply') from None
