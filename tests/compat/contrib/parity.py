@@ -62,6 +62,8 @@ known(
 )
 known('initial centres are a placeholder', ('ops',), 'factorization', *record.programs('factorization'))
 known('bijectors', ('ops',), 'distributions', *record.programs('distributions'))
+known('bijectors', ('ops',), 'distributions_more', 'Mixture, of vectors', 'MixtureSameFamily, of vectors')
+known('gradients', ('ops',), 'distributions_more', 'Mixture, of layers', 'RelaxedOneHotCategorical, trained')
 CENTRED = (one for one in record.programs('learn_heads') if one.endswith('a centred bias') and 'head' in one)
 known('gradients', ('ops',), 'learn_heads', *CENTRED)
 known('gradients', ('ops',), 'mixed_precision', 'LossScaleOptimizer', 'LossScaleOptimizer, sparse')

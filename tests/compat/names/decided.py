@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_DISTRIBUTIONS = 'contrib.distributions'
 _ESTIMATOR = 'contrib.estimator'
 _LEARN = (
     'contrib.learn',
@@ -59,6 +60,24 @@ _RESTORED = (
         'infer_real_valued_columns',
         (*_LAYERS, 'contrib.layers.python.layers.feature_column_ops'),
     ),
+    (
+        'distributions.categoricals',
+        'ExpRelaxedOneHotCategorical RelaxedOneHotCategorical',
+        (_DISTRIBUTIONS, f'{_DISTRIBUTIONS}.python.ops.relaxed_onehot_categorical'),
+    ),
+    (
+        'distributions.categoricals',
+        'OneHotCategorical',
+        (_DISTRIBUTIONS, f'{_DISTRIBUTIONS}.python.ops.onehot_categorical'),
+    ),
+    ('distributions.mixtures', 'Mixture', (_DISTRIBUTIONS, f'{_DISTRIBUTIONS}.python.ops.mixture')),
+    (
+        'distributions.mixtures',
+        'MixtureSameFamily',
+        (_DISTRIBUTIONS, f'{_DISTRIBUTIONS}.python.ops.mixture_same_family'),
+    ),
+    ('distributions.percentiles', 'percentile', (_DISTRIBUTIONS, f'{_DISTRIBUTIONS}.python.ops.sample_stats')),
+    ('distributions.poisson', 'Poisson', (_DISTRIBUTIONS, f'{_DISTRIBUTIONS}.python.ops.poisson')),
     (
         'estimator.heads',
         'binary_classification_head logistic_regression_head multi_class_head poisson_regression_head regression_head',

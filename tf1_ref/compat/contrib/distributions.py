@@ -1,4 +1,4 @@
-"""`tf.contrib.distributions`, as far as it is in `tf.distributions`, and the two that models of images use besides."""
+"""`tf.contrib.distributions`: what `tf.distributions` has, and what models use most besides."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ SUPPORTED = {
         'FULLY_REPARAMETERIZED Gamma Laplace Multinomial NOT_REPARAMETERIZED Normal RegisterKL '
         'ReparameterizationType StudentT Uniform kl_divergence'
     ),
-    'tf1_ref.compat.restored.joint_distributions': 'Independent MultivariateNormalDiag',
+    'tf1_ref.compat.restored.distributions.categoricals': (
+        'ExpRelaxedOneHotCategorical OneHotCategorical RelaxedOneHotCategorical'
+    ),
+    'tf1_ref.compat.restored.distributions.joint': 'Independent MultivariateNormalDiag',
+    'tf1_ref.compat.restored.distributions.mixtures': 'Mixture MixtureSameFamily',
+    'tf1_ref.compat.restored.distributions.percentiles': 'percentile',
+    'tf1_ref.compat.restored.distributions.poisson': 'Poisson',
     'tensorflow.python.ops.distributions.beta': 'BetaWithSoftplusConcentration',
     'tensorflow.python.ops.distributions.exponential': 'ExponentialWithSoftplusRate',
     'tensorflow.python.ops.distributions.gamma': 'GammaWithSoftplusConcentrationRate',
@@ -24,10 +30,10 @@ SUPPORTED = {
 }
 PROBABILITY = 'TensorFlow Probability took it over'
 SAME = (
-    'Autoregressive BatchReshape Binomial Cauchy Chi2 Deterministic ExpRelaxedOneHotCategorical Geometric HalfNormal '
-    'InverseGamma Kumaraswamy Logistic Mixture MixtureSameFamily MultivariateNormalDiagPlusLowRank '
-    'MultivariateNormalFullCovariance MultivariateNormalTriL NegativeBinomial Poisson '
-    'PoissonLogNormalQuadratureCompound QuantizedDistribution RelaxedBernoulli RelaxedOneHotCategorical SinhArcsinh '
+    'Autoregressive BatchReshape Binomial Cauchy Chi2 Deterministic Geometric HalfNormal '
+    'InverseGamma Kumaraswamy Logistic MultivariateNormalDiagPlusLowRank '
+    'MultivariateNormalFullCovariance MultivariateNormalTriL NegativeBinomial '
+    'PoissonLogNormalQuadratureCompound QuantizedDistribution RelaxedBernoulli SinhArcsinh '
     'TransformedDistribution VectorDeterministic normal_conjugates_known_scale_posterior '
     'normal_conjugates_known_scale_predictive quadrature_scheme_lognormal_gauss_hermite '
     'quadrature_scheme_lognormal_quantiles'
@@ -42,7 +48,6 @@ MOVED = {
     'auto_correlation': 'stats.auto_correlation',
     'bijectors': 'bijectors.Exp and the other bijectors there',
     'moving_mean_variance': 'stats.moving_mean_variance_zero_debiased',
-    'percentile': 'stats.percentile',
 }
 DROPPED = {
     'Chi2WithAbsDf': 'distributions.Chi2(tf.floor(tf.abs(df)))',
@@ -67,7 +72,6 @@ REFUSED = {
         'TensorFlow Probability has dropped it',
         'tf.contrib.distributions.MultivariateNormalDiag(loc, tf.nn.softplus(scale))',
     ),
-    'OneHotCategorical': (PROBABILITY, 'tf.one_hot of what tf.distributions.Categorical draws'),
     'estimator_head_distribution_regression': (
         "it was for contrib.learn's Estimator",
         'the log_prob of the distribution as the loss of a model function',

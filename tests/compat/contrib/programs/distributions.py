@@ -64,6 +64,14 @@ def _independent(tf, shape, axes):
     return _named(tf, found) + [str(one.batch_shape), str(one.event_shape)]
 
 
+def _of_lists(tf):
+    loc, scale = [-1.0, 0.5], [0.5, 0.25]
+    tensor = tf.constant(loc)
+    many = [tf.contrib.distributions.MultivariateNormalDiag(*given) for given in ((loc, scale), (tensor, scale))]
+    many.append(tf.contrib.distributions.MultivariateNormalDiag([loc, scale], [scale, scale]))
+    return _named(tf, [one.log_prob(loc) for one in many])
+
+
 PROGRAMS = {}
 for _title, _shape in (('', [3, 2]), (', unknown', [None, 2]), (', rank 3', [4, 3, 2]), (', vector', [2])):
     for _first in ('sample', 'log_prob', 'kl', 'moments'):
@@ -72,6 +80,7 @@ for _title, _shape in (('', [3, 2]), (', unknown', [None, 2]), (', rank 3', [4, 
         )
 PROGRAMS.update(
     {
+        'MultivariateNormalDiag, lists': _of_lists,
         'Independent': lambda tf: _independent(tf, [3, 4, 5], 2),
         'Independent, unknown': lambda tf: _independent(tf, [None, 4, 5], 1),
         'Independent, default': lambda tf: _independent(tf, [3, 4, 5], None),

@@ -52,8 +52,6 @@ run(tensorflow_probability.distributions.InverseGamma(tf.nn.softplus(a), tf.nn.s
 loc, scale = tf.zeros([2]), tf.zeros([2])
 made = tf.contrib.distributions.MultivariateNormalDiag(loc, tf.nn.softplus(scale))
 run(made.log_prob([0.0, 0.0])).round(3) == np.float32(-np.log(2 * np.pi) - 2 * np.log(np.log(2))).round(3)""",
-    'tf.one_hot of what tf.distributions.Categorical draws': """
-run(tf.one_hot(tf.distributions.Categorical(probs=[0.0, 1.0]).sample(), 2)).tolist() == [0, 1]""",
     'the log_prob of the distribution as the loss of a model function': """
 w = tf.get_variable('w', initializer=0.0)
 loss = -tf.reduce_mean(tf.distributions.Normal(w, 1.0).log_prob([1.0, 3.0]))

@@ -144,7 +144,7 @@ def centred_bias_step(bias: tf1.Variable, batch: tf1.Tensor, labels: Any, loss: 
 
 
 def mean_of(values: tf1.Tensor, weights: tf1.Tensor | None, class_id: int | None = None) -> Any:
-    """A metric: the weighted mean of values, or of their column of a class.
+    """Measures the weighted mean of values, or of their column of a class.
 
     Args:
         values: `[batch, classes]`.
@@ -157,7 +157,7 @@ def mean_of(values: tf1.Tensor, weights: tf1.Tensor | None, class_id: int | None
 
 
 def share_of(classes: tf1.Tensor, weights: tf1.Tensor | None, class_id: int) -> Any:
-    """A metric: which share of examples is of a class.
+    """Measures which share of examples is of a class.
 
     Args:
         classes: of the examples.
@@ -171,7 +171,7 @@ def share_of(classes: tf1.Tensor, weights: tf1.Tensor | None, class_id: int) -> 
 def auc_of(
     scores: tf1.Tensor, labels: tf1.Tensor, weights: tf1.Tensor | None, class_id: int | None = None, **curve: str
 ) -> Any:
-    """A metric: the area below a curve, of all scores or of their column of a class.
+    """Measures the area below a curve, of all scores or of their column of a class.
 
     Args:
         scores: `[batch, classes]`, within 0 and 1.

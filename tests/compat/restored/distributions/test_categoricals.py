@@ -1,6 +1,6 @@
 from tests.compat.contrib import parity
 
 
-@parity.programs_of('tf1_ref.compat.restored.joint_distributions')
+@parity.programs_of('tf1_ref.compat.restored.distributions.categoricals')
 def test_parity(family, title):
     parity.check(family, title)

@@ -60,6 +60,8 @@ class MultivariateNormalDiag(base.Distribution):
             pass
         counted = loc is not None and scale_diag is not None and scale_identity_multiplier is None
         with tf1.name_scope(name) as scope:
+            if loc is not None and not tf1.is_tensor(loc):
+                tf1.convert_to_tensor(loc, name='loc')  # 1.15 made a tensor of it twice
             loc = None if loc is None else tf1.convert_to_tensor(loc, name='loc')
             scale = None if scale_diag is None else tf1.convert_to_tensor(scale_diag, name='scale_diag')
             counted = counted and loc.shape.ndims is not None and loc.shape.as_list() == scale.shape.as_list()
