@@ -1,6 +1,7 @@
 """Files written beside their name and renamed."""
 
 import os
+import signal
 
 import pytest
 
@@ -51,3 +52,19 @@ def test_standard_output_that_is_a_file_is_written_to_as_it_is(tmp_path):
         with written_beside(f'/dev/fd/{out.fileno()}') as file:
             file.write(b'after')
     assert (tmp_path / 'out').read_bytes() == b'before after'
+
+
+def test_kill_9_in_mid_write_leaves_the_old_file(tmp_path):
+    path = tmp_path / 'a.bin'
+    path.write_bytes(b'old')
+    child = os.fork()
+    if not child:
+        with written_beside(path) as f:
+            f.write(b'half')
+            f.flush()
+            os.kill(os.getpid(), signal.SIGKILL)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert path.read_bytes() == b'old'
+    with written_beside(path) as f:
+        f.write(b'new')
+    assert path.read_bytes() == b'new'

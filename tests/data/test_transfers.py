@@ -77,6 +77,27 @@ def test_headers_that_drip_end(serve, monkeypatch):
     assert time.monotonic() - start < 5  # and not the ten seconds that the headers take
 
 
+def test_tls_that_drips_ends(serve, monkeypatch):
+    monkeypatch.setattr(transfers, 'TIMEOUT', 0.3)
+    monkeypatch.setattr(transfers, 'PAUSES', ())
+    record = b'\x16\x03\x03\x40\x00'  # whose 16,384 bytes are a part of the handshake
+    url, served = serve(sends(record, *[bytes(1)] * 100, pause=0.1))
+    start = time.monotonic()
+    assert reason(url.replace('http:', 'https:')) == 'timed out' and len(served) == 1
+    assert time.monotonic() - start < 5
+
+
+def test_a_proxy_that_drips_ends(serve, monkeypatch):
+    monkeypatch.setattr(transfers, 'TIMEOUT', 0.3)
+    monkeypatch.setattr(transfers, 'PAUSES', ())
+    proxy, served = serve(sends(b'HTTP/1.1 200 OK\r\n', *[b'X: y\r\n'] * 100, pause=0.1))
+    monkeypatch.delenv('no_proxy')
+    monkeypatch.setenv('https_proxy', proxy)
+    start = time.monotonic()
+    assert reason('https://nowhere.invalid/file') == 'timed out'
+    assert time.monotonic() - start < 5 and served[0].startswith(b'CONNECT nowhere.invalid:443 ')
+
+
 def test_a_connection_that_was_made_too_late_is_closed():
     watch = transfers._Watch()
     watch._end()

@@ -17,6 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from tf1_ref.errors import InputError
 from tf1_ref.terminal import one_line
@@ -87,7 +88,7 @@ def fetch(url: str, server: str, name: str, limit: int) -> bytes:
     """
     watch = _Watch()
     try:
-        with watch.within(TIMEOUT), _opener(watch).open(url, timeout=TIMEOUT) as response:
+        with contextlib.closing(watch), watch.within(TIMEOUT), _opener(watch).open(url, timeout=TIMEOUT) as response:
             total = int(response.headers.get('Content-Length') or 0)
             if total > limit:
                 raise TransferError(f'{server}: offers {total:,} bytes where there may be {limit:,} at most')
@@ -120,6 +121,12 @@ class _Watch:
         self.is_over = False
         self._sockets: list[socket.socket] = []
 
+    def connected(self, *args: Any, **options: Any) -> socket.socket:
+        """A connection, watched from now on: TLS and proxies have much to say before the first header."""
+        connection = socket.create_connection(*args, **options)
+        self.add(connection.dup())  # TLS takes the socket itself away
+        return connection
+
     def add(self, connected: socket.socket) -> None:
         self._sockets.append(connected)
         if self.is_over:  # while it was connecting
@@ -139,6 +146,10 @@ class _Watch:
         finally:
             timer.cancel()
 
+    def close(self) -> None:
+        for connected in self._sockets:
+            connected.close()
+
     def _end(self):
         self.is_over = True
         for connected in self._sockets:
@@ -151,9 +162,9 @@ def _opener(watch):
 
     def watched(kind):
         class Watched(kind):
-            def connect(self):
-                super().connect()
-                watch.add(self.sock)
+            def __init__(self, *args, **options):
+                super().__init__(*args, **options)
+                self._create_connection = watch.connected
 
         return Watched
 
