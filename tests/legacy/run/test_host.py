@@ -7,15 +7,18 @@ import gc
 import io
 import locale
 import logging
+import logging.config
 import multiprocessing
 import os
 import random
 import signal
 import socket
+import ssl
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
 import warnings
 
 import numpy as np
@@ -23,6 +26,8 @@ import pytest
 
 from tests import needs
 from tf1_ref.legacy.run import host
+
+LOGGER = logging.getLogger('tf1_ref.of_the_host')
 
 
 def look():
@@ -60,6 +65,13 @@ def look():
         'starts': multiprocessing.get_start_method(allow_none=True),
         'numpy errors': np.geterrcall(),
         'prompts': (hasattr(sys, 'ps1'), getattr(sys, 'ps2', None)),
+        'loggers': [(one.level, one.propagate, one.disabled, [*one.handlers]) for one in (logging.root, LOGGER)],
+        'heard': LOGGER.isEnabledFor(logging.DEBUG),
+        'captured': (logging._warnings_showwarning, logging.getLoggerClass(), logging.getLogRecordFactory()),
+        'certificates': ssl._create_default_https_context,
+        'opener': urllib.request._opener,
+        'blocked': signal.pthread_sigmask(signal.SIG_BLOCK, ()),
+        'buffer': np.getbufsize(),
         'modules': {name: id(sys.modules.get(name)) for name in ('json', 'numpy')},
     }
 
@@ -115,6 +127,16 @@ def change_everything(folder):
     threading.stack_size(2**20)
     multiprocessing.set_start_method('spawn', force=True)
     np.seterrcall(print)
+    logging.config.dictConfig({'version': 1, 'root': {'level': 'DEBUG'}})  # which silences all other loggers
+    LOGGER.disabled = LOGGER.propagate = False
+    LOGGER.isEnabledFor(logging.DEBUG)  # a logger remembers this
+    LOGGER.addHandler(logging.NullHandler())
+    logging.captureWarnings(True)
+    logging.setLogRecordFactory(print)
+    ssl._create_default_https_context = ssl._create_unverified_context
+    urllib.request.install_opener(urllib.request.build_opener())
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR2])
+    np.setbufsize(2**16)
     sys.modules['json'] = None
     del sys.modules['numpy']
 

@@ -12,10 +12,12 @@ import logging
 import os
 import random
 import signal
+import ssl
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
 import warnings
 from collections.abc import Iterator
 
@@ -29,8 +31,10 @@ ATTRIBUTES = (
     (tempfile, ('tempdir',)),
     (threading, ('excepthook',)),
     (warnings, ('showwarning', 'formatwarning')),
-    (logging.root, ('level', 'disabled')),
     (logging.root.manager, ('disable',)),
+    (logging, ('_warnings_showwarning', '_loggerClass', '_logRecordFactory', 'raiseExceptions')),
+    (ssl, ('_create_default_https_context',)),  # certificates are no longer asked for, in many a script
+    (urllib.request, ('_opener',)),
 )
 _NONE = object()
 
@@ -43,10 +47,11 @@ def kept() -> Iterator[None]:
     for what has become of files, and of objects that others hold too.
     """
     with contextlib.ExitStack() as stack:
+        _keep_loggers(stack)
         for owner, names in ATTRIBUTES:
             stack.enter_context(swapping.kept(owner, *names))
         lists: tuple[list, ...] = (sys.argv, sys.path, sys.meta_path, sys.path_hooks, gc.callbacks)
-        for container in (*lists, warnings.filters, logging.root.handlers):
+        for container in (*lists, warnings.filters):
             stack.callback(_refill_list, container, list(container))
         stack.callback(time.tzset)  # by the environment, which is put back before
         for mapping in (vars(builtins), os.environ):
@@ -62,6 +67,22 @@ def kept() -> Iterator[None]:
         _keep_numpy(stack)
         _keep_matplotlib(stack)
         yield
+
+
+def _keep_loggers(stack):
+    loggers = [one for one in logging.root.manager.loggerDict.values() if isinstance(one, logging.Logger)]
+    names = ('level', 'propagate', 'disabled')
+    before = [(one, {name: getattr(one, name) for name in names}) for one in (logging.root, *loggers)]
+    lists = [(container, list(container)) for one, _ in before for container in (one.handlers, one.filters)]
+
+    def restore():
+        for logger, values in before:
+            vars(logger).update(values)
+        for container, items in lists:
+            _refill_list(container, items)
+        logging.root.setLevel(logging.root.level)  # by which loggers forget which levels they heard
+
+    stack.callback(restore)
 
 
 def _settings():
@@ -150,6 +171,8 @@ def _keep_signals(stack):
         handler = signal.getsignal(number)
         if handler is not None:
             stack.callback(_set_signal, number, handler)
+    if hasattr(signal, 'pthread_sigmask'):
+        stack.callback(signal.pthread_sigmask, signal.SIG_SETMASK, signal.pthread_sigmask(signal.SIG_BLOCK, ()))
     _keep_timers(stack)
 
 
@@ -187,6 +210,7 @@ def _keep_numpy(stack):
 
     stack.callback(np.random.set_state, np.random.get_state())
     stack.callback(np.seterrcall, np.geterrcall())
+    stack.callback(np.setbufsize, np.getbufsize())
     errors, options = np.geterr(), np.get_printoptions()
     options.pop('override_repr', None)
     stack.callback(lambda: np.seterr(**errors))

@@ -26,12 +26,14 @@ def run_path(path: str | os.PathLike, arguments: Sequence[str] = (), **options: 
     """Runs a legacy script within this process, and leaves the process as it was.
 
     Everything that the script changes is put back: `sys.argv`, `sys.path`, its own modules, the working directory, the
-    environment, random numbers, warnings and logging, NumPy's and Matplotlib's settings, signal handlers and timers,
-    absl's flags, the umask, the time zone, the locale, decimal numbers, the garbage collector, debuggers and profilers,
-    sockets' timeout; TensorFlow's default graph and session, its v2 behaviour and its seeds. What it registered with
-    `atexit` is run at its end. What stays: library modules that it imported and others that it has put into
-    `sys.modules`, threads and processes that it started and that go on, files, limits of the process (`resource`), and
-    what it changed in objects that the host has too, such as a library's classes.
+    environment, random numbers, warnings and loggers, NumPy's and Matplotlib's settings, signal handlers, masks and
+    timers, absl's flags, the umask, the time zone, the locale, decimal numbers, the garbage collector, debuggers and
+    profilers, sockets' timeout, how certificates are checked, urllib's opener; TensorFlow's default graph and session,
+    its v2 behaviour and its seeds. What it registered with `atexit` is run at its end. What stays: library modules that
+    it imported and others that it has put into `sys.modules`, threads and processes that it started and that go on,
+    files, streams that it closed or sent elsewhere (`os.dup2`), limits and priority of the process, what the system is
+    told once (`faulthandler.dump_traceback_later`), and what it changed in objects that the host has too, such as a
+    library's classes.
 
     Args:
         path: the script, a notebook, or a folder with a `__main__.py`.
