@@ -186,7 +186,7 @@ def auc_of(
 
 
 def at_threshold(scores: tf1.Tensor, labels: tf1.Tensor, weights: tf1.Tensor | None, threshold: float) -> list[Any]:
-    """Three metrics of the examples whose score is not below a threshold: accuracy, precision and recall.
+    """Measures, of the examples whose score is not below a threshold, accuracy, precision and recall.
 
     Args:
         scores: `[batch, 1]`.
