@@ -9,14 +9,15 @@ import pytest
 
 from tests.legacy.port.porting import no_sibling
 from tf1_ref.compat.names import table as api
+from tf1_ref.legacy.reading import source
 from tf1_ref.legacy.reading.names import Names
 
 
 def last_expression(text, sibling=no_sibling):
     """What the expression in the last line of a module stands for."""
-    module = cst.parse_module(text)
-    names = Names(module, api.load(), sibling)
-    statement = module.body[-1]
+    parsed = source.parse('a.py', text.encode())
+    names = Names(parsed, api.load(), sibling)
+    statement = parsed.module.body[-1]
     while not isinstance(statement, cst.SimpleStatementLine):
         statement = statement.body.body[-1]
     return names.of(statement.body[0].value)
@@ -77,16 +78,16 @@ def test_modules_of_the_users_own():
 
 
 def test_a_name_with_two_meanings_is_remembered():
-    module = cst.parse_module('import tensorflow as tf\nif x:\n    m = tf.nn\nelse:\n    m = tf.train\nm.relu')
-    names = Names(module, api.load(), no_sibling)
-    assert names.of(module.body[-1].body[0].value) is None
+    parsed = source.parse('a.py', b'import tensorflow as tf\nif x:\n    m = tf.nn\nelse:\n    m = tf.train\nm.relu')
+    names = Names(parsed, api.load(), no_sibling)
+    assert names.of(parsed.module.body[-1].body[0].value) is None
     assert names.ambiguous == {'m stands for tensorflow.nn and tensorflow.train': 6}
 
 
 def ambiguous(text, has_door=True):
     """The names of several meanings for which a port cannot write one thing."""
-    module = cst.parse_module('import tensorflow as tf\n' + text)
-    names = Names(module, api.load(), no_sibling, has_door)
+    parsed = source.parse('a.py', ('import tensorflow as tf\n' + text).encode())
+    names = Names(parsed, api.load(), no_sibling, has_door)
     names.nodes_that_matter()
     return [what.split()[0] for what in names.ambiguous]
 

@@ -6,6 +6,8 @@ from tests import needs
 
 needs.modules('libcst')
 
+import libcst as cst
+
 from tf1_ref.legacy.reading import source
 
 
@@ -57,3 +59,19 @@ def test_what_is_too_deep_for_python_is_not_tried_in_python_2(monkeypatch):
 def test_a_character_that_stands_for_nothing_is_found_where_it_is(content):
     (finding,) = source.parse('a.py', content).findings
     assert finding.line == 3
+
+
+def test_the_tree_is_made_when_it_is_asked_for():
+    parsed = source.parse('a.py', b'x = 1\n')
+    check = cst.CSTNode.__post_init__
+    assert 'module' not in vars(parsed) and parsed.module.code == 'x = 1\n'
+    assert cst.CSTNode.__post_init__ is check
+
+
+@pytest.mark.parametrize('start', [b'\xef\xbb\xbf', b'# coding: latin-1\n', b''])
+def test_what_has_become_of_a_module_is_written_in_its_encoding(start):
+    content = start + 'a = "ä"\nb = 1\n'.encode('latin-1' if b'latin' in start else 'utf-8')
+    parsed = source.parse('a.py', content)
+    module = parsed.module.with_changes(body=[*parsed.module.body[:-1], cst.parse_statement('c = 2\n')])
+    assert parsed.written(module) == content.replace(b'b = 1', b'c = 2')
+    assert (parsed.spans is None) == start.startswith(b'\xef')

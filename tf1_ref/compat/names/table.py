@@ -47,6 +47,7 @@ class Table:
         self._modules = inner_table.with_parents(content['modules'])
         self._door_modules = inner_table.with_parents(content['door'])
         self._given_inner = inner
+        self._given_modules: dict[str, bool] = {}
 
     @functools.cached_property
     def inner(self) -> Inner:
@@ -218,8 +219,12 @@ class Table:
 
     def _is_given_module(self, path):
         """Whether a module that is in no TensorFlow has anything that is given, or is a package of such modules."""
-        within = [one for one in self.inner.paths() if f'{one}.'.startswith(f'{path}.')]
-        return any(place.module != GONE for one in within for place in self.inner.names(one).values())
+        found = self._given_modules.get(path)
+        if found is None:
+            within = [one for one in self.inner.paths() if f'{one}.'.startswith(f'{path}.')]
+            found = any(place.module != GONE for one in within for place in self.inner.names(one).values())
+            self._given_modules[path] = found
+        return found
 
     @functools.cached_property
     def _children(self):

@@ -79,7 +79,7 @@ def _examine(path, content):
     parsed = source.parse(path, content)
     if parsed.module is None:
         return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}; {one.advice}' for one in parsed.findings])
-    names = Names(parsed.module, api_tables.load(), functools.partial(siblings.names_of, pathlib.Path(path)))
+    names = Names(parsed, api_tables.load(), functools.partial(siblings.names_of, pathlib.Path(path)))
     uses = [Use(status, tuple(sorted(lines))) for status, lines in _uses(names).items()]
     options = {}
     if parsed.converted:

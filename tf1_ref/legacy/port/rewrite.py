@@ -9,7 +9,7 @@ import libcst as cst
 
 from tf1_ref.legacy.port import rules
 from tf1_ref.legacy.port.writing.context import Context, Options
-from tf1_ref.legacy.reading import python3, scopes, siblings, source
+from tf1_ref.legacy.reading import scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 from tf1_ref.legacy.reading.importers import MENTION
 from tf1_ref.legacy.reading.siblings import NamesOf
@@ -34,51 +34,26 @@ def port_source(
         serves_tensorflow: asked of a source that does not mention TensorFlow: see `tf1_ref.legacy.reading.importers`.
     """
     parsed = source.parse(file, content)
+    if parsed.tree is not None and not _matters(content, parsed.tree, names_of):
+        return content, [], set()
     if parsed.module is None:
         return content, parsed.findings, set()
-    if not _matters(content, names_of):
-        return parsed.module.bytes, sorted(parsed.findings, key=lambda one: one.line), set()
-    of_that_time = MENTION in content or serves_tensorflow()
-    module, findings, beside = rewrite(file, parsed.module, options, names_of, of_that_time)
-    return module.bytes, sorted([*parsed.findings, *findings], key=lambda one: one.line), beside
-
-
-def rewrite(
-    file: str, module: cst.Module, options: Options, names_of: NamesOf, of_that_time: bool = True
-) -> tuple[cst.Module, list[Finding], set[str]]:
-    """Ports one module.
-
-    Args:
-        file: what the report calls it.
-        module: the parsed source.
-        options: how to port.
-        names_of: see `Names`.
-        of_that_time: whether its source mentions TensorFlow, or serves code that does.
-
-    Returns:
-        The module; the findings, in the order of their lines; and the names of
-        files that it needs beside it.
-    """
-    context = Context(file, module, options, names_of)
-    context.of_that_time = of_that_time
-    ported = _Traversal(context).rewrite(module)
-    ported = context.header.add_to(ported)
+    context = Context(file, parsed, options, names_of)
+    context.of_that_time = MENTION in content or serves_tensorflow()
+    module = context.header.add_to(_Traversal(context).rewrite(parsed.module))
     context.rule = 'names'
     for what, line in context.names.ambiguous.items():
         context.findings.append(Finding(file, line, BLOCKER, 'names', what, 'give them different names'))
-    return ported, sorted(context.findings, key=lambda one: one.line), context.files
+    findings = sorted([*parsed.findings, *context.findings], key=lambda one: one.line)
+    stays = module is parsed.module and not parsed.converted
+    return content if stays else parsed.written(module), findings, context.files
 
 
-def _matters(content, names_of):
+def _matters(content, tree, names_of):
     """Whether a source mentions TensorFlow, or what others have dropped, or takes names from a module that does."""
     if MENTION in content or rules.MENTION.search(content):
         return True
-    if not IMPORTS.search(content):
-        return False
-    try:
-        return any(names_of(*module) for module in siblings.imported(python3.tree(content)))
-    except SyntaxError:
-        return True
+    return bool(IMPORTS.search(content)) and any(names_of(*module) for module in siblings.imported(tree))
 
 
 class _Traversal:

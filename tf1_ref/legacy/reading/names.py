@@ -13,10 +13,12 @@ import libcst as cst
 from tf1_ref.compat.names.table import Table
 from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.reading import syntax
+from tf1_ref.legacy.reading.bindings import Bindings
 from tf1_ref.legacy.reading.scopes import Scopes
 from tf1_ref.legacy.reading.siblings import PYTHON, ROOTS, NamesOf
+from tf1_ref.legacy.reading.source import Source
 from tf1_ref.legacy.reading.spelling import canonical
-from tf1_ref.legacy.reading.syntax import bound_name, dotted, imported_names, imports_of, text_of
+from tf1_ref.legacy.reading.syntax import dotted, imported_names, imports_of, text_of
 
 CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
 IMPORTS, NAMED = (cst.Import, cst.ImportFrom), (cst.Name, cst.Attribute, cst.Call)
@@ -28,18 +30,18 @@ OWN = '/'  # in front of the name and the level of a module of the user's own: `
 class Names:
     """Resolves the expressions of one module."""
 
-    def __init__(self, module: cst.Module, api: Table, names_of: NamesOf, has_door: bool = True):
+    def __init__(self, source: Source, api: Table, names_of: NamesOf, has_door: bool = True):
         """Looks at every binding of a module.
 
         Args:
-            module: the parsed source, which is not changed.
+            source: the parsed source, which is not changed.
             api: the tables.
             names_of: gives what the user's own module of a name and level (of a relative import) imports, by name.
             has_door: whether what is gone will come from this project's door.
         """
-        self._module, self._api, self._names_of, self._has_door = module, api, names_of, has_door
-        self._scopes = Scopes(module)
-        self._bindings = _Bindings(self._scopes.nodes)
+        self._source, self._api, self._names_of, self._has_door = source, api, names_of, has_door
+        self._scopes = Scopes(source.module)
+        self._bindings = Bindings(self._scopes.nodes)
         self._found: dict[int, str | None] = {}
         self._in_scopes: dict[tuple[int, str], set[str] | None] = {}
         self._depth = 0
@@ -59,8 +61,10 @@ class Names:
 
     def line(self, node: cst.CSTNode) -> int:
         """The line on which a node of the original tree begins."""
+        if self._source.spans is not None:
+            return self._source.spans.line(node, self._scopes.ancestors)
         if self._lines is None:
-            self._lines = syntax.lines_of(self._module)
+            self._lines = syntax.lines_of(self._source.module)
         return self._lines.get(id(node), 1)
 
     def is_bound(self, name: str) -> bool:
@@ -128,26 +132,30 @@ class Names:
             concerns: says whether a name of another library than TensorFlow is one to look at.
         """
         found: set[int] = set()
-        also = also or {}
+        also, ancestors = also or {}, self._scopes.ancestors
+        looked_at = {*IMPORTS, *NAMED, *also}
         for node in self._scopes.nodes:
             kind: type = type(node)
+            if kind not in looked_at:
+                continue
             matters = kind in IMPORTS
             if not matters and kind in NAMED:
                 name = self.of(node)
                 matters = name is not None and (name.startswith(OF_TENSORFLOW) or concerns(name))
-            if not matters and not (kind in also and any(is_one(node) for is_one in also[kind])):
+            if not matters and not any(is_one(node) for is_one in also.get(kind, ())):
                 continue
-            while id(node) not in found and not isinstance(node, cst.Module):
+            while id(node) not in found and type(node) is not cst.Module:
                 found.add(id(node))
-                node = self._scopes.ancestors[id(node)]
+                node = ancestors[id(node)]
         return found
 
     def _resolve(self, node):
-        if isinstance(node, cst.Name):
+        kind = type(node)  # `isinstance` takes long for classes with an abstract base
+        if kind is cst.Name:
             return self._name(node)
-        if isinstance(node, cst.Attribute):
+        if kind is cst.Attribute:
             return self._attribute(node)
-        return self._call(node) if isinstance(node, cst.Call) else None
+        return self._call(node) if kind is cst.Call else None
 
     def _name(self, node):
         scope = self._scopes.of.get(id(node))
@@ -172,7 +180,7 @@ class Names:
         found = {self._binding(one, name) for one in self._taken(bindings, name)} - {None} if bindings else None
         self._depth -= 1
         # Within another name's value, what that name stands for is not known yet; imports do not ask for it.
-        if not self._depth or all(isinstance(one, IMPORTS) for one in bindings):
+        if not self._depth or all(type(one) in IMPORTS for one in bindings):
             self._in_scopes[key] = found
         return found
 
@@ -183,7 +191,7 @@ class Names:
 
     def _taken(self, bindings, name):
         """The bindings without those of a `try` with `except ImportError` that will not be reached."""
-        if len(bindings) < 2 or not any(isinstance(one, IMPORTS) for one in bindings):
+        if len(bindings) < 2 or not any(type(one) in IMPORTS for one in bindings):
             return bindings
         tried, left_out = {id(one): self.guard(one) for one in bindings}, set()
         for one in bindings:
@@ -233,14 +241,14 @@ class Names:
         return all(works(name) for one in syntax.imports_in(guard.body) for name in imported_names(one))
 
     def _binding(self, node, name):
-        if isinstance(node, (cst.Import, cst.ImportFrom)):
+        if type(node) in IMPORTS:
             imported = imports_of(node).get(name)
             if imported is None:
                 return None
             if imported.startswith('.') or not self._is_library(imported.split('.')[0]):
                 return self._of_own(node, imported)
             return canonical(imported)
-        if isinstance(node, cst.Param):
+        if type(node) is cst.Param:
             return self._parameter(node)
         value = self._bindings.values.get(id(node))
         return self.of(value) if value is not None else None
@@ -274,7 +282,7 @@ class Names:
         if base is not None:
             return f'{base}.{node.attr.value}'
         held = self._bindings.attributes.get(node.attr.value)
-        if held and isinstance(node.value, cst.Name) and node.value.value in held:
+        if held and type(node.value) is cst.Name and node.value.value in held:
             found = {self.of(value) for value in held[node.value.value]}
             return found.pop() if len(found) == 1 else None
         return None
@@ -282,9 +290,9 @@ class Names:
     def _call(self, node):
         """What a call such as `getattr(tf, 'nn')` or `importlib.import_module('tensorflow')` stands for."""
         arguments = [argument.value for argument in node.args]
-        if not arguments or not isinstance(node.func, (cst.Name, cst.Attribute)):
+        if not arguments or type(node.func) not in (cst.Name, cst.Attribute):
             return None
-        name = node.func.value if isinstance(node.func, cst.Name) else self.of(node.func)
+        name = node.func.value if type(node.func) is cst.Name else self.of(node.func)
         if name == 'getattr' and len(arguments) >= 2:
             base, literal = self.of(arguments[0]), text_of(arguments[1])
             return f'{base}.{literal}' if base and literal else None
@@ -295,7 +303,7 @@ class Names:
 
     def _parameter(self, node):
         """What every call in the module, and the default, give a parameter."""
-        function, index = self._bindings.parameters.get(id(node), (None, 0))
+        function, index = self._bindings.parameters.get(id(node), ('', 0))
         calls = self._bindings.calls.get(function, ())
         given = [node.default] if node.default is not None else []
         for call in calls:
@@ -324,73 +332,6 @@ class Names:
             if name in self._api.children(module) and not hasattr(__builtins__, name):
                 return f'{module}.{name}'
         return None
-
-
-class _Bindings:
-    """Collects what names, attributes and parameters are bound to."""
-
-    def __init__(self, nodes):
-        self.values, self.attributes, self.parameters, self.calls = {}, {}, {}, {}
-        self.stars, self.all_names, self.attribute_nodes, self.functions = [], set(), [], set()
-        for node in nodes:
-            collect = getattr(self, f'_{type(node).__name__}', None)
-            if collect is not None:
-                collect(node)
-
-    def _Attribute(self, node):
-        self.attribute_nodes.append(node)
-
-    def _Name(self, node):
-        self.all_names.add(node.value)
-
-    def _Param(self, node):
-        self.all_names.add(node.name.value)
-
-    def _Assign(self, node):
-        for target in node.targets:
-            self._bind(target.target, node.value)
-
-    def _AnnAssign(self, node):
-        if node.value is not None:
-            self._bind(node.target, node.value)
-
-    _NamedExpr = _AnnAssign
-
-    def _Call(self, node):
-        if isinstance(node.func, cst.Name):
-            self.calls.setdefault(node.func.value, []).append(node)
-
-    def _FunctionDef(self, node):
-        self.all_names.add(node.name.value)
-        self.functions.add(node.name.value)
-        for index, parameter in enumerate([*node.params.posonly_params, *node.params.params]):
-            self.parameters[id(parameter)] = (node.name.value, index)
-
-    def _ClassDef(self, node):
-        self.all_names.add(node.name.value)
-
-    def _Import(self, node):
-        self.all_names.update(bound_name(alias) for alias in node.names)
-
-    def _ImportFrom(self, node):
-        if isinstance(node.names, cst.ImportStar):
-            self.stars.append(node)
-        else:
-            self._Import(node)
-
-    def _bind(self, target, value):
-        if isinstance(target, cst.Name):
-            self.values[id(target)] = value
-        elif isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
-            self.attributes.setdefault(target.attr.value, {}).setdefault(target.value.value, []).append(value)
-        elif _same_length(target, value):
-            for one, other in zip(target.elements, value.elements, strict=True):
-                self._bind(one.value, other.value)
-
-
-def _same_length(*nodes):
-    """Whether all are tuples or lists of as many elements."""
-    return all(isinstance(node, (cst.Tuple, cst.List)) for node in nodes) and len({len(n.elements) for n in nodes}) == 1
 
 
 def _catches_import_error(handler):

@@ -6,11 +6,15 @@ libcst's own scope analysis tells more, and takes several times as long as all t
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import libcst as cst
 
+# What no other node is in.
+LEAVES = frozenset(
+    [cst.Name, cst.Integer, cst.Float, cst.SimpleString, cst.Ellipsis, cst.Pass, cst.Break, cst.Continue]
+)
 COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp)
 # Fields that hold white space and punctuation.
 SKIPPED: tuple[str, ...] = (
@@ -83,10 +87,12 @@ class Scopes:
         self.ancestors[id(node)] = parent
         self.nodes.append(node)
         kind: type = type(node)
+        if kind in LEAVES:
+            if kind is cst.Name:
+                self.of[id(node)] = scope
+            return
         visit = VISITS.get(kind)
-        if kind is cst.Name:
-            self.of[id(node)] = scope
-        elif visit is None or not visit(self, node, scope):
+        if visit is None or not visit(self, node, scope):
             for child in children(node):
                 self._walk(child, node, scope)
 
@@ -211,10 +217,11 @@ _is_node: dict[type, bool] = {}  # `isinstance` takes long for a class with an a
 
 def fields(kind: type) -> tuple[str, ...]:
     """The names of the fields that hold the nodes directly in a node, white space and punctuation left out."""
-    if kind not in _fields:
+    found = _fields.get(kind)
+    if found is None:
         names = (field.name for field in dataclasses.fields(kind))
-        _fields[kind] = tuple(name for name in names if not any(name.startswith(start) for start in SKIPPED))
-    return _fields[kind]
+        found = _fields[kind] = tuple(name for name in names if not any(name.startswith(start) for start in SKIPPED))
+    return found
 
 
 def is_node(value: object) -> bool:
@@ -226,16 +233,17 @@ def is_node(value: object) -> bool:
     return found
 
 
-def children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def children(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The nodes directly in a node, white space and punctuation left out."""
+    found: list[Any] = []
     for name in fields(type(node)):
         value = getattr(node, name)
-        if is_node(value):
-            yield value
-        elif type(value) in (tuple, list):
-            for one in value:
-                if is_node(one):
-                    yield one
+        kind = type(value)
+        if kind is tuple or kind is list:
+            found += value
+        elif kind is not str and is_node(value):
+            found.append(value)
+    return found
 
 
 def _all_parameters(parameters):

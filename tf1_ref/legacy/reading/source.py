@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import codecs
+import contextlib
 import dataclasses
+import functools
 import io
 import re
 import tokenize
+from typing import Any
 
 import libcst as cst
 
 from tf1_ref.legacy.reading import divisions, python3
 from tf1_ref.legacy.reading.findings import CHANGED, UNREADABLE, Finding
+from tf1_ref.legacy.reading.spans import Spans
 
 PYTHON_2_FIXES = [
     'apply',
@@ -67,14 +73,56 @@ class Source:
     """A parsed file.
 
     Attributes:
-        module: the syntax tree; None if the file cannot be parsed.
+        content: its bytes.
+        tree: Python's own syntax tree; None if the file cannot be parsed, or had to be converted.
         findings: what parsing has to say.
-        converted: whether it was Python 2.
+        of_python_2: the syntax tree with white space of what was Python 2; None of anything else.
     """
 
-    module: cst.Module | None
+    content: bytes
+    tree: ast.Module | None
     findings: list[Finding]
-    converted: bool = False
+    of_python_2: cst.Module | None = None
+
+    @property
+    def converted(self) -> bool:
+        """Whether it was Python 2."""
+        return self.of_python_2 is not None
+
+    @functools.cached_property
+    def module(self) -> Any:
+        """The `cst.Module` with white space, made when it is asked for; None if the file cannot be parsed."""
+        if self.tree is None:
+            return self.of_python_2
+        with _unchecked():
+            return cst.parse_module(self.content)
+
+    @functools.cached_property
+    def spans(self) -> Spans | None:
+        """Where the statements of `module` stand; None if they have to be written to be found."""
+        if self.tree is None or self.module is None or self.content.startswith(codecs.BOM_UTF8):
+            return None
+        try:
+            return Spans(self.module, self.tree, self.content.decode(self.module.encoding))
+        except ValueError:
+            return None
+
+    def written(self, module: cst.Module) -> bytes:
+        """The bytes of what has become of `module`."""
+        if self.spans is None:
+            return module.bytes
+        return self.spans.code(module).encode(module.encoding)
+
+
+@contextlib.contextmanager
+def _unchecked():
+    """Keeps libcst's nodes from checking themselves: its parser makes valid ones. Saves a sixth of its time."""
+    node: Any = cst.CSTNode
+    check, node.__post_init__ = node.__post_init__, lambda self: None
+    try:
+        yield
+    finally:
+        node.__post_init__ = check
 
 
 def parse(file: str, content: bytes) -> Source:
@@ -87,24 +135,23 @@ def parse(file: str, content: bytes) -> Source:
     Raises:
         RecursionError: it is nested too deeply for Python's present limit.
     """
-    refusal = _refusal(content)
+    tree, refusal = _tree(content)
     if refusal is None:
-        # What Python refuses is kept from the parser, which may overflow the stack.
-        return Source(cst.parse_module(content), [])
+        # What Python refuses is kept from libcst's parser, which may overflow the stack.
+        return Source(content, tree, [])
     converted = None if isinstance(refusal, python3.TooDeep) else _from_python_2(file, content)
     if converted is not None:
         return converted
     what = f'cannot be parsed: {refusal.msg}'
-    return Source(None, [Finding(file, refusal.lineno or 1, UNREADABLE, 'source', what, 'mend the syntax')])
+    return Source(content, None, [Finding(file, refusal.lineno or 1, UNREADABLE, 'source', what, 'mend the syntax')])
 
 
-def _refusal(content):
-    """Why Python does not take a source; None if it does."""
+def _tree(content):
+    """Python's own syntax tree of a source, and why it refuses it; None for either."""
     try:
-        python3.tree(content)
+        return python3.tree(content), None
     except SyntaxError as error:
-        return error
-    return None
+        return None, error
 
 
 def _from_python_2(file, content):
@@ -120,7 +167,7 @@ def _from_python_2(file, content):
     try:
         tree = tool.refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
         converted = str(tree).replace('\n', newline).encode(encoding)
-        if _refusal(converted):
+        if _tree(converted)[1]:
             return None
         module = cst.parse_module(converted)
     except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, *REFUSALS):
@@ -129,4 +176,4 @@ def _from_python_2(file, content):
     if not DIVISION.search(content):
         module, found = divisions.settle(file, module)
         findings += found
-    return Source(module, findings, converted=True)
+    return Source(content, None, findings, module)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 from typing import Any
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
+
+_LINE_END = re.compile(r'(\r?\n|\r)$')
 
 
 @functools.lru_cache(maxsize=4096)
@@ -39,24 +42,52 @@ def lines_of(module: cst.Module) -> dict[int, int]:
 
     libcst's `PositionProvider` tells the columns and the ends too, and takes several times as long.
     """
-    state = _Lines(default_indent=module.default_indent, default_newline=module.default_newline)
+    state = Lines(module.default_indent, module.default_newline)
     module._codegen(state)
     return state.lines
 
 
-class _Lines(CodegenState):
-    """Counts the lines of the code that is generated, and keeps nothing of it."""
+class Writing(CodegenState):
+    """Generates code, and keeps no positions: libcst's own state makes a context for each node to do nothing in it."""
 
     _nothing = contextlib.nullcontext()
 
-    def __init__(self, **options):
-        super().__init__(**options)
-        self.lines, self._line = {}, 1
+    def record_syntactic_position(self, node: cst.CSTNode, **_: Any) -> Any:
+        """Does nothing."""
+        return self._nothing
 
-    def add_token(self, value):
+    def add_lines(self, lines: list[str]) -> None:
+        """Adds whole lines; the last token is a line's end, since libcst may take that away from the module's last."""
+        self.tokens += lines
+        if not lines[-1].endswith(('\n', '\r')):
+            self.tokens.append(self.default_newline)
+        else:
+            self.tokens[-1:] = _LINE_END.split(lines[-1])[:2]
+
+
+class Lines(Writing):
+    """Counts the lines of the code that is generated, and keeps nothing of it.
+
+    Attributes:
+        lines: the line on which each node begins, by its id.
+    """
+
+    def __init__(self, indent: str, newline: str, line: int = 1, around: str = ''):
+        """Begins on a line, in a block that is indented as `around` is."""
+        super().__init__(indent, newline, indent_tokens=[around] if around else [])
+        self.lines: dict[int, int] = {}
+        self._line = line
+
+    def add_token(self, value: str) -> None:
+        """Counts the lines in a token."""
         self._line += value.count('\n') or value.count('\r')
 
-    def record_syntactic_position(self, node, **_):
+    def add_lines(self, lines: list[str]) -> None:
+        """Counts lines."""
+        self._line += len(lines)
+
+    def record_syntactic_position(self, node: cst.CSTNode, **_: Any) -> Any:
+        """Keeps the line of a node."""
         self.lines[id(node)] = self._line
         return self._nothing
 

@@ -4,17 +4,17 @@ from tests import needs
 
 needs.modules('libcst')
 
-import libcst as cst
 import pytest
 
 from tests.legacy.port.porting import no_sibling
 from tf1_ref.legacy.port.writing.context import COMPAT, STANDALONE, Context, Options
+from tf1_ref.legacy.reading import source
 from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE
 
 
 def context(text, target=COMPAT, old_api=False):
-    module = cst.parse_module(text)
-    return module, Context('a.py', module, Options(target, old_api), no_sibling)
+    parsed = source.parse('a.py', text.encode())
+    return parsed.module, Context('a.py', parsed, Options(target, old_api), no_sibling)
 
 
 def test_what_is_said_has_the_rule_and_the_line_and_is_said_once():

@@ -133,6 +133,8 @@ def _with_keywords(original, updated, parameters, name, context):
 
 def _rename_keywords(original, updated, name, context):
     renamed = OLD_KEYWORDS[name]
+    if not any(argument.keyword and argument.keyword.value in renamed for argument in updated.args):
+        return updated
     arguments = []
     for argument in updated.args:
         if argument.keyword and argument.keyword.value in renamed:

@@ -19,7 +19,7 @@ NODES = (cst.Attribute, cst.Name, cst.Call, cst.SimpleStatementLine)
 
 def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
     """Replaces an expression that stands for a moved name, unless what it hangs from has moved already."""
-    if isinstance(original, cst.SimpleStatementLine):
+    if type(original) is cst.SimpleStatementLine:
         return _without_module(original, updated, context)
     name = context.names.of(original)
     if name is None or not name.startswith('tensorflow.'):
@@ -37,7 +37,7 @@ def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
 
 def _has_left(node, context):
     """Whether a name has left the module that it is said to be in, and that is still there."""
-    base = context.names.of(node.value) if isinstance(node, cst.Attribute) else None
+    base = context.names.of(node.value) if type(node) is cst.Attribute else None
     if base is None or context.api.needs_door(base):
         return False
     place = context.api.place(f'{base}.{node.attr.value}')

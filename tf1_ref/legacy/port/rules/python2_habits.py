@@ -101,9 +101,9 @@ def concerns_class(node: cst.ClassDef) -> bool:
 
 def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
     """Says in Python 3 what was Python 2."""
-    if isinstance(original, cst.Name):
+    if type(original) is cst.Name:
         return _name(original, updated, context)
-    if isinstance(original, cst.Call):
+    if type(original) is cst.Call:
         return _call(original, updated, context)
     if isinstance(original, cst.ClassDef):
         return _class(original, updated, context)

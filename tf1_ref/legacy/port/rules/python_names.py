@@ -54,11 +54,13 @@ def concerns(name: str) -> bool:
 
 def is_asked_for(node: cst.CSTNode, context: Context) -> bool:
     """Whether code stands where it is known that it may fail: in a branch for Python 2, in a `try` that says so."""
-    while not isinstance(node, cst.Module):
-        around = context.names.around(node)
-        if isinstance(around, (cst.If, cst.IfExp)) and node is not around.test and _asks(around.test):
+    node_around = context.names.around
+    while type(node) is not cst.Module:
+        around: Any = node_around(node)
+        kind = type(around)
+        if (kind is cst.If or kind is cst.IfExp) and node is not around.test and _asks(around.test):
             return True
-        if isinstance(around, cst.Try) and node is around.body and any(map(_catches, around.handlers)):
+        if kind is cst.Try and node is around.body and any(map(_catches, around.handlers)):
             return True
         node = around
     return False

@@ -62,6 +62,8 @@ def _keywords(original, updated, context):
     renamed, positions = KEYWORDS.get(name, {}), POSITIONS.get(name, ())
     if name not in NAMES or len([one for one in original.args if not one.keyword]) < 3:
         positions = ()
+    if not renamed and not positions:
+        return updated
     arguments = []
     for index, argument in enumerate(updated.args):
         keyword = argument.keyword.value if argument.keyword else ''

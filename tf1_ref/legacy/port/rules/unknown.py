@@ -26,16 +26,17 @@ NODES = (cst.Attribute, cst.Name, cst.Call, cst.Import, cst.ImportFrom)
 
 def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
     """Reports a name that current TensorFlow lacks and that no rule has replaced, or that nobody knows."""
-    if isinstance(original, IMPORTS):
+    kind = type(original)
+    if kind in IMPORTS:
         say = context.note if _is_caught(original, context) else context.blocker
         for imported in map(canonical, _imported(original)):
             if not _is_left_out(original, imported, context):
                 check(imported, original, context, say)
         return updated
-    if not context.outermost and not isinstance(original, cst.Call):
+    if not context.outermost and kind is not cst.Call:
         return updated
     name = context.names.of(original)
-    if isinstance(original, cst.Name) and not _stands_for_itself(original, context):
+    if kind is cst.Name and not _stands_for_itself(original, context):
         return updated  # what it is bound to, or what it is the beginning of, is looked at instead
     if name and name.startswith('tensorflow.') and not _is_left_out(original, name, context):
         check(name, original, context, context.blocker)

@@ -13,6 +13,7 @@ from tf1_ref.legacy.reading.before_1_0 import new_name
 from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
 from tf1_ref.legacy.reading.names import Names
 from tf1_ref.legacy.reading.siblings import NamesOf
+from tf1_ref.legacy.reading.source import Source
 
 # What becomes of a node: another one, or what stands in a list for none or for several.
 Rewritten = cst.CSTNode | cst.RemovalSentinel | cst.FlattenSentinel
@@ -35,13 +36,13 @@ class Options:
 class Context:
     """What a rule may ask and say while a module is rewritten."""
 
-    def __init__(self, file: str, module: cst.Module, options: Options, names_of: NamesOf):
-        """Takes what `rewrite` has been given."""
+    def __init__(self, file: str, parsed: Source, options: Options, names_of: NamesOf):
+        """Takes what `port_source` has been given, and the source."""
         self.file, self.options, self.api = file, options, api_tables.load()
-        self.names = Names(module, self.api, names_of, options.target == COMPAT)
+        self.names = Names(parsed, self.api, names_of, options.target == COMPAT)
         self.findings: list[Finding] = []
         self._said: set[Finding] = set()
-        self.header = header.Header(module, self.names, options.target == COMPAT)
+        self.header = header.Header(parsed.module, self.names, options.target == COMPAT)
         self.files: set[str] = set()
         self.rule, self.outermost = '', False
         self.of_that_time = True  # written in the days of TensorFlow 1
