@@ -255,6 +255,7 @@ PROGRAMS.update(
         'sparse.sparse_dense_matmul': lambda: tf.sparse.sparse_dense_matmul(sparse(), x(3, 2)),
         'sparse_merge': lambda: tf.sparse_merge(sparse(tf.int64), sparse(), 5).values,
         'sparse_matmul': lambda: tf.sparse_matmul(x(4, 4), x(4, 4)),
+        'sparse_segment_sum, num_segments': lambda: tf.sparse_segment_sum(x(4, 3), ints(2), ints(2), num_segments=5),
         'sparse_segment_mean': lambda: tf.sparse_segment_mean(x(4, 3), ints(2), ints(2)),
         'sparse.segment_sqrt_n': lambda: tf.sparse.segment_sqrt_n(x(4, 3), ints(2), ints(2)),
         'sparse_to_dense': lambda: tf.sparse_to_dense(ints(2), [4], x(2)),

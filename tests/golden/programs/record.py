@@ -13,7 +13,7 @@ import re
 import sys
 import zlib
 
-from tests.golden.programs import arguments, control, images, math, nn, rare, train, variables
+from tests.golden.programs import arguments, control, feature_columns, images, math, nn, rare, train, variables
 from tf1_ref.compat import tf
 
 MODULES = {
@@ -25,6 +25,7 @@ MODULES = {
     'rare': rare,
     'variables': variables,
     'arguments': arguments,
+    'columns': feature_columns,
 }
 FLOATS = (tf.float16, tf.float32, tf.float64)
 

@@ -32,6 +32,7 @@ IN_ITS_TABLE = {
     'tensorflow.python.framework.ops:_reconstruct_sequence_inputs',
     'tensorflow.python.framework.ops:Graph._as_graph_def',
     'tensorflow.python.framework.ops:Operation.node_def',
+    'tensorflow.python.framework.ops:Operation.get_attr',
     'tensorflow.python.framework.importer:_import_graph_def_internal',
     'tensorflow.python.framework.sparse_tensor:SparseTensor.__init__',
     'tensorflow.python.ops.gen_nn_ops:conv2d_backprop_input',
@@ -107,6 +108,10 @@ OTHER_NAMES = (
     'rare: sparse.from_dense',
     'rare: strings.bytes_split',
     'variables: map_fn of a resource variable',
+    # Weighted lookups again.
+    'columns: input_layer of embedding of weights',
+    'columns: linear_model of weighted',
+    'columns: linear_model of all',
 )
 
 

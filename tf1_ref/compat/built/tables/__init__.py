@@ -16,6 +16,7 @@ TABLES = {
         'control_flow',
         'datasets',
         'devices',
+        'feature_columns',
         'gradients',
         'images',
         'math',

@@ -27,7 +27,6 @@ ALWAYS_REDUCED = ('_RealDivGrad', '_DivNoNanGrad', '_FloorModGrad', '_ComplexGra
 counts(ARRAY + '_ExtractImagePatchesGrad')(lambda *_, **__: 46)
 counts(MATH + '_BesselI1eGrad')(lambda *_, **__: 6)
 counts(MATH + '_ProdGrad')(lambda *_, **__: 3)  # what to tile by
-counts(MATH + '_SparseSegmentSumGrad')(lambda *_, **__: 2)
 counts(NN + '_Conv3DGrad')(lambda *_, **__: 1)
 counts('tensorflow.python.ops.sparse_grad:_SparseTensorDenseMatMulGrad')(lambda *_, **__: -3)
 differs(
@@ -53,6 +52,14 @@ def reduced_shape(original, input_shape, axes):
     axes = (axes + rank) % rank
     shape_of_axes = tf1.shape(axes)
     return tf1.dynamic_stitch([tf1.range(rank), axes], [input_shape, tf1.fill(shape_of_axes, 1)])
+
+
+@replaces(MATH + '_SparseSegmentSumGrad', MATH + '_SparseSegmentSumWithNumSegmentsGrad')
+def sparse_segment_sum_gradient(original, op, grad):
+    """Gathers the gradient's rows and adds them up, for which TensorFlow 2 has an op."""
+    rows = tf1.shape(op.inputs[0])[0]
+    found = tf1.unsorted_segment_sum(tf1.gather(grad, op.inputs[2]), op.inputs[1], rows)
+    return (found, *[None] * (len(op.inputs) - 1))
 
 
 @replaces(MATH + '_SumGrad')
