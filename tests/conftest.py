@@ -51,6 +51,15 @@ def forked(monkeypatch):
 
 
 @pytest.fixture(scope='session')
+def forks(tmp_path_factory):
+    """A variable by which a forked program forks the Python programs that it starts: see `tests.stand_in`."""
+    from tests import stand_in
+
+    with stand_in.python(tmp_path_factory.mktemp('bin')) as python:
+        yield {'PYTHON_TO_START': str(python)}
+
+
+@pytest.fixture(scope='session')
 def mnist_dir():
     """The folder of the real MNIST, named by DATA_DIR; the test is skipped without it."""
     folder = os.environ.get('DATA_DIR')

@@ -1,4 +1,4 @@
-"""The far side of `tests.warm`, started by it as a script: imports modules, then forks a process for each request.
+"""The far side of `tests.warm`, started by it as a script: imports modules, then forks processes when it is asked to.
 
 A forked process differs from one that was started in what it has imported, and in nothing else that a program is meant
 to see. What Python does at a start and at an end is done here by hand: `sys.path`, `sys.argv` and `__main__` before;
@@ -16,6 +16,7 @@ import json
 import linecache
 import os
 import runpy
+import select
 import signal
 import socket
 import sys
@@ -34,20 +35,49 @@ def main(channel, modules):
     gc.collect()
     gc.freeze()  # the children need not go through what is here
     channel = socket.socket(fileno=channel)
+    ended, ends = os.pipe()
+    for end in (ended, ends):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(ends, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    running = {}  # by their numbers, where to say how they have ended
     while True:
-        _, files, _, _ = socket.recv_fds(channel, 1, 4)
+        if ended in select.select([channel, ended], [], [])[0]:
+            os.read(ended, 4096)
+            _say_which_have_ended(running)
+            continue
+        _, files, _, _ = socket.recv_fds(channel, 1, 5)
         if not files:
             return
+        answer = socket.socket(fileno=files.pop())
         child = os.fork()
         if not child:
-            channel.close()
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for other in (channel, answer, *running.values()):
+                other.close()
+            os.close(ended)
+            os.close(ends)
             _become(files, path)
         with contextlib.suppress(OSError):  # it may have done so itself
             os.setpgid(child, child)
         for file in files:
             os.close(file)
-        channel.sendall(child.to_bytes(8, 'big'))
-        channel.sendall(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]).to_bytes(8, 'big', signed=True))
+        running[child] = answer
+        _say(answer, child)
+
+
+def _say_which_have_ended(running):
+    for child in [*running]:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            with running.pop(child) as answer:
+                _say(answer, os.waitstatus_to_exitcode(status))
+
+
+def _say(answer, number):
+    with contextlib.suppress(OSError):  # nobody asks any more
+        answer.sendall(number.to_bytes(8, 'big', signed=True))
 
 
 def _become(files, path):
@@ -62,6 +92,7 @@ def _become(files, path):
     os.chdir(request['cwd'])
     os.environ.clear()
     os.environ.update(request['env'])
+    sys.executable = request['env'].get('PYTHON_TO_START', sys.executable)  # see `tests.stand_in`
     sys.warnoptions[:] = filter(None, request['env'].get('PYTHONWARNINGS', '').split(','))
     warnings._processoptions(sys.warnoptions)
     sys.dont_write_bytecode = bool(request['env'].get('PYTHONDONTWRITEBYTECODE'))

@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from tests import building, needs
+from tests import building, needs, stand_in
 from tests.arrows import ROOT
 
 README = (ROOT / 'README.md').read_text(encoding='utf-8')
@@ -38,29 +38,40 @@ def installed(tmp_path_factory):
     return building.environment_with(wheel, folder / 'environment')
 
 
-def test_from_an_empty_folder(installed, tmp_path):
-    """To one's own script running, one's folder ported, and a variable scope pinned."""
-    path = os.pathsep.join([str(installed / 'bin'), os.environ['PATH']])
-    environment = {**os.environ, 'PATH': path, 'TF_CPP_MIN_LOG_LEVEL': '3'}
-    for name in ('PYTHONPATH', 'PYTEST_ADDOPTS', 'PYTEST_PLUGINS'):  # which may name the checkout
-        environment.pop(name, None)
+@pytest.fixture
+def python(installed, tmp_path):
+    """A `python` that forks, by the environment's."""
+    with stand_in.python(tmp_path / 'bin', installed / 'bin' / 'python') as python:
+        yield python
 
-    def shell(commands, code=0):
+
+def test_from_an_empty_folder(installed, python, tmp_path):
+    """To one's own script running, one's folder ported, and a variable scope pinned."""
+    folder = tmp_path / 'empty'
+    folder.mkdir()
+    path = os.pathsep.join([str(installed / 'bin'), os.environ['PATH']])
+    started = {**os.environ, 'PATH': path, 'TF_CPP_MIN_LOG_LEVEL': '3'}
+    for name in ('PYTHONPATH', 'PYTEST_ADDOPTS', 'PYTEST_PLUGINS'):  # which may name the checkout
+        started.pop(name, None)
+    environment = stand_in.environment(python, started)
+
+    def shell(commands, code=0, environment=environment):
         done = subprocess.run(
-            ['bash', '-ec', commands], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600
+            ['bash', '-ec', commands], cwd=folder, env=environment, capture_output=True, text=True, timeout=600
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout
 
-    place = shell('python -c "import tf1_ref; print(tf1_ref.__file__)"; tf1-ref --help > /dev/null')
-    assert place.startswith(str(installed))
+    for place in (started, environment):
+        where = shell('python -c "import tf1_ref; print(tf1_ref.__file__)"; tf1-ref --help > /dev/null', 0, place)
+        assert where.startswith(str(installed))
     *before, (pin, _) = (block for title in FIRST_STEPS for block in blocks(section(title)))
     assert sum(bool(printed) for _, printed in before) == 2
     for commands, printed in before:
         assert printed in shell(commands)
     shell(pin)
-    assert (tmp_path / '__snapshots__' / 'test_net' / 'test_net.json').exists()
-    net = tmp_path / 'net.py'
+    assert (folder / '__snapshots__' / 'test_net' / 'test_net.json').exists()
+    net = folder / 'net.py'
     net.write_text(net.read_text().replace("variable_scope('net')", "variable_scope('layer')"))
     failure = shell('python -m pytest -q test_net.py', code=1)
     said = re.findall('^E +(?:AssertionError: )?(.*)', failure, re.M)

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests import stand_in
 from tests.scripts.running import REPOSITORY, is_drawn
 from tf1_ref.compat.process import supported
 
@@ -37,7 +38,8 @@ def run_all(*arguments, env):
 def test_every_script_and_a_table(environment, tmp_path):
     if (REPOSITORY / 'data').exists():
         pytest.skip('there is a folder ./data, so the run would not be on the embedded digits')
-    done = run_all(env=environment)
+    with stand_in.python(f'{environment["VENV"]}/bin') as python:
+        done = run_all(env=stand_in.environment(python, environment))
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert 'Making the environment' not in done.stdout
     assert 'Taking the embedded digits instead of MNIST' in done.stdout

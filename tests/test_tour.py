@@ -9,7 +9,7 @@ from tf1_ref import tour
 from tf1_ref.errors import InputError, SetupError
 
 
-def test_every_step(tmp_path, monkeypatch, capsys):
+def test_every_step(tmp_path, monkeypatch, capsys, forked):
     needs.modules('libcst', 'tf_slim')
     monkeypatch.chdir(tmp_path)
     assert tour.main([]) == 0

@@ -168,6 +168,14 @@ def test_one_that_takes_too_long_is_killed_with_its_children(folder):
     assert python('print(2)').stdout == '2\n'
 
 
+def test_one_that_is_forked_while_another_runs(folder):
+    waits = 'import os, time\nprint(os.getppid(), flush=True)\nwhile not os.path.exists("over"): time.sleep(0.05)'
+    with warm.start([sys.executable, '-c', waits], cwd=folder, imported=()) as process:
+        server = process.output.readline()
+        assert python('import os; print(os.getppid()); open("over", "w")', cwd=folder).stdout == server
+        assert process.wait() == 0
+
+
 def test_what_is_read_at_the_start_gets_another_process_to_fork_from():
     code = 'import os; print(os.environ.get("TF_OWN"), os.getppid())'
     for _ in range(2):

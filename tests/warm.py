@@ -25,13 +25,14 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 
 FORKING = pathlib.Path(__file__).resolve().parent / 'forking.py'
 TENSORFLOW = ('tensorflow.compat.v1',)
 # Variables that Python or a library reads once, when it starts. A child with other ones gets another process to fork.
 READ_AT_START = ('TF_', 'TF2_', 'KERAS_', 'PYTHON', 'OMP_', 'LC_', 'LANG', 'XLA_', 'CUDA_', 'MPL')
 # Those that `tests.forking` sees to.
-READ_AGAIN = ('PYTHONPATH', 'PYTHONWARNINGS', 'PYTHONDONTWRITEBYTECODE')
+READ_AGAIN = ('PYTHONPATH', 'PYTHONWARNINGS', 'PYTHONDONTWRITEBYTECODE', 'PYTHON_TO_START')
 PUT_THERE_BY_TENSORFLOW = ('TF2_BEHAVIOR', '1')
 DEADLINE = 600
 
@@ -59,8 +60,8 @@ def run(
         subprocess.CalledProcessError: `check`, and an exit code other than 0.
         RuntimeError: `imported` cannot be imported.
     """
-    server, request = _asked(command, cwd, env, imported)
     content = (input or '').encode() if text else input or b''
+    server, request = _asked(command, cwd, env, imported)
     code, *outputs = server.run(request, content, timeout)
     if text:
         outputs = [output.decode().replace('\r\n', '\n') for output in outputs]
@@ -72,16 +73,15 @@ def run(
 
 
 @contextlib.contextmanager
-def start(command, *, cwd=None, env=None, imported=TENSORFLOW):
+def start(command, *, cwd=None, env=None, imported=TENSORFLOW, errors=None):
     """Starts Python in the same way, to be sent signals, which do what they do to any process.
-
-    Another one that is to run meanwhile has to be forked from another process: give it another `imported`.
 
     Args:
         command: as for `run`.
         cwd: as for `run`.
         env: as for `run`.
         imported: as for `run`.
+        errors: a file for what it prints as errors.
 
     Yields:
         A `Started`. What still runs at the end of the block is killed.
@@ -91,14 +91,13 @@ def start(command, *, cwd=None, env=None, imported=TENSORFLOW):
         reading, writing = os.pipe()
         output = stack.enter_context(open(reading, encoding='utf-8', errors='replace'))
         with open(writing, 'wb') as pipe:
-            child = server.begin(request, b'', pipe, pipe)
-        started = Started(server, child, output)
+            child = stack.enter_context(server.begin(request, b'', pipe, errors or pipe))
+        started = Started(child, output)
         try:
             yield started
         finally:
             if started.code is None:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(child, signal.SIGKILL)
+                started.child.kill()
                 started.wait()
 
 
@@ -107,12 +106,12 @@ class Started:
 
     Attributes:
         pid: its number.
-        output: what it prints, to be read, errors among it.
+        output: what it prints, to be read, errors among it unless they have a file of their own.
         code: how it has ended, once `wait` was called.
     """
 
-    def __init__(self, server, pid, output):
-        self._server, self.pid, self.output, self.code = server, pid, output, None
+    def __init__(self, child, output):
+        self.child, self.pid, self.output, self.code = child, child.pid, output, None
 
     def send(self, number):
         """Sends a signal."""
@@ -122,7 +121,7 @@ class Started:
     def wait(self):
         """Waits for the end; returns the exit code, below 0 for a signal."""
         if self.code is None:
-            self.code = self._server._answer()
+            self.code = self.child.wait()
         return self.code
 
 
@@ -153,23 +152,26 @@ def _asked(command, cwd, env, imported):
     """The process to fork from, and what to ask it."""
     assert _is_python(command), f'cannot be forked: {command}'
     env = {**(os.environ if env is None else env)}
+    request = {'arguments': [*map(str, command[1:])], 'cwd': os.path.abspath(cwd or os.getcwd()), 'env': env}
+    return server_for(env, imported), request
+
+
+_servers, _lock = {}, threading.Lock()
+
+
+def server_for(env, imported=TENSORFLOW, python=sys.executable) -> Server:
+    """The process to fork from for the environment `env`, which is started if it is not there."""
     at_start = {pair for pair in env.items() if pair[0].startswith(READ_AT_START) and pair[0] not in READ_AGAIN}
-    server = _server(frozenset(at_start - {PUT_THERE_BY_TENSORFLOW}), tuple(imported))
-    return server, {'arguments': [*map(str, command[1:])], 'cwd': os.fspath(cwd or os.getcwd()), 'env': env}
-
-
-_servers = {}
-
-
-def _server(at_start, imported):
-    key = at_start, imported
-    if key not in _servers:
-        _servers[key] = Server(dict(at_start), imported)
-    return _servers[key]
+    at_start -= {PUT_THERE_BY_TENSORFLOW}
+    key = frozenset(at_start), tuple(imported), str(python)
+    with _lock:
+        if key not in _servers:
+            _servers[key] = Server(dict(at_start), imported, python)
+        return _servers[key]
 
 
 class Server:
-    """A process that has imported modules, and forks one process after the other."""
+    """A process that has imported modules, and forks others."""
 
     def __init__(self, at_start, imported, python=sys.executable):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(READ_AT_START)}
@@ -185,40 +187,74 @@ class Server:
     def run(self, request, content, timeout):
         """The exit code, None for a process that was late; standard output and standard error."""
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-            code = self._wait(self.begin(request, content, output, errors), timeout)
-            return code, *(file.seek(0) or file.read() for file in (output, errors))
+            with self.begin(request, content, output, errors) as child:
+                over = False
+                try:
+                    over = bool(select.select([child.channel], [], [], timeout)[0])
+                finally:  # also where this process is told to stop
+                    if not over:
+                        child.kill()
+                    code = child.wait()
+            return code if over else None, *(file.seek(0) or file.read() for file in (output, errors))
 
     def begin(self, request, content, output, errors):
-        """Has a process forked; returns its number."""
-        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as given:
-            for file, written in ((asked, json.dumps(request).encode()), (given, content)):
-                file.write(written)
-                file.seek(0)
-            with contextlib.suppress(BrokenPipeError):  # `_answer` says why
-                socket.send_fds(self.channel, [b'.'], [file.fileno() for file in (asked, given, output, errors)])
-            return self._answer()
+        """Has a process forked; returns it, as a `Child`."""
+        with tempfile.TemporaryFile() as given:
+            given.write(content)
+            given.seek(0)
+            return self.fork(request, given.fileno(), output.fileno(), errors.fileno())
 
-    def _wait(self, child, timeout):
-        over = False
-        try:
-            over = bool(select.select([self.channel], [], [], timeout)[0])
-        finally:  # also where this process is told to stop
-            if not over:
-                os.killpg(child, signal.SIGKILL)
-            code = self._answer()
-        return code if over else None
+    def fork(self, request, *files):
+        """The same, with numbers of files for standard input, output and errors."""
+        channel, other = socket.socketpair()
+        with tempfile.TemporaryFile() as asked, other:
+            asked.write(json.dumps(request).encode())
+            asked.seek(0)
+            with contextlib.suppress(BrokenPipeError):  # `Child` says why
+                socket.send_fds(self.channel, [b'.'], [asked.fileno(), *files, other.fileno()])
+        return Child(channel, self)
 
-    def _answer(self):
-        answer = b''
-        with contextlib.suppress(ConnectionResetError):
-            answer = self.channel.recv(8, socket.MSG_WAITALL)
-        if not answer:
-            self.process.wait()
-            self.errors.seek(0)
-            raise RuntimeError(f'the process to fork from has ended: {self.errors.read()}')
-        return int.from_bytes(answer, 'big', signed=True)
+    def has_ended(self):
+        """The error to raise where the process does not answer."""
+        self.process.wait()
+        self.errors.seek(0)
+        return RuntimeError(f'the process to fork from has ended: {self.errors.read()}')
 
     def end(self):
         self.channel.close()
         self.process.wait()
         self.errors.close()
+
+
+class Child:
+    """A process that was forked, and leads a group of its own.
+
+    Attributes:
+        pid: its number.
+        channel: can be read from once it has ended.
+    """
+
+    def __init__(self, channel, server):
+        self.channel, self._server = channel, server
+        self.pid = self.wait()  # it is told first
+
+    def wait(self):
+        """Waits for the end; returns the exit code, below 0 for a signal."""
+        answer = b''
+        with contextlib.suppress(ConnectionResetError):
+            answer = self.channel.recv(8, socket.MSG_WAITALL)
+        if not answer:
+            self.channel.close()
+            raise self._server.has_ended()
+        return int.from_bytes(answer, 'big', signed=True)
+
+    def kill(self):
+        """Ends it, and what it has started."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.channel.close()

@@ -1,7 +1,10 @@
 from tests.benchmarks import deck_result
 
 
-def test_the_deck_s_numbers_lie_within_the_range_of_five_runs(mnist_dir):
+def test_the_deck_s_numbers_lie_within_the_range_of_two_of_the_five_runs(mnist_dir, monkeypatch):
+    """And so within the range of all five, which is the wider one."""
+    assert {1, 2} < {*deck_result.SEEDS}
+    monkeypatch.setattr(deck_result, 'SEEDS', (1, 2))
     lines, everything = deck_result.table([deck_result.run(seed, mnist_dir) for seed in deck_result.SEEDS])
     assert everything, '\n'.join(lines)
 

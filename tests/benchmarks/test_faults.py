@@ -24,7 +24,9 @@ def test_a_row_takes_its_place_in_the_page_and_what_is_there_is_not_tried_again(
     monkeypatch.setattr(faults, 'PAGE', page)
     monkeypatch.setattr(faults, 'FAULTS', (fault, other))
     monkeypatch.setattr(kills, 'try_script', lambda script, times, folder, draw: (times, times, ['cost']))
-    assert faults.main(['--times=3']) == 1
+    ended = []
+    monkeypatch.setattr(faults.warm, 'end', lambda: ended.append(1))  # other tests have not done with them
+    assert faults.main(['--times=3']) == 1 and ended == [1]
     (line,) = capsys.readouterr().out.splitlines()
     assert line.endswith(f'| 3 | cost | `python -m tests.benchmarks.faults --times=3 --only={fault.name}` |')
     assert page.read_text() == f'{faults.BEGINNING}{line}\n{row}\n'

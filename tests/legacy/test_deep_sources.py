@@ -18,7 +18,7 @@ SOURCES = {
     'null.py': 'import tensorflow as tf\nx = 1\0\n',
     'encoding.py': '# coding: nonsense\nimport tensorflow as tf\n',
     'minuses.py': 'import tensorflow as tf\nx = ' + '-' * 100_000 + '1\n',
-    'parentheses.py': 'import tensorflow as tf\nx = ' + '(' * 5000 + '1' + ')' * 5000 + '\n',
+    'parentheses.py': 'import tensorflow as tf\nx = ' + '(' * 1500 + '1' + ')' * 1500 + '\n',
     'surrogate.ipynb': json.dumps(
         {
             'cells': [{'cell_type': 'code', 'source': 'import tensorflow as tf\nx = "\ud800"', 'metadata': {}}],

@@ -25,11 +25,12 @@ ENVIRONMENT = {'PYTHONPATH': str(REPOSITORY), 'TF_CPP_MIN_LOG_LEVEL': '3'}
 OTHERS = ('DATA_DIR', 'TF_CONFIG', 'TF2_BEHAVIOR')
 
 
-def run(scenario, folder, *flags, timeout=DEADLINE + 60):
-    """Runs a scenario; returns what has come out."""
+def run(scenario, folder, *flags, timeout=DEADLINE + 60, python=None):
+    """Runs a scenario, whose processes are forked, or `python` where one is given; returns what has come out."""
     command = [sys.executable, '-m', 'tests.scripts.clusters', scenario, folder, *flags]
-    environment = {name: value for name, value in os.environ.items() if name not in OTHERS}
-    done = warm.run(command, text=True, cwd=REPOSITORY, env={**environment, **ENVIRONMENT}, timeout=timeout)
+    env = {**{name: value for name, value in os.environ.items() if name not in OTHERS}, **ENVIRONMENT}
+    env, imported = ({**env, 'CLUSTER_PYTHON': python}, ()) if python else (env, warm.TENSORFLOW)
+    done = warm.run(command, text=True, cwd=REPOSITORY, env=env, timeout=timeout, imported=imported)
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -94,6 +95,13 @@ class Members:
                 raise AssertionError(f'{job} {index} has ended without {text!r}: {self.everything()}')
             self._pause()
 
+    def wait_for_file(self, name, job='worker', index=0):
+        """Waits until a process has written a file in the folder."""
+        while not (self._folder / name).exists():
+            if self._reap((job, index)) is not None:
+                raise AssertionError(f'{job} {index} has ended without {name}: {self.everything()}')
+            self._pause()
+
     def kill(self, job, index, number=signal.SIGKILL):
         """Sends a signal, and waits for the end."""
         os.kill(self._running[job, index], number)
@@ -146,6 +154,14 @@ class Members:
 def whole(members):
     """Nothing happens to it."""
     members.start_all()
+
+
+def in_turn(members):
+    """The second worker comes when the chief has begun; sooner, it would look for that again half a minute later."""
+    members.start('ps', 0)
+    members.start('worker', 0)
+    members.wait_for_file('log/model.ckpt-0.index')
+    members.start('worker', 1)
 
 
 def evaluated(members):

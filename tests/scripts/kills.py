@@ -9,7 +9,6 @@ checkpoints it went on, and what differs in the end. The processes are forked fr
 
 import argparse
 import json
-import os
 import pathlib
 import random
 import signal
@@ -18,7 +17,7 @@ import tempfile
 import time
 
 from tests import warm
-from tests.scripts.running import REPOSITORY
+from tests.scripts.running import REPOSITORY, WITHOUT_PICTURES, variables
 
 SCRIPTS = {
     'train_mlp': ['--training_epochs=20', '--optimizer=adam', '--learning_rate=0.01'],
@@ -39,8 +38,8 @@ AGAIN = {
 def run(script, flags, log_dir, lines=None, seconds=0.0):
     """Runs a script, killed so many lines and seconds later; returns its exit code and whether it had resumed."""
     command = [sys.executable, '-m', f'tf1_ref.scripts.{script}', *flags, f'--log_dir={log_dir}']
-    environment = {name: value for name, value in os.environ.items() if name != 'DATA_DIR'}
-    with warm.start(command, cwd=REPOSITORY, env=environment) as process:
+    environment = {name: value for name, value in variables().items() if name != 'DATA_DIR'}
+    with warm.start(command, cwd=REPOSITORY, env=environment, imported=WITHOUT_PICTURES) as process:
         printed = []
         while lines is None or sum(line.startswith(AT_WORK) for line in printed) < lines:
             line = process.output.readline()
@@ -66,7 +65,8 @@ def try_script(script, times, folder, draw):
     """Returns how often the script was killed and resumed, and which numbers differ from those of a run left alone."""
     flags = AGAIN.get(script) or [*SCRIPTS[script], *SAVING]
     whole, parts = pathlib.Path(folder) / f'{script}-whole', pathlib.Path(folder) / f'{script}-parts'
-    warm.run([sys.executable, '-c', ''])  # so that the time is not that of the process to fork from
+    # So that the time is not that of the process to fork from.
+    warm.run([sys.executable, '-c', ''], env=variables(), imported=WITHOUT_PICTURES)
     started = time.monotonic()
     run(script, flags, whole)
     seconds, most, least = time.monotonic() - started, 0, 0

@@ -7,6 +7,7 @@ import pathlib
 import signal
 import subprocess
 import sys
+import tempfile
 
 import numpy as np
 
@@ -20,6 +21,7 @@ SETTINGS = {
     'train_srcnn': {'model': 'residual', 'depth': 1, 'channels': 3},
 }
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
+WITHOUT_PICTURES = ('tests.scripts.undrawn.sitecustomize', *warm.TENSORFLOW)
 UNDRAWN = pathlib.Path(__file__).resolve().parent / 'undrawn'
 
 
@@ -34,7 +36,7 @@ def run_script(name, *flags, cwd=REPOSITORY, environment=None, module='tf1_ref.s
     given = {**variables(pictures), **(environment or {})}
     given.pop('DATA_DIR', None)
     command = [sys.executable, '-m', f'{module}.{name}', *map(str, flags)]
-    imported = warm.TENSORFLOW if pictures else ('tests.scripts.undrawn.sitecustomize', *warm.TENSORFLOW)
+    imported = warm.TENSORFLOW if pictures else WITHOUT_PICTURES
     return warm.run(command, text=True, cwd=cwd, env=given, imported=imported)
 
 
@@ -43,19 +45,24 @@ def heed_ctrl_c():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def interrupt_script(name, line, *flags, number=signal.SIGINT):
-    """Starts a script and sends it a signal, Ctrl-C, once it has printed `line`; returns what `subprocess.run` does."""
-    command = [sys.executable, '-u', '-m', f'tf1_ref.scripts.{name}', *map(str, flags)]
-    pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'text': True, 'preexec_fn': heed_ctrl_c}
-    with subprocess.Popen(command, cwd=REPOSITORY, env=variables(), **pipes) as process:
-        printed = []
-        for output in process.stdout:
+def interrupt_script(name, line, *flags, number=signal.SIGINT, environment=None):
+    """Forks a script and sends it a signal, Ctrl-C, once it has printed `line`; returns what `subprocess.run` does."""
+    command, given = [sys.executable, '-m', f'tf1_ref.scripts.{name}', *map(str, flags)], variables()
+    with (
+        tempfile.TemporaryFile('w+') as errors,
+        warm.start(
+            command, cwd=REPOSITORY, env={**given, **(environment or {})}, imported=WITHOUT_PICTURES, errors=errors
+        ) as process,
+    ):
+        printed, sent = [], False
+        for output in process.output:
             printed.append(output)
-            if line in output:
-                process.send_signal(number)
-                break
-        rest, errors = process.communicate(timeout=120)
-    return subprocess.CompletedProcess(command, process.returncode, ''.join(printed) + rest, errors)
+            if line in output and not sent:
+                process.send(number)
+                sent = True
+        code = process.wait()
+        errors.seek(0)
+        return subprocess.CompletedProcess(command, code, ''.join(printed), errors.read())
 
 
 def printed(done):

@@ -32,15 +32,22 @@ def test_sigterm_saves_at_once_and_a_second_process_is_refused_meanwhile(tmp_pat
     assert newest - sent < 5
 
 
+@pytest.fixture(scope='module')
+def whole(tmp_path_factory):
+    """The folder of a run that was left alone."""
+    folder = tmp_path_factory.mktemp('whole')
+    done = run_script('train_mlp', *SMALL, f'--log_dir={folder}')
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
 @pytest.mark.parametrize('number', [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_script_goes_on_bit_for_bit(number, tmp_path):
-    whole = run_script('train_mlp', *SMALL, f'--log_dir={tmp_path}/whole')
-    assert whole.returncode == 0, whole.stderr
+def test_an_interrupted_script_goes_on_bit_for_bit(number, whole, tmp_path):
     done = interrupt_script('train_mlp', 'Epoch: 0003', *SMALL, f'--log_dir={tmp_path}/parts', number=number)
     assert done.returncode == 128 + number
     resumed = run_script('train_mlp', *SMALL, f'--log_dir={tmp_path}/parts')
     assert 'Resuming after epoch' in resumed.stdout
-    assert kills.numbers(tmp_path / 'whole') == kills.numbers(tmp_path / 'parts')
+    assert kills.numbers(whole) == kills.numbers(tmp_path / 'parts')
 
 
 def test_a_killed_script_loses_nothing(capsys):

@@ -68,19 +68,9 @@ def begun(process):
     ]
 
 
-def test_a_whole_run(tmp_path):
+def test_a_whole_run(tmp_path, forks):
     flags = ['--dataset=fake', '--training_epochs=2', f'--log_dir={tmp_path}']
-    command = [
-        sys.executable,
-        '-m',
-        'tf1_ref.scripts.local_cluster',
-        '--workers=2',
-        '--ps=2',
-        '--',
-        'train_cnn',
-        *flags,
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, timeout=300)
+    done = run_script('local_cluster', '--workers=2', '--ps=2', '--', 'train_cnn', *flags, environment=forks)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ''
     lines = done.stdout.splitlines()

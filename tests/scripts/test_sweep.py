@@ -10,8 +10,9 @@ def results(log_dir):
         return list(csv.DictReader(file))
 
 
-def test_a_grid_that_is_interrupted_and_grows(tmp_path):
-    first = run_script('sweep', *SMALL, '--grid=learning_rate=0.001,0.01', f'--log_dir={tmp_path}', pictures=True)
+def test_a_grid_that_is_interrupted_and_grows(tmp_path, forks):
+    flags = [*SMALL, f'--log_dir={tmp_path}']
+    first = run_script('sweep', *flags, '--grid=learning_rate=0.001,0.01', environment=forks, pictures=True)
     assert first.returncode == 0, first.stderr
     assert first.stdout.count('Epoch: 0002') == 2
     assert [row['learning_rate'] for row in results(tmp_path)] == ['0.001', '0.01']
@@ -21,7 +22,7 @@ def test_a_grid_that_is_interrupted_and_grows(tmp_path):
     assert before['settings']['channels'] == 2
     assert 'test_accuracy' not in before['results']
 
-    grown = run_script('sweep', *SMALL, '--grid=learning_rate=0.001,0.01,0.1', f'--log_dir={tmp_path}')
+    grown = run_script('sweep', *flags, '--grid=learning_rate=0.001,0.01,0.1', environment=forks)
     assert grown.returncode == 0, grown.stderr
     assert grown.stdout.count('Epoch: 0002') == 1  # the finished cells are not trained again
     assert metrics(cell) == before
@@ -54,16 +55,16 @@ def test_bad_grids_are_refused_before_anything_is_trained(tmp_path):
     assert (tmp_path / 'results.csv').read_text() == 'earlier\n'
 
 
-def test_a_cell_that_fails_leaves_the_others(tmp_path):
-    done = run_script('sweep', *SMALL, '--grid=warmup_epochs=1,2', f'--log_dir={tmp_path}')
+def test_a_cell_that_fails_leaves_the_others(tmp_path, forks):
+    done = run_script('sweep', *SMALL, '--grid=warmup_epochs=1,2', f'--log_dir={tmp_path}', environment=forks)
     assert done.returncode == 2
     assert 'the cell warmup epochs 2 has failed' in done.stderr.splitlines()[-1]
     assert [row['warmup_epochs'] for row in results(tmp_path)] == ['1']
 
 
-def test_an_interrupted_sweep_lets_its_cell_save(tmp_path):
+def test_an_interrupted_sweep_lets_its_cell_save(tmp_path, forks):
     flags = [*SMALL[:1], '--training_epochs=1000', '--channels=2', '--grid=seed=5', f'--log_dir={tmp_path}']
-    done = interrupt_script('sweep', 'Epoch: 0001', *flags)
+    done = interrupt_script('sweep', 'Epoch: 0001', *flags, environment=forks)
     assert done.returncode == 130
     of_cell, of_sweep = done.stderr.splitlines()
     assert of_cell.startswith('Interrupted after epoch ') and f'--log_dir={tmp_path}/seed=5 it goes on' in of_cell

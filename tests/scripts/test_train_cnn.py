@@ -48,7 +48,7 @@ def test_the_embedded_digits_reach_095(tmp_path):
 
 
 def test_mnist_prints_the_deck_s_lines(tmp_path, mnist_dir):
-    done = run_script('train_cnn', f'--data_dir={mnist_dir}', '--training_epochs=2', f'--log_dir={tmp_path}')
+    done = run_script('train_cnn', f'--data_dir={mnist_dir}', '--training_epochs=1', f'--log_dir={tmp_path}')
     assert done.returncode == 0, done.stderr
     found = metrics(tmp_path)
     assert found['settings']['dataset'] == 'mnist'
@@ -67,14 +67,24 @@ def test_a_second_run_resumes_the_first(tmp_path):
     assert [line for line in whole.stdout.splitlines() if 'Epoch: 0003' in line][0] in resumed.stdout
 
 
+TWO_EPOCHS = ['--dataset=fake', '--batch_size=64', '--training_epochs=2']
+
+
+@pytest.fixture(scope='module')
+def fed(tmp_path_factory):
+    """What a run measures whose input is fed."""
+    folder = tmp_path_factory.mktemp('fed')
+    run_script('train_cnn', *TWO_EPOCHS, f'--log_dir={folder}')
+    return metrics(folder)
+
+
 @pytest.mark.parametrize('name', ['callable', 'dataset', 'resident'])
-def test_every_input_gives_the_same_results(name, tmp_path):
-    flags = ['--dataset=fake', '--batch_size=64', '--training_epochs=2']
-    run_script('train_cnn', *flags, f'--log_dir={tmp_path}/feed')
-    run_script('train_cnn', *flags, '--training_epochs=1', f'--input={name}', f'--log_dir={tmp_path}/other')
-    done = run_script('train_cnn', *flags, f'--input={name}', f'--log_dir={tmp_path}/other')
+def test_every_input_gives_the_same_results(name, fed, tmp_path):
+    flags = [*TWO_EPOCHS, f'--input={name}', f'--log_dir={tmp_path}']
+    run_script('train_cnn', *flags, '--training_epochs=1')
+    done = run_script('train_cnn', *flags)
     assert done.returncode == 0, done.stderr
-    assert metrics(tmp_path / 'other') == metrics(tmp_path / 'feed')
+    assert metrics(tmp_path) == fed
 
 
 def test_more_towers_than_examples(tmp_path):

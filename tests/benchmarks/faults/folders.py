@@ -183,7 +183,7 @@ def _two(folder, dice):
     with _at_work(f'{folder}/log', dice.randint(1, EPOCHS - 1)) as first:
         first.send(signal.SIGSTOP)
         command = [sys.executable, '-m', f'tf1_ref.scripts.{SCRIPT}', *FLAGS, f'--log_dir={folder}/log']
-        second = warm.run(command, text=True, cwd=REPOSITORY, imported=(*warm.TENSORFLOW, 'json'))
+        second = warm.run(command, text=True, cwd=REPOSITORY)
         first.send(signal.SIGKILL)
         first.wait()
     lost = _lost_by_going_on(f'{folder}/log') - {'not said: Resuming after'}  # it may have been killed before it saved

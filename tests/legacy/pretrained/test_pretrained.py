@@ -1,6 +1,7 @@
 """A checkpoint of an encoder of sentences, written by the genuine article, loads by `run` and ported."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -27,8 +28,8 @@ def test_ported(use, tmp_path, forked):
     needs.modules('libcst')
     ported = shutil.copy(generate.SCRIPT, tmp_path)
     assert port.main([str(ported), '--write', '--quiet']) == 0
-    command = [sys.executable, '-W', 'ignore', 'encoder.py', use, str(generate.PREFIX)]
-    check(use, subprocess.run(command, cwd=tmp_path, capture_output=True, text=True))
+    command, env = [sys.executable, 'encoder.py', use, str(generate.PREFIX)], {**os.environ, 'PYTHONWARNINGS': 'ignore'}
+    check(use, subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True))
 
 
 def check(use, got):

@@ -31,7 +31,7 @@ print(names['z'], names['same'], names['eager'], hasattr(names['real_again'], 'p
 """
 
 
-def test_cells_see_tensorflow_1(tmp_path):
+def test_cells_see_tensorflow_1(tmp_path, forked):
     needs.modules('IPython')
     write(tmp_path, helper__py='import tensorflow as tf\n')
     done = subprocess.run(

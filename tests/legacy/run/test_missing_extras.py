@@ -1,41 +1,30 @@
 """An installation without extras: what a script uses and lacks is one line that says what to install, exit code 2."""
 
 import os
-import subprocess
 import sys
 
 import pytest
 
+from tests import warm
 from tests.legacy.running import ROOT, write
 
-# Python imports it first in every process: the packages of all extras are as if they were not installed.
-WITHOUT = """
-import sys
-class Finder:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition('.')[0] in {packages}:
-            raise ModuleNotFoundError(f'No module named {{name!r}}', name=name)
-sys.meta_path.insert(0, Finder())
-"""
 # In a function that TensorFlow 2 converts, it raises an error of its own in the place of others.
 CONVERTED = (
     'cell = tf.contrib.rnn.LayerNormBasicLSTMCell(3); tf.nn.dynamic_rnn(cell, tf.zeros([1, 5, 2]), dtype=tf.float32)'
 )
-PACKAGES = {'tf_keras', 'tf_slim', 'tensorflow_estimator', 'fissix', 'scipy', 'libcst', 'matplotlib', 'rich', 'tomli'}
+# Every process has imported it before all else.
+WITHOUT = 'tests.legacy.run.extras_blocked'
 
 
 @pytest.fixture
 def bare(tmp_path):
     """Runs a command in a folder of its own, in an installation without extras."""
-    write(tmp_path / 'bare', sitecustomize__py=WITHOUT.format(packages=PACKAGES))
 
     def run(*arguments, **files):
-        folder = tmp_path / 'scripts'
-        write(folder, **files)
-        path = os.pathsep.join([str(tmp_path / 'bare'), str(ROOT)])
-        environment = {**os.environ, 'PYTHONPATH': path, 'TF_CPP_MIN_LOG_LEVEL': '3'}
+        write(tmp_path, **files)
+        environment = {**os.environ, 'PYTHONPATH': str(ROOT), 'TF_CPP_MIN_LOG_LEVEL': '3'}
         command = [sys.executable, '-m', *arguments]
-        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+        return warm.run(command, cwd=tmp_path, env=environment, text=True, imported=(WITHOUT, *warm.TENSORFLOW))
 
     return run
 

@@ -53,9 +53,9 @@ def test_names_of_others(source):
     assert scanning.first_use(source.encode()) is None
 
 
-def test_the_names_are_those_that_this_tensorflow_has_not():
+def test_the_names_are_those_that_this_tensorflow_has_not(forked):
     code = (
-        'import os, sys\nos.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"\nimport operator, tensorflow as tf\n'
+        'import operator, sys, tensorflow as tf\n'
         'def has(name):\n'
         '    try: return bool(operator.attrgetter(name)(tf)) or True\n'
         '    except AttributeError: return False\n'
