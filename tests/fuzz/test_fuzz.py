@@ -100,3 +100,5 @@ def test_the_page_tells_of_every_fuzzer_and_of_no_finding():
     assert [row[0].removeprefix('| ') for row in rows] == sorted(fuzzer.makes for fuzzer in FUZZERS.values())
     for _, files, minutes, findings, *_ in rows:
         assert int(files.replace(',', '')) > 0 and float(minutes) >= 10 and findings == '0'
+    read = sum(int(files.replace(',', '')) for _, files, *_ in rows)
+    assert f'What {read:,} damaged files did: no traceback' in (ROOT / 'README.md').read_text()

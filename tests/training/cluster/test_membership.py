@@ -73,7 +73,15 @@ def test_bad_flags(arguments, message):
 
 @pytest.mark.parametrize(
     'text',
-    ['{', '[]', '{"cluster": 3}', '{"cluster": {"ps": 3}}', '{"cluster": {}, "task": {"index": "x"}}', '[' * 100_000],
+    [
+        '{',
+        '[]',
+        '{"cluster": 3}',
+        '{"cluster": {"ps": 3}}',
+        '{"task": {"index": "x"}}',
+        '{"task": {"index": 1e999}}',
+        '[' * 99_999,
+    ],
 )
 def test_a_bad_tf_config(text):
     with pytest.raises(InputError, match='TF_CONFIG is not '):

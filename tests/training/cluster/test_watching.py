@@ -23,7 +23,7 @@ def work():
         if SIGNAL:
             threading.Timer(0.2, os.kill, [os.getpid(), signal.SIGTERM]).start()
         ctypes.CDLL(None).sleep(60)
-watch.run(work, lambda: 'saved after step 3')
+watch.run(work, lambda: 'Interrupted after step 3: saved')
 """
 
 
@@ -69,4 +69,4 @@ def test_who_waits_for_too_long_gives_up_in_one_line():
 def test_who_hangs_is_ended_by_a_signal_and_saved():
     done = hang(60, by_signal=True)
     assert done.returncode == 143
-    assert done.stderr == 'Interrupted: saved after step 3.\n'
+    assert done.stderr == 'Interrupted after step 3: saved.\n'

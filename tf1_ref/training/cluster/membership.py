@@ -124,7 +124,7 @@ def from_tf_config(text) -> Membership | None:
         cluster, task = content.get('cluster') or {}, content.get('task') or {}
         hosts = {_job(name): _addresses('TF_CONFIG', [*found]) for name, found in cluster.items()}
         job, index = _job(task.get('type', 'chief')), int(task.get('index', 0))
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(

@@ -116,7 +116,7 @@ class Watch:
             thread = threading.Thread(target=lambda: said.append(rescue()), daemon=True)
             thread.start()
             thread.join(1.5)
-        print(f'Interrupted: {said[0] if said else f"{self._membership} saved nothing more"}.', file=sys.stderr)
+        print(f'{said[0] if said else f"Interrupted: {self._membership} saved nothing more"}.', file=sys.stderr)
         _leave(128 + self.signal)
 
     @contextlib.contextmanager
