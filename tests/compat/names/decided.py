@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_CELLS = ('contrib.rnn', 'contrib.rnn.python.ops.rnn_cell')
 _DISTRIBUTIONS = 'contrib.distributions'
 _ESTIMATOR = 'contrib.estimator'
 _LEARN = (
@@ -91,6 +92,8 @@ _RESTORED = (
         'export_all_saved_models export_saved_model_for_mode',
         (_ESTIMATOR, f'{_ESTIMATOR}.python.estimator.export'),
     ),
+    ('rnn.gated_cells', 'GLSTMCell IntersectionRNNCell PhasedLSTMCell', _CELLS),
+    ('rnn.independent_cells', 'IndRNNCell IndyGRUCell IndyLSTMCell SRUCell', _CELLS),
     (
         'rnn.functional_rnn',
         'bidirectional_functional_rnn functional_rnn',

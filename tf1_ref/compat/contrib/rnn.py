@@ -20,6 +20,8 @@ SUPPORTED = {
     'tf1_ref.compat.restored.rnn.cell_wrappers': (
         'AttentionCellWrapper EmbeddingWrapper HighwayWrapper InputProjectionWrapper OutputProjectionWrapper'
     ),
+    'tf1_ref.compat.restored.rnn.gated_cells': 'GLSTMCell IntersectionRNNCell PhasedLSTMCell',
+    'tf1_ref.compat.restored.rnn.independent_cells': 'IndRNNCell IndyGRUCell IndyLSTMCell SRUCell',
     'tf1_ref.compat.restored.rnn.block_cells': 'GRUBlockCell GRUBlockCellV2 LSTMBlockCell LSTMBlockFusedCell',
     # Private in 1.15, but imported from `tensorflow.contrib.rnn.python.ops.core_rnn_cell`.
     'tf1_ref.compat.restored.rnn.linear': '_Linear=Linear _linear=linear',
@@ -29,15 +31,8 @@ RARE = 'this cell is not written again'
 REFUSED = {
     'BidirectionalGridLSTMCell': (RARE, 'tf.nn.bidirectional_dynamic_rnn of tf.nn.rnn_cell.LSTMCell'),
     'CompiledWrapper': ('it compiled a cell by the XLA of TensorFlow 1', 'tf.xla.experimental.compile'),
-    'GLSTMCell': (RARE, 'tf.contrib.rnn.LayerNormBasicLSTMCell, or tf.nn.rnn_cell.LSTMCell(num_proj=...)'),
     'GridLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
-    'IndRNNCell': (RARE, 'tf.nn.rnn_cell.BasicRNNCell'),
-    'IndyGRUCell': (RARE, 'tf.nn.rnn_cell.GRUCell'),
-    'IndyLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
-    'IntersectionRNNCell': (RARE, 'tf.contrib.rnn.UGRNNCell'),
     'LSTMBlockWrapper': ('it is abstract', 'tf.contrib.rnn.LSTMBlockFusedCell'),
-    'PhasedLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
-    'SRUCell': (RARE, 'tf.nn.rnn_cell.GRUCell'),
     'TimeFreqLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
 }
 

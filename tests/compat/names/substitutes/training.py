@@ -16,10 +16,7 @@ outputs, _ = tf.nn.dynamic_rnn(tf.{name}(5), tf.ones([2, 3, 4]), dtype=tf.float3
 run(outputs).shape == (2, 3, 5)"""
     for name in (
         'nn.rnn_cell.LSTMCell',
-        'nn.rnn_cell.GRUCell',
         'nn.rnn_cell.BasicRNNCell',
-        'contrib.rnn.UGRNNCell',
-        'contrib.rnn.LayerNormBasicLSTMCell',
     )
 }
 WORKERS = """
@@ -61,9 +58,6 @@ run(tf.nn.dynamic_rnn(tf.nn.rnn_cell.LSTMCell(5), tf.ones([2, 3, 4]), dtype=tf.f
     'tf.nn.bidirectional_dynamic_rnn of tf.nn.rnn_cell.LSTMCell': """
 cells = tf.nn.rnn_cell.LSTMCell(5), tf.nn.rnn_cell.LSTMCell(5)
 len(run(tf.nn.bidirectional_dynamic_rnn(*cells, tf.ones([2, 3, 4]), dtype=tf.float32)[0])) == 2""",
-    'tf.nn.rnn_cell.LSTMCell(num_proj=...)': """
-cell = tf.nn.rnn_cell.LSTMCell(5, num_proj=3)
-run(tf.nn.dynamic_rnn(cell, tf.ones([2, 3, 4]), dtype=tf.float32)[0]).shape == (2, 3, 3)""",
     'tf.nn.rnn_cell.LSTMCell(units, use_peepholes=True)': """
 cell = tf.nn.rnn_cell.LSTMCell(5, use_peepholes=True)
 run(tf.nn.dynamic_rnn(cell, tf.ones([2, 3, 4]), dtype=tf.float32)[0]).shape == (2, 3, 5)""",
