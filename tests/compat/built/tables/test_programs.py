@@ -33,6 +33,8 @@ IN_ITS_TABLE = {
     'tensorflow.python.framework.ops:Graph._as_graph_def',
     'tensorflow.python.framework.ops:Operation.node_def',
     'tensorflow.python.framework.ops:Operation.get_attr',
+    'tensorflow.python.autograph.impl.api:tf_convert',
+    'tensorflow.python.autograph.impl.conversion:is_allowlisted',
     'tensorflow.python.framework.importer:_import_graph_def_internal',
     'tensorflow.python.framework.sparse_tensor:SparseTensor.__init__',
     'tensorflow.python.ops.gen_nn_ops:conv2d_backprop_input',

@@ -13,6 +13,7 @@ import importlib
 TABLES = {
     'tensorflow': (
         'arrays',
+        'autograph',
         'control_flow',
         'datasets',
         'devices',
