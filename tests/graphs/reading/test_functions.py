@@ -42,6 +42,16 @@ def test_a_function_is_its_name_and_a_digest_of_its_body():
     assert graph(inner(), outer()).ops[0].attributes['f'] != before
 
 
+def test_the_number_of_a_function_that_a_function_calls_does_not_count():
+    """TensorFlow counts the functions of a process: a graph that is built twice has other numbers in it."""
+
+    def chosen(x):
+        return tf.cond(x > 1, lambda: x + 1, lambda: x)
+
+    one, same = mapped(chosen), mapped(chosen)
+    assert one.ops[-1] == same.ops[-1] and compare(one, same).differences == []
+
+
 def test_a_function_that_the_graph_lacks_is_its_name():
     assert graph(inner()).ops[0].attributes == {'f': 'outer()'}
 

@@ -16,8 +16,11 @@ SEED_ATTRIBUTES = ('seed', 'seed2')
 SIZES, NEAR = ('StridedSlice', 'Unpack'), 30  # how a size is taken from a shape; how many ops are looked at for one
 TYPE_NAME = re.compile(r'(b?float|u?int|complex|q?u?int|bool|string|resource|variant|double|half)\d*(_ref)?')
 
-# Of functions that TensorFlow names itself; of Python functions; of tables that share nothing.
-NUMBERED = re.compile(r'(?<=\w)_\d+(?=\()|(?<=^pyfunc)_\d+$|(?<=_)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
+# Of functions that TensorFlow names by a count or by their content; of Python functions; of tables that share nothing.
+NUMBERED = re.compile(
+    r'(?<=[\w>])_\d+(?=\()|(?<=^_make_dataset)_\w{11}(?=\()|(?<=^pyfunc)_\d+$'
+    r'|(?<=_)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+)
 
 
 class OpDiff:

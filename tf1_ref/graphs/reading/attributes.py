@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import math
+import re
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +24,7 @@ from tf1_ref.terminal import printable
 SHOWN_VALUES, SHOWN_BYTES = 8, 1000
 # Of a larger attribute stands the digest of its bytes: parsed, it can take many times their memory.
 LARGEST_PARSED = 2**26
+NUMBER = re.compile(r'(?<=[\w>])_\d+$')  # of a function
 # How a type's values stand in `tensor_content` (in `struct`'s letters), and the field where they stand else.
 ENCODINGS = {
     'float32': ('f', 'float_val'), 'float64': ('d', 'double_val'), 'int32': ('i', 'int_val'), 'uint8': ('B', 'int_val'),
@@ -34,13 +36,15 @@ ENCODINGS = {
 }  # fmt: skip
 
 
-def as_text(value: bytes, digest: Callable[[str], str | None] | None = None) -> str:
+def as_text(value: bytes, digest: Callable[[str], str | None] | None = None, is_numbered: bool = True) -> str:
     """The text of an attribute's value.
 
     Args:
         value: what an AttrValue is in a file.
         digest: what a function computes, by its name, of a graph that may have some; see
             `tf1_ref.graphs.reading.functions.Functions.digest`.
+        is_numbered: whether the name of a function, where its digest follows, keeps the number at its end, which counts
+            the functions that a process has made.
 
     Raises:
         google.protobuf.message.DecodeError, struct.error: these bytes are no attribute's value.
@@ -51,8 +55,8 @@ def as_text(value: bytes, digest: Callable[[str], str | None] | None = None) -> 
     kind = message.WhichOneof('value')
     if kind == 'list':
         fields = message.list.ListFields()
-        return ' '.join(_item(field.name, item, digest) for field, items in fields for item in items)
-    return '' if kind is None else _item(kind, getattr(message, kind), digest)
+        return ' '.join(_item(field.name, item, digest, is_numbered) for field, items in fields for item in items)
+    return '' if kind is None else _item(kind, getattr(message, kind), digest, is_numbered)
 
 
 def list_of_shapes(value: bytes) -> tuple[Shape, ...]:
@@ -70,7 +74,7 @@ def shape_of(message: Any) -> Shape:
     return None if message.unknown_rank else tuple(None if dim.size < 0 else dim.size for dim in message.dim)
 
 
-def _item(kind, value, digest):
+def _item(kind, value, digest, is_numbered):
     if kind == 's':
         return _string(value)
     if kind == 'f':
@@ -82,9 +86,10 @@ def _item(kind, value, digest):
     if kind == 'tensor':
         return _tensor(value)
     if kind == 'func':
-        attributes = ', '.join(sorted(f'{entry.key}={as_text(entry.value, digest)}' for entry in value.attr))
+        named = sorted(f'{entry.key}={as_text(entry.value, digest, is_numbered)}' for entry in value.attr)
         body = digest(value.name) if digest else None
-        return printable(f'{value.name}({attributes})' + (f' {body}' if body else ''))
+        name = value.name if is_numbered or not body else NUMBER.sub('', value.name)
+        return printable(f'{name}({", ".join(named)})' + (f' {body}' if body else ''))
     return printable(str(value))  # an integer, a boolean, a placeholder
 
 
