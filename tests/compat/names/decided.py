@@ -92,6 +92,13 @@ _RESTORED = (
         'export_all_saved_models export_saved_model_for_mode',
         (_ESTIMATOR, f'{_ESTIMATOR}.python.estimator.export'),
     ),
+    ('datasets', 'sliding_window_batch', ('contrib.data', 'contrib.data.python.ops.sliding')),
+    ('datasets', 'reduce_dataset', ('contrib.data', 'contrib.data.python.ops.get_single_element')),
+    (
+        'lookup_tables',
+        'index_to_string string_to_index string_to_index_table_from_file string_to_index_table_from_tensor',
+        ('contrib.lookup', 'contrib.lookup.lookup_ops'),
+    ),
     ('rnn.gated_cells', 'GLSTMCell IntersectionRNNCell PhasedLSTMCell', _CELLS),
     ('rnn.independent_cells', 'IndRNNCell IndyGRUCell IndyLSTMCell SRUCell', _CELLS),
     (

@@ -14,7 +14,8 @@ SUPPORTED = {
         'sample_from_datasets scan shuffle_and_repeat unbatch unique'
     ),
     'tf1_ref.compat.restored.datasets': (
-        'assert_element_shape batch_and_drop_remainder padded_batch_and_drop_remainder sloppy_interleave'
+        'assert_element_shape batch_and_drop_remainder padded_batch_and_drop_remainder reduce_dataset '
+        'sliding_window_batch sloppy_interleave'
     ),
 }
 REFUSED = {
@@ -26,11 +27,6 @@ REFUSED = {
     'read_batch_features': (
         '1.15 had deprecated it for its successor',
         'tf.data.experimental.make_batched_features_dataset',
-    ),
-    'reduce_dataset': ('1.15 had deprecated it for a method', 'dataset.reduce(initial_state, reduce_func)'),
-    'sliding_window_batch': (
-        'TensorFlow 2 has dropped its kernel',
-        'dataset.window(n, shift, stride, drop_remainder=True).flat_map(lambda w: w.batch(n))',
     ),
 }
 

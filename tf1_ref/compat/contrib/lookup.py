@@ -11,16 +11,14 @@ SUPPORTED = {
         'TextFileStringTableInitializer index_table_from_file index_to_string_table_from_file'
     ),
     'tensorflow.compat.v1.lookup': 'HashTable=StaticHashTable',
-    'tf1_ref.compat.restored.lookup_tables': 'index_table_from_tensor index_to_string_table_from_tensor',
+    'tf1_ref.compat.restored.lookup_tables': (
+        'index_table_from_tensor index_to_string index_to_string_table_from_tensor string_to_index '
+        'string_to_index_table_from_file string_to_index_table_from_tensor'
+    ),
 }
-OLDER = '1.15 had deprecated it for its successor'
 REFUSED = {
     'InitializableLookupTableBase': ('it was the base of a class that stands for itself', 'tf.lookup.StaticHashTable'),
     'MutableDenseHashTable': ('its checkpoints had another format', 'tf.lookup.experimental.DenseHashTable'),
-    'index_to_string': (OLDER, 'tf.contrib.lookup.index_to_string_table_from_tensor'),
-    'string_to_index': (OLDER, 'tf.contrib.lookup.index_table_from_tensor'),
-    'string_to_index_table_from_file': (OLDER, 'tf.contrib.lookup.index_table_from_file'),
-    'string_to_index_table_from_tensor': (OLDER, 'tf.contrib.lookup.index_table_from_tensor'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.lookup', SUPPORTED, REFUSED, globals())

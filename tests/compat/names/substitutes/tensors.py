@@ -72,14 +72,6 @@ table = tf.lookup.experimental.DenseHashTable(tf.int64, tf.int64, -1, 0, -2)
 with tf.control_dependencies([table.insert(tf.constant([1], tf.int64), tf.constant([7], tf.int64))]):
     found = run(table.lookup(tf.constant([1, 2], tf.int64)))
 found.tolist() == [7, -1]""",
-    'tf.contrib.lookup.index_to_string_table_from_tensor': """
-table = tf.contrib.lookup.index_to_string_table_from_tensor(['a', 'b'])
-run(table.lookup(tf.constant([1], tf.int64))).tolist() == [b'b']""",
-    'tf.contrib.lookup.index_table_from_tensor': """
-run(tf.contrib.lookup.index_table_from_tensor(['a', 'b']).lookup(tf.constant(['b']))).tolist() == [1]""",
-    'tf.contrib.lookup.index_table_from_file': """
-write('words', 'a\\nb\\n')
-run(tf.contrib.lookup.index_table_from_file(path('words')).lookup(tf.constant(['b']))).tolist() == [1]""",
     'tf.nn.embedding_lookup': 'run(tf.nn.embedding_lookup(tf.eye(3), [2])).tolist() == [[0, 0, 1]]',
     'tf.xla.experimental.compile': 'run(tf.xla.experimental.compile(lambda x: x + 1, [tf.constant(1.0)])[0]) == 2',
     'tf.xla.experimental.compile, within the model function': """
@@ -120,13 +112,6 @@ run(tf.data.make_one_shot_iterator(dataset).get_next())['x'].tolist() == [0, 1]"
     'tf.data.TFRecordDataset': """
 write_examples('records')
 run(tf.data.make_one_shot_iterator(tf.data.TFRecordDataset(path('records'))).get_next())[:1] == b'\\n'""",
-    'dataset.reduce(initial_state, reduce_func)': """
-dataset = tf.data.Dataset.range(4)
-run(dataset.reduce(np.int64(0), lambda state, x: state + x)) == 6""",
-    'dataset.window(n, shift, stride, drop_remainder=True).flat_map(lambda w: w.batch(n))': """
-dataset, n, shift, stride = tf.data.Dataset.range(7), 3, 1, 2
-dataset = dataset.window(n, shift, stride, drop_remainder=True).flat_map(lambda w: w.batch(n))
-run(tf.data.make_one_shot_iterator(dataset).get_next()).tolist() == [0, 2, 4]""",
     'tf.data.experimental.rejection_resample': """
 dataset = tf.data.Dataset.range(64).apply(
     tf.data.experimental.rejection_resample(lambda x: tf.cast(x % 2, tf.int32), [0.1, 0.9], [0.5, 0.5]))
