@@ -11,7 +11,7 @@ import sys
 import numpy as np
 import pytest
 
-from tests import needs
+from tests import needs, warm
 from tests.listings.programs import PROGRAMS
 from tests.listings.run_programs import execute, read_listing
 from tf1_ref import listings
@@ -44,7 +44,8 @@ def run_programs(python, which, folder):
     environment = {**os.environ, 'PYTHONPATH': str(ROOT), 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONWARNINGS': 'ignore'}
     environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
     command = [python, '-m', 'tests.listings.run_programs', which, str(folder), str(out)]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=600)
+    run = warm.run_or_fork(subprocess.run)  # 1.15.5 is started
+    done = run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return json.loads(out.read_text())
 

@@ -2,14 +2,21 @@
 
 import json
 import signal
-import subprocess
 import sys
 import time
 
 import pytest
 
+from tests import warm
 from tests.scripts import kills
-from tests.scripts.running import REPOSITORY, assert_refused, interrupt_script, run_script
+from tests.scripts.running import (
+    REPOSITORY,
+    WITHOUT_PICTURES,
+    assert_refused,
+    interrupt_script,
+    run_script,
+    variables,
+)
 from tf1_ref.errors import InputError
 from tf1_ref.scripts import sweep
 
@@ -17,16 +24,20 @@ SMALL = ['--num_points=200', '--training_epochs=150']
 
 
 def test_sigterm_saves_at_once_and_a_second_process_is_refused_meanwhile(tmp_path):
-    command = [sys.executable, '-u', '-m', 'tf1_ref.scripts.train_mlp', '--training_epochs=100000']
-    pipes = {'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'text': True}
-    with subprocess.Popen([*command, f'--log_dir={tmp_path}'], cwd=REPOSITORY, **pipes) as process:
-        assert process.stdout.readline().startswith('Epoch: 0001')
-        second = run_script('train_mlp', '--training_epochs=100000', f'--log_dir={tmp_path}')
-        process.send_signal(signal.SIGTERM)
+    flags = ('--training_epochs=100000', f'--log_dir={tmp_path}')
+    command = [sys.executable, '-m', 'tf1_ref.scripts.train_mlp', *flags]
+    with (
+        open(tmp_path / 'errors.txt', 'w+') as file,
+        warm.start(command, cwd=REPOSITORY, env=variables(), imported=WITHOUT_PICTURES, errors=file) as process,
+    ):
+        assert process.output.readline().startswith('Epoch: 0001')
+        second = run_script('train_mlp', *flags)
+        process.send(signal.SIGTERM)
         sent = time.time()
-        _, errors = process.communicate(timeout=120)
+        process.output.read()
+        code, errors = process.wait(), (tmp_path / 'errors.txt').read_text()
     assert_refused(second, f'another process is at work in {tmp_path}; wait until it has ended')
-    assert process.returncode == 143
+    assert code == 143
     assert errors.startswith('Interrupted after epoch ') and f'--log_dir={tmp_path} it goes on there.' in errors
     newest = max(path.stat().st_mtime for path in (tmp_path / 'checkpoints').glob('*.index'))
     assert newest - sent < 5

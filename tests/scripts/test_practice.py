@@ -35,7 +35,7 @@ def test_without_the_test_set(tmp_path):
 
 def test_a_run_interrupted_by_ctrl_c_resumes_and_repeats_itself(tmp_path):
     """Shifts, learning rates and batches go on as if nothing had happened."""
-    flags = [*SMALL, '--training_epochs=10']
+    flags = [*SMALL, '--training_epochs=7']
     whole = run_script('practice', *flags, f'--log_dir={tmp_path}/whole')
     assert whole.returncode == 0, whole.stderr
     interrupted = interrupt_script('practice', 'Epoch: 0003', *flags, f'--log_dir={tmp_path}/parts')
