@@ -138,6 +138,15 @@ def is_slower(pairs: list[tuple[float, float]]) -> bool:
     return statistics.median(ratios) > LIMIT and 4 * sum(ratio <= 1 for ratio in ratios) <= len(ratios)
 
 
+def unpack(commit: str, folder: pathlib.Path, parser: argparse.ArgumentParser) -> None:
+    """Puts the files of a commit into a folder; an unknown commit is an error of the command line."""
+    archive = subprocess.run(['git', '-C', str(ROOT), 'archive', commit], capture_output=True)
+    if archive.returncode:
+        parser.error(archive.stderr.decode().strip())
+    folder.mkdir(exist_ok=True)
+    subprocess.run(['tar', '-x', '-C', folder], input=archive.stdout, check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('commit', help='the earlier commit, of this repository')
@@ -148,10 +157,7 @@ def main():
     if set(uses) - set(USES):
         parser.error(f'--only={arguments.only}: the uses are {", ".join(USES)}')
     with tempfile.TemporaryDirectory() as folder:
-        archive = subprocess.run(['git', '-C', str(ROOT), 'archive', arguments.commit], capture_output=True)
-        if archive.returncode:
-            parser.error(archive.stderr.decode().strip())
-        subprocess.run(['tar', '-x', '-C', folder], input=archive.stdout, check=True)
+        unpack(arguments.commit, pathlib.Path(folder), parser)
         print('| use | before | now | ratio | of all pairs | |')
         print('|---' * 6 + '|')
         found = compare(pathlib.Path(folder), uses, arguments.runs)

@@ -84,3 +84,22 @@ def test_bad_input(capsys, ckpt, tmp_path):  # noqa: F811
         assert (code, printed) == (2, '') and said in error and error.count('\n') == 1
     assert out.read_text() == 'mine'
     assert checkpoint(capsys, ckpt / 'v2', f'--write={out}', '--overwrite')[0] == 0
+
+
+def test_safetensors_are_what_the_library_writes(capsys, tmp_path):
+    needs.modules('safetensors')
+    import safetensors.numpy
+
+    values = {'b': np.arange(6, dtype=np.float32).reshape(2, 3), 'a': np.float32(2), 'n/e': np.zeros((0, 3), np.int32)}
+    values.update(
+        {'i': np.arange(3), 'flag': np.array([True, False]), 'h': np.ones(3, np.float16), 'ü': np.ones(1, 'u1')}
+    )
+    for value in values.values():
+        tf.Variable(value)
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        saver = tf.train.Saver(dict(zip(values, tf.global_variables(), strict=True)))
+        prefix = saver.save(sess, str(tmp_path / 'model.ckpt'))
+    assert checkpoint(capsys, prefix, f'--write={tmp_path}/w.safetensors')[0] == 0
+    expected = safetensors.numpy.save({name: np.asarray(value) for name, value in values.items()})
+    assert (tmp_path / 'w.safetensors').read_bytes() == expected

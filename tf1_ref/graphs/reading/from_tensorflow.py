@@ -1,4 +1,4 @@
-"""A graph from TensorFlow itself: a live `tf.Graph`, or a checkpoint."""
+"""A graph from TensorFlow itself: a live `tf.Graph`, or a checkpoint (most of which are read without it)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from tf1_ref.errors import InputError
 from tf1_ref.graphs.graph import Graph, Variable
+from tf1_ref.graphs.reading import bundle
 from tf1_ref.graphs.reading.graph_def import from_graph_def
 from tf1_ref.graphs.reading.quietly import tensorflow_1
 from tf1_ref.terminal import one_line, printable
@@ -59,7 +60,10 @@ def from_checkpoint(source: str, prefix: str) -> Graph:
     Raises:
         InputError: it cannot be read.
     """
-    tf = tensorflow_1()
+    try:
+        return Graph(source, bundle.Bundle(prefix).digested())
+    except bundle.NotPlain:
+        tf = tensorflow_1()
     try:
         reader = tf.train.load_checkpoint(prefix)
         shapes, dtypes = reader.get_variable_to_shape_map(), reader.get_variable_to_dtype_map()

@@ -71,6 +71,13 @@ SCHEMA = {
     'SavedModel': {'saved_model_schema_version': '1 int64', 'meta_graphs': '2 *MetaGraphDef'},
     # What a collection has in its bytes: a variable; of anything else (a loop, a queue) the name, which comes first.
     'VariableDef': {'variable_name': '1 string', 'initializer_name': '2 string'},
+    # Of a checkpoint's index.
+    'TensorSliceProto': {},
+    'BundleHeaderProto': {'num_shards': '1 int32', 'endianness': '2 int32'},
+    'BundleEntryProto': {
+        'dtype': '1 DataType', 'shape': '2 TensorShapeProto', 'shard_id': '3 int32', 'offset': '4 int64',
+        'size': '5 int64', 'crc32c': '6 fixed32', 'slices': '7 *TensorSliceProto',
+    },
     # Of an object-based checkpoint: which variables its objects are.
     'SerializedTensor': {'name': '1 string', 'full_name': '2 string', 'checkpoint_key': '3 string'},
     'TrackableObject': {'attributes': '2 *SerializedTensor'},

@@ -22,16 +22,16 @@ def records(content: memoryview) -> Iterator[tuple[int, memoryview]]:
     position, end = 0, len(content)
     while position < end:
         start = position
-        tag, position = _varint(content, position, end)
+        tag, position = varint(content, position, end)
         kind = tag & 7
         if kind == BYTES:
-            length, position = _varint(content, position, end)
+            length, position = varint(content, position, end)
             if position + length > end:
                 raise DecodeError(f'it ends within the record that begins at byte {start:,}')
             yield tag >> 3, content[position : position + length]
             position += length
         elif kind == VARINT:
-            _, position = _varint(content, position, end)
+            _, position = varint(content, position, end)
         elif kind in (FIXED_64, FIXED_32):
             position += 8 if kind == FIXED_64 else 4
         else:
@@ -43,7 +43,12 @@ def first(content: memoryview, number: int, among: int) -> memoryview | None:
     return next((payload for field, payload in itertools.islice(records(content), among) if field == number), None)
 
 
-def _varint(content, position, end):
+def varint(content: memoryview, position: int, end: int) -> tuple[int, int]:
+    """The number that begins at a position, and the position behind it.
+
+    Raises:
+        DecodeError: it does not end before `end`.
+    """
     if position < end and content[position] < 128:
         return content[position], position + 1
     value = shift = 0
