@@ -134,19 +134,26 @@ def chain(length):
     return record(2, b''.join(record(1, record(1, record(1, n)) + call) for n, call in zip(names, calls, strict=True)))
 
 
-HOSTILE = {
-    'empty_nodes': (record(1, NAMED) + b'\x0a\x00' * 20_000_000, 'a node without name and type'),
-    'many_nodes': (record(1, NAMED) * 2_000_001, '2,000,000 nodes, or'),
-    'many_inputs': (record(1, NAMED + b'\x1a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
-    'many_attributes': (record(1, NAMED + b'\x2a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
-    'many_functions': (record(1, NAMED) + record(2, record(1, FUNCTION) * 2_000_001), '2,000,000 nodes, or'),
-    'a_chain_of_functions': (record(1, record(1, b'a') + record(2, b'f0')) + chain(100_000), 'damaged'),
-    'deep_functions': (record(1, NAMED + record(5, VALUE + record(2, b'\x52\x80\x7f' * 1_000_000))), 'damaged'),
-    'collections': (record(2, record(1, NAMED)) + record(4, b'\x0a\x00' * 40_000_000), 'more than 67,108,864 bytes'),
-    'text_without_end': (b'node { name: "a" op: "b" ' + b'input: "c" ' * 20_000, 'is a damaged GraphDef'),
-    'deep_json': (b'{"tf1_ref_snapshot": ' + b'[' * 1_000_000, 'is no JSON'),
-    'deep_text': (b'node { attr { key: "a" value { func { ' * 100_000, 'is a damaged GraphDef'),
-}
+def hostile():
+    """Contents of files by their names, and what is said of each; two hundred megabytes."""
+    return {
+        'empty_nodes': (record(1, NAMED) + b'\x0a\x00' * 20_000_000, 'a node without name and type'),
+        'many_nodes': (record(1, NAMED) * 2_000_001, '2,000,000 nodes, or'),
+        'many_inputs': (record(1, NAMED + b'\x1a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
+        'many_attributes': (record(1, NAMED + b'\x2a\x00' * 20_000_000), '2,000,000 nodes, or inputs'),
+        'many_functions': (record(1, NAMED) + record(2, record(1, FUNCTION) * 2_000_001), '2,000,000 nodes, or'),
+        'a_chain_of_functions': (record(1, record(1, b'a') + record(2, b'f0')) + chain(100_000), 'damaged'),
+        'deep_functions': (record(1, NAMED + record(5, VALUE + record(2, b'\x52\x80\x7f' * 1_000_000))), 'damaged'),
+        'collections': (
+            record(2, record(1, NAMED)) + record(4, b'\x0a\x00' * 40_000_000),
+            'more than 67,108,864 bytes',
+        ),
+        'text_without_end': (b'node { name: "a" op: "b" ' + b'input: "c" ' * 20_000, 'is a damaged GraphDef'),
+        'deep_json': (b'{"tf1_ref_snapshot": ' + b'[' * 1_000_000, 'is no JSON'),
+        'deep_text': (b'node { attr { key: "a" value { func { ' * 100_000, 'is a damaged GraphDef'),
+    }
+
+
 # In two gigabytes of address space, of which Python and the protobuf library take a part.
 LIMITED = """
 import resource, sys
@@ -158,16 +165,18 @@ print(codes, 'tensorflow' in sys.modules)
 
 
 def test_files_that_were_made_to_do_harm(tmp_path):
-    for name, (content, _) in HOSTILE.items():
+    said_of = {}
+    for name, (content, said) in hostile().items():
         (tmp_path / name).write_bytes(content)
+        said_of[name] = said
     with open(tmp_path / 'two_gigabytes', 'wb') as file:
         file.truncate(2**31)
-    command = [sys.executable, '-c', LIMITED, *HOSTILE, 'two_gigabytes']
+    command = [sys.executable, '-c', LIMITED, *said_of, 'two_gigabytes']
     done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=300)
-    assert done.stdout == f'{[2] * (len(HOSTILE) + 1)} False\n', done.stderr[-2000:]
+    assert done.stdout == f'{[2] * (len(said_of) + 1)} False\n', done.stderr[-2000:]
     lines = done.stderr.splitlines()
-    assert len(lines) == len(HOSTILE) + 1 and not (tmp_path / 'out.json').exists()
-    for line, (name, (_, said)) in zip(lines, HOSTILE.items(), strict=False):
+    assert len(lines) == len(said_of) + 1 and not (tmp_path / 'out.json').exists()
+    for line, (name, said) in zip(lines, said_of.items(), strict=False):
         assert line.startswith(f'tf1_ref snapshot: error: {name}') and said in line and len(line) < 500
     assert lines[-1].startswith('tf1_ref snapshot: error: two_gigabytes has 2,147,483,648 bytes')
 

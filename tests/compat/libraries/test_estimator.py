@@ -22,6 +22,8 @@ def test_tensorflow_is_what_it_was(installed):
     assert sys.modules['tensorflow'] is tensorflow
     assert estimator.COORDINATOR not in sys.modules
     assert 'estimator' not in vars(tensorflow.compat.v1)
+    seen = estimator.module('tensorflow_estimator.python.estimator.head.base_head').tf
+    assert seen.losses is seen.keras.losses is sys.modules['tf_keras'].losses
     for path, name in (('python.tpu.tpu_embedding', 'TableConfig'), (estimator.COORDINATOR[11:], 'init_run_config')):
         with pytest.raises(unsupported.Unsupported, match=f'{path}.{name} is not supported'):
             getattr(inner.load(path), name)

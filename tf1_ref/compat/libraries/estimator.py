@@ -75,7 +75,8 @@ def _tensorflow():
 
     v2 = _view(tensorflow.compat.v2, keras=tf_keras)
     compat = _view(tensorflow.compat, v1=door.entered(), v2=v2)
-    return _view(tensorflow, keras=tf_keras, compat=compat)
+    # `losses` are Keras's too: asked for them, TensorFlow would import Keras 3, which takes a second.
+    return _view(tensorflow, keras=tf_keras, losses=tf_keras.losses, compat=compat)
 
 
 def _view(module, **names):
