@@ -109,13 +109,18 @@ def _classifier(build, reshape=_images, normalized=False, slower=1):
         x, y = cnn.placeholders() if reshape is _images else _flat_placeholders()
         flags = [_flag()] if normalized else []
         end_points = build(x, y, *flags)
-        train_op = OPTIMIZERS[optimizer](end_points['cost'], LEARNING_RATES[optimizer] / slower)
+        train_op = _train_op(optimizer, end_points['cost'], slower)
         inference = dict.fromkeys(flags, False)
         return Built(
             end_points, lambda images, labels: {x: reshape(images), y: labels}, inference, end_points['cost'], train_op
         )
 
     return case
+
+
+def _train_op(optimizer, cost, slower=1):
+    """One step of training; None without an optimizer, on which no initial value depends."""
+    return OPTIMIZERS[optimizer](cost, LEARNING_RATES[optimizer] / slower) if optimizer else None
 
 
 def _flat_placeholders():
@@ -125,7 +130,7 @@ def _flat_placeholders():
 def _mlp(optimizer):
     x, y = mlp.placeholders()
     end_points = mlp.mlp(x, y)
-    train_op = OPTIMIZERS[optimizer](end_points['cost'], LEARNING_RATES[optimizer])
+    train_op = _train_op(optimizer, end_points['cost'])
     return Built(end_points, lambda points, labels: {x: points, y: labels}, {}, end_points['cost'], train_op)
 
 
@@ -133,7 +138,7 @@ def _super_resolution(build):
     def case(optimizer):
         H = srcnn.placeholders()
         end_points = build(srcnn.degrade(H), H)
-        train_op = OPTIMIZERS[optimizer](end_points['cost'], LEARNING_RATES[optimizer])
+        train_op = _train_op(optimizer, end_points['cost'])
         return Built(end_points, lambda images, labels: {H: _images(images)}, {}, end_points['cost'], train_op)
 
     return case

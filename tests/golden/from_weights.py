@@ -88,8 +88,8 @@ def _nearest(sess, gradients, feed, genuine):
 
 
 def _load(sess, checkpoints, place):
-    for variable in tf.global_variables():
-        variable.load(checkpoints[f'{place}/variables/{variable.op.name}'], sess)
+    prefix = f'{place}/variables/'
+    record.load(sess, {key[len(prefix) :]: value for key, value in checkpoints.items() if key.startswith(prefix)})
 
 
 def distance(gradients, others):

@@ -96,17 +96,30 @@ def _renamed(meta_graph, name):
     from tensorflow.python.framework import ops
 
     # Wherever it stands: as a node, an input, a place to be, in a collection.
-    pattern = re.compile(rf'(?<!op: )"(\^|loc:@)?{re.escape(name)}(:\d+)?"')
+    pattern = re.compile(rf'(\^|loc:@)?{re.escape(name)}(:\d+)?')
 
-    def rename(message):
-        text = pattern.sub(rf'"\g<1>{name}_other\g<2>"', text_format.MessageToString(message))
+    def rename(text):
+        return pattern.sub(rf'\g<1>{name}_other\g<2>', text) if pattern.fullmatch(text) else text
+
+    def rename_in(message):
+        text = text_format.MessageToString(message)
+        text = re.sub(rf'(?<!op: )"{pattern.pattern}"', lambda found: f'"{rename(found[0][1:-1])}"', text)
         return text_format.Parse(text, type(message)())
 
-    changed = rename(meta_graph)
+    changed = type(meta_graph).FromString(meta_graph.SerializeToString())
+    for node in changed.graph_def.node:
+        node.name, node.input[:] = rename(node.name), map(rename, node.input)
+        if '_class' in node.attr:
+            places = node.attr['_class'].list.s
+            places[:] = [rename(place.decode()).encode() for place in places]
     for key, collection in changed.collection_def.items():
+        if collection.WhichOneof('kind') == 'node_list':
+            collection.node_list.value[:] = map(rename, collection.node_list.value)
         kind = ops.get_collection_proto_type(key)
         values = collection.bytes_list.value
-        values[:] = [rename(kind.FromString(value)).SerializeToString() for value in values]
+        for number, value in enumerate(values):
+            if name.encode() in value:
+                values[number] = rename_in(kind.FromString(value)).SerializeToString()
     return changed
 
 

@@ -97,7 +97,7 @@ def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudges
             nudged, see `nudge`. None is never.
     """
     case = cases.MODELS[name]
-    found = {'initial': initial_values(seeds, lambda: case.build('sgd'))}
+    found = {'initial': initial_values(seeds, lambda: case.build(None))}
     for optimizer in [one for one in case.optimizers if optimizers is None or one in optimizers]:
         run, kept = found.setdefault('optimizers', {}).setdefault(optimizer, {}), _section(checkpoints, optimizer)
         start(seeds[0])
@@ -109,7 +109,9 @@ def model(name, seeds, read_data_sets, optimizers=None, checkpoints=None, nudges
         run.update(train(built, case.batch_size, cases.read(case.data, read_data_sets), checkpoints=kept))
         if nudges is not None:
             run['moved_by_one_unit_in_the_last_place'] = [
-                farthest(run['costs'], _nudged_costs(case, optimizer, seeds[0], read_data_sets, number))
+                farthest(
+                    run['costs'], _nudged_costs(built, case.batch_size, cases.read(case.data, read_data_sets), number)
+                )
                 for number in range(nudges(optimizer))
             ]
     return found
@@ -121,29 +123,31 @@ def farthest(costs, others):
     return float(np.max(np.abs(others - costs) / np.abs(costs)))
 
 
-def _nudged_costs(case, optimizer, seed, read_data_sets, number):
-    start(seed)
-    data = cases.read(case.data, read_data_sets)
-    return train(case.build(optimizer), case.batch_size, data, number)['costs']
+def _nudged_costs(built, batch_size, data, number):
+    with tf.Session() as sess:
+        sess.run(tf.global_variables_initializer())
+        nudge(sess, number)
+        return [_step(sess, built, built.feed(*data.train.next_batch(batch_size))) for _ in range(COST_STEPS)]
 
 
-def train(built, batch_size, data, nudged=None, checkpoints=None):
+def _step(sess, built, feed):
+    return float(sess.run([built.train_op, built.cost], feed)[1])
+
+
+def train(built, batch_size, data, checkpoints=None):
     """The first hundred costs, and the gradients of the first step by variable as `[norm, first values]`."""
     variables = tf.trainable_variables()
     gradients = tf.gradients(built.cost, variables)
     found = {'costs': []}
     with tf.Session() as sess:
         sess.run(tf.global_variables_initializer())
-        if nudged is not None:
-            nudge(sess, nudged)
         for step in range(COST_STEPS + 1):
             feed = built.feed(*data.train.next_batch(batch_size))
             if step == 0 or (checkpoints is not None and step in CHECKPOINT_STEPS):
                 # BatchNorm's averages move when gradients are computed, so what is saved is from before.
                 saved = sess.run({v.op.name: v for v in tf.global_variables()})
                 cost, values = sess.run([built.cost, gradients], feed)
-                for variable in tf.global_variables():
-                    variable.load(saved[variable.op.name], sess)
+                load(sess, saved)
                 _keep(checkpoints, step, saved, cost, {v.op.name: g for v, g in zip(variables, values)})
             if step == 0:
                 found['gradients'] = {
@@ -151,17 +155,26 @@ def train(built, batch_size, data, nudged=None, checkpoints=None):
                     for v, g in zip(variables, values)
                 }
             if step < COST_STEPS:
-                found['costs'].append(float(sess.run([built.train_op, built.cost], feed)[1]))
+                found['costs'].append(_step(sess, built, feed))
     return found
+
+
+def load(sess, values):
+    """Gives variables the values under their names, in one run: `Variable.load` plans one for each of them."""
+    variables = [variable for variable in tf.global_variables() if variable.op.name in values]
+    feed = {variable.initializer.inputs[1]: values[variable.op.name] for variable in variables}
+    assert len(feed) == len(variables) == len(values), 'variables that share their initial value, or are not there'
+    sess.run([variable.initializer for variable in variables], feed)
 
 
 def nudge(sess, number):
     """Moves every trainable number by one unit in the last place: all up (0), all down (1), each somewhere (2, ...)."""
-    random = np.random.RandomState(number)
-    for variable in tf.trainable_variables():
-        value = sess.run(variable)
+    random, nudged = np.random.RandomState(number), {}
+    variables = tf.trainable_variables()
+    for variable, value in zip(variables, sess.run(variables)):
         up = random.random_sample(value.shape) < (1, 0, 0.5)[min(number, 2)]
-        variable.load(np.nextafter(value, np.where(up, np.inf, -np.inf).astype(np.float32)), sess)
+        nudged[variable.op.name] = np.nextafter(value, np.where(up, np.inf, -np.inf).astype(np.float32))
+    load(sess, nudged)
 
 
 def _section(checkpoints, optimizer):
