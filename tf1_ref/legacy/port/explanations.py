@@ -87,6 +87,10 @@ To do: nothing.""",
     'source': """\
 A file that cannot be read as Python, or was converted from Python 2 first.
 To do: where it cannot be read, make Python accept the file; the line and the reason are in the message.""",
+    'texts': """\
+A text that holds a program which imports TensorFlow: a script that is written to a file, what exec gets.
+It is ported as a file would be.
+To do: port by hand what a note names; nobody can read it before it is put together.""",
     'unknown': """\
 A name of TensorFlow that neither current TensorFlow nor tf1_ref has: the line fails when it is reached.
 The message says why, and what to use instead. A name that no TensorFlow ever had is reported too, with the nearest one.

@@ -40,6 +40,13 @@ def port_source(
         return content, parsed.findings, set()
     context = Context(file, parsed, options, names_of)
     context.of_that_time = MENTION in content or serves_tensorflow()
+
+    def port_text(text):
+        after, found, beside = port_source(file, text.encode(), options, names_of)
+        context.files |= beside
+        return after.decode(), found
+
+    context.port_text = port_text
     module = context.header.add_to(_Traversal(context).rewrite(parsed.module))
     context.rule = 'names'
     for what, line in context.names.ambiguous.items():

@@ -26,6 +26,7 @@ from tf1_ref.legacy.port.rules import (
     python_names,
     ragged_arrays,
     renamed,
+    texts,
     unknown,
     versions,
 )
@@ -33,7 +34,7 @@ from tf1_ref.legacy.port.rules import (
 ALL = (
     unknown, versions, dynamic, presence, held, imports, dimensions, argument_order, keywords, renamed, moved,
     numpy_names, ragged_arrays, python_names, python2_habits,
-    python2_numbers,
+    python2_numbers, texts,
 )  # fmt: skip
 # By type, what a rule looks at although it stands for nothing that the names know.
 FURTHER = {
@@ -47,6 +48,7 @@ FURTHER = {
         python2_numbers.concerns_call,
     ),
     cst.Name: (python2_habits.concerns_name,),
+    cst.SimpleString: (texts.concerns,),
     cst.Subscript: (python2_habits.concerns_subscript, python2_numbers.concerns_subscript),
     cst.ClassDef: (python2_habits.concerns_class,),
     cst.Comparison: (presence.concerns,),

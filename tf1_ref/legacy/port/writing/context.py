@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Callable
 
 import libcst as cst
 
@@ -46,6 +47,8 @@ class Context:
         self.files: set[str] = set()
         self.rule, self.outermost = '', False
         self.of_that_time = True  # written in the days of TensorFlow 1
+        # Ports a program that stands in a text.
+        self.port_text: Callable[[str], tuple[str, list[Finding]]] = lambda text: (text, [])
 
     def changed(self, node: cst.CSTNode, what: str) -> None:
         """Reports a change."""
