@@ -11,6 +11,7 @@ complete in FOLDER are not made again. Pythons are found on the PATH or among py
 from __future__ import annotations
 
 import argparse
+import ast
 import functools
 import json
 import pathlib
@@ -21,6 +22,7 @@ import tempfile
 
 from tests.golden.generate import REPOSITORY, find_python
 from tf1_ref.compat.process import supported
+from tf1_ref.legacy.dropped import members
 
 FILE = REPOSITORY / 'tf1_ref' / 'legacy' / 'dropped' / 'names.json'
 WALK = pathlib.Path(__file__).with_name('walk_public.py')
@@ -52,8 +54,27 @@ LAST = [
     'joblib',
     'PyYAML',
 ]
-# Environment: its Python, and what it holds. What was current in 2018, the last for Python 3.7, what is current.
+# Environment: its Python, and what it holds: of 2017, of 2018, the last for Python 3.7, of today.
 ENVIRONMENTS = {
+    'first36': (
+        '3.6',
+        [
+            'setuptools==47.1',
+            'wheel==0.37.1',
+            'numpy==1.12.1',
+            'scipy==0.19.0',
+            'scikit-learn==0.18.1',
+            'matplotlib==2.0.2',
+            'pandas==0.19.2',
+            'Pillow==4.1.1',
+            'h5py==2.7.0',
+            'imageio==2.1.2',
+            'networkx==1.11',
+            'gym==0.9.1',
+            'joblib==0.11',
+            'PyYAML==3.12',
+        ],
+    ),
     'first37': (
         '3.7',
         [
@@ -83,6 +104,11 @@ LEFT_OUT = re.compile(
     r'|\.(info|setup\w*|\w*benchmark\w*|\w*_tests?|add_newdocs|six|funcsigs|bench)(\.|$)|matplotlib\.(ft2font|backends)'
     r'|PIL\.\w+Plugin|gym\.envs\.(?!registration)|networkx\.\w+\.(\w+\.)*(setup|teardown)_module|pandas\.io\.'
     r'|distutils\.|lib2to3|tkinter\.(?!tix)|(sre_\w+|tokenize|pydoc|trace|modulefinder|dis)\.|multiprocessing\.\w+\.'
+)
+# Classes of which nobody takes anything by name.
+LEFT_OUT_CLASSES = re.compile(
+    LEFT_OUT.pattern
+    + r'|mpl_toolkits|matplotlib\.(transforms|tri|dviread|texmanager|afm|fontconfig|projections|backend)'
 )
 
 
@@ -186,15 +212,69 @@ def _lost_parameters(walks):
     return found
 
 
+def lost_members(walks: list[dict], stored: dict[str, set[str]]) -> dict[str, dict[str, int]]:
+    """What objects of a class, which is still there, have no longer.
+
+    Args:
+        walks: what `walk` gave, the oldest first.
+        stored: by library, what `stored_in` found for the newest: an object may have got it from anywhere.
+
+    Returns:
+        By dotted name of the class, the shortest that it has today: member and number of the walk that lacks it first.
+    """
+    by_hand = {name for table in (members.RENAMED, members.ADVICE) for names in table.values() for name in names}
+    newest, shortest = walks[-1]['names'], {}
+    for name, entry in newest.items():
+        if entry != 'module' and entry[3] is not None and not LEFT_OUT_CLASSES.search(name):
+            best = shortest.get(entry[0], name)
+            shortest[entry[0]] = min(best, name, key=lambda one: (one.count('.'), len(one), one))
+    found: dict = {}
+    for name in sorted(shortest.values()):
+        entries = [one['names'].get(name, 'module') for one in walks]
+        having = [entry[3] if entry != 'module' else None for entry in entries]
+        before = {member for members in having[:-1] for member in members or ()}
+        for member in sorted(before - {*having[-1]} - (stored.get(name.partition('.')[0], set()) - by_hand)):
+            last = max(at for at, members in enumerate(having) if members is not None and member in members)
+            found.setdefault(name, {})[member] = last + 1
+    return found
+
+
+def stored_in(folder: pathlib.Path) -> set[str]:
+    """The attributes that the sources below a folder assign or annotate, whatever they are attributes of."""
+    found: set[str] = set()
+    for path in folder.rglob('*.py'):
+        if 'tests' in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                found.add(node.attr)
+            elif isinstance(node, ast.ClassDef):
+                targets = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
+                found |= {one.id for one in targets if isinstance(one, ast.Name)}
+    return found
+
+
+def all_members(walked: dict) -> set[str]:
+    """The members of all classes of a walk."""
+    entries = (entry for entry in walked['names'].values() if entry != 'module')
+    return {member for entry in entries for member in entry[3] or ()}
+
+
 def _parents(name):
     while '.' in name:
         name = name.rpartition('.')[0]
         yield name
 
 
-def text(libraries, pythons) -> str:
-    """The content of the file: a line for each library and version that lacks names."""
-    (names, lost), (python_names, _) = libraries[1], pythons[1]
+def text(libraries, pythons, lost) -> str:
+    """The content of the file: a line for each library and version that lacks names.
+
+    Args:
+        libraries: the walks of the environments, and what `compare` gave for them.
+        pythons: the same of Python.
+        lost: what `lost_members` gave.
+    """
+    (names, parameters), (python_names, _) = libraries[1], pythons[1]
     content: dict = {'versions': {}, 'gone': {}, 'lost': {}}
     for root in LIBRARIES:
         versions = [one['versions'].get(root, '') for one in libraries[0]]
@@ -204,14 +284,41 @@ def text(libraries, pythons) -> str:
         own = {name: (versions[at], place) for name, (at, place) in names.items() if name.partition('.')[0] == root}
         content['gone'][root] = _by_version(own, len(root) + 1)
         lines = [
-            f'{name[len(root) + 1 :]}({",".join(lost[name])})' for name in sorted(lost) if name.split('.')[0] == root
+            f'{name[len(root) + 1 :]}({",".join(parameters[name])})'
+            for name in sorted(parameters)
+            if name.split('.')[0] == root
         ]
         content['lost'][root] = ' '.join(lines)
     versions = [one['python'] for one in pythons[0]]
     content['versions']['python'] = versions[-1]
     own = {name: (versions[at], place) for name, (at, place) in python_names.items()}
     content['gone']['python'] = _by_version(own, 0)
+    content['members'] = {
+        root: _members_by_version({name: lost[name] for name in lost if name.split('.')[0] == root}, versions)
+        for root, versions in ((root, _versions_of(root, libraries[0])) for root in LIBRARIES)
+    }
+    there = all_members(libraries[0][-1]) | all_members(pythons[0][-1])
+    content['elsewhere'] = ' '.join(sorted({member for kind in lost.values() for member in kind} & there))
     return json.dumps(content, indent=0) + '\n'
+
+
+def _versions_of(root, walks):
+    return [one['versions'].get('matplotlib' if root == 'mpl_toolkits' else root, '') for one in walks]
+
+
+def _members_by_version(kinds, versions):
+    """Classes that have lost the same are told together: `Axes,PolarAxes(hold,ishold)`."""
+    having: dict = {}
+    for kind, lost in kinds.items():
+        for name, at in lost.items():
+            having.setdefault((at, name), []).append(kind.partition('.')[2])
+    together: dict = {}
+    for (at, name), owners in having.items():
+        together.setdefault((at, tuple(sorted(owners))), []).append(name)
+    lines: dict = {}
+    for (at, owners), names in sorted(together.items()):
+        lines.setdefault(versions[at], []).append(f'{",".join(owners)}({",".join(sorted(names))})')
+    return {version: ' '.join(lines[version]) for version in sorted(lines, key=_key)}
 
 
 def _by_version(names, skipped):
@@ -244,7 +351,9 @@ def main():
             return 1
         walks = [walk(folder, f'python{one}', find_python(one), ['--python']) for one in PYTHONS]
         pythons = walks, compare(walks, [functools.partial(lacking, folder, find_python(one)) for one in PYTHONS])
-        FILE.write_text(text(libraries, pythons))
+        packages = next((folder / 'today').glob('lib/python*/site-packages'))
+        stored = {root: stored_in(packages / root) for root in LIBRARIES}
+        FILE.write_text(text(libraries, pythons, lost_members(libraries[0], stored)))
     return 0
 
 

@@ -9,6 +9,7 @@ Runs under every Python from 2.7 on, so it is written for all of them.
 
 from __future__ import print_function
 
+import ast
 import importlib
 import inspect
 import json
@@ -90,9 +91,46 @@ def _public(module, root):
 
 
 def _entry(value, own):
-    """What tells whether two names are the same object; whether it is the module's own; its parameters, if told."""
+    """What tells whether two names are the same object; whether it is the module's own; its parameters, if told.
+
+    Of a class also its members.
+    """
     is_one = isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType)) or hasattr(value, '__name__')
-    return [id(value) if is_one else 0, own, _parameters(value) if own else None]
+    members = _members(value) if own and isinstance(value, type) else None
+    return [id(value) if is_one else 0, own, _parameters(value) if own else None, members]
+
+
+def _members(kind):
+    """The public names that objects of a class have: those of the class, and those that its methods give to `self`."""
+    found = set(dir(kind))
+    for one in inspect.getmro(kind):
+        found.update(_given_to_self(one.__module__).get(one.__name__, ()))
+    return sorted(name for name in found if name[0] != '_')
+
+
+known = {}  # what `_given_to_self` has found
+
+
+def _given_to_self(module):
+    """Maps the classes of a module to what their methods assign to `self`, as far as there is a source."""
+    if module not in known:
+        known[module] = {}
+        try:
+            with open(inspect.getsourcefile(sys.modules[module]), 'rb') as file:
+                tree = ast.parse(file.read())
+        except Exception:
+            return known[module]
+        for kind in ast.walk(tree):
+            if isinstance(kind, ast.ClassDef):
+                known[module][kind.name] = {
+                    node.attr
+                    for node in ast.walk(kind)
+                    if isinstance(node, ast.Attribute)
+                    and isinstance(node.ctx, ast.Store)
+                    and isinstance(node.value, ast.Name)
+                    and node.value.id == 'self'
+                }
+    return known[module]
 
 
 def _is_defined_in(module, value):

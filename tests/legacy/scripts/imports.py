@@ -44,7 +44,8 @@ checks = {
     'Keras': keras.layers.Dense is tf.keras.layers.Dense is Dense and not hasattr(tf.keras, 'ops'),
     'hasattr': not hasattr(tf, 'nonsense') and not hasattr(tf.contrib, 'tensor_forest'),
     'compat.v1': tf.compat.v1 is tf,
-    'version': tf.__version__ == tf.VERSION == '1.15.5',
+    'version': tf.__version__ == tf.VERSION == tf.version.VERSION == '1.15.5',
+    'pywrap_tensorflow, by attribute': callable(tf.pywrap_tensorflow.NewCheckpointReader),
     'graph mode': isinstance(tf.constant(1), tf.Tensor) and not tf.executing_eagerly(),
     'dropped names of NumPy': np.zeros(2, np.float).dtype == np.float64 and np.random is sys.modules['numpy'].random,
     'others see the real modules': not hasattr(sys.modules['tensorflow'], 'placeholder')

@@ -1,6 +1,6 @@
-"""What NumPy's arrays did when they were NumPy 1.18's, for the user's code only.
+"""What NumPy's arrays did when they were NumPy 1.18's, and other libraries' objects, for the user's code only.
 
-Methods cannot be given back to arrays, which are everybody's. So where a source calls one of them, takes an array of
+Methods cannot be given back to arrays, which are everybody's. So where a source asks for one of them, takes an array of
 one element for a number, or stores it in an element, its syntax tree calls a helper instead, which does what was meant
 when NumPy of today refuses. Lines and columns stay the source's.
 """
@@ -12,15 +12,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-METHODS = ('tostring', 'ptp', 'itemset', 'newbyteorder')
+from tf1_ref.legacy.dropped import members
+
 NUMBERS = ('float', 'int', 'complex')
-
-
-def method(owner: Any, name: str) -> Any:
-    """The method of an object; of an array, one that it has lost."""
-    if hasattr(owner, name) or not _is_array(owner):
-        return getattr(owner, name)
-    return lambda *args, **named: _LOST[name](owner, *args, **named)
 
 
 def number(kind: Callable[[Any], Any], value: Any) -> Any:
@@ -46,21 +40,39 @@ def store(value: Any, owner: Any, index: Any) -> None:
         owner[index] = _single(value)
 
 
-HELPERS = {f'_tf1_ref_{function.__name__}': function for function in (method, number, shown, store)}
+HELPERS = {f'_tf1_ref_{function.__name__}': function for function in (members.member, number, shown, store)}
 
 
 def adapt(tree: ast.Module) -> ast.Module:
     """The tree, changed in place, with calls of the helpers; they are to be among the builtins of who runs it."""
-    return ast.fix_missing_locations(_Adapter().visit(tree))
+    return ast.fix_missing_locations(_Adapter(members.to_give(_imported(tree))).visit(tree))
+
+
+def _imported(tree):
+    """The libraries that a source imports."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition('.')[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition('.')[0])
+    return found
 
 
 class _Adapter(ast.NodeTransformer):
+    def __init__(self, members):
+        self._members = members
+
+    def visit_Attribute(self, node):
+        self.generic_visit(node)
+        if node.attr not in self._members or not isinstance(node.ctx, ast.Load):
+            return node
+        return _call('member', node, node.value, ast.Constant(node.attr))
+
     def visit_Call(self, node):
         self.generic_visit(node)
         function = node.func
-        if isinstance(function, ast.Attribute) and function.attr in METHODS:
-            node.func = _call('method', function, function.value, ast.Constant(function.attr))
-        elif isinstance(function, ast.Name) and function.id in NUMBERS and _is_of_one(node):
+        if isinstance(function, ast.Name) and function.id in NUMBERS and _is_of_one(node):
             return _call('number', node, function, node.args[0])
         return node
 
@@ -97,21 +109,3 @@ def _is_array(value):
 def _single(value):
     """The number in an array of one element; anything else as it is."""
     return value.reshape(())[()] if _is_array(value) and value.ndim and value.size == 1 else value
-
-
-def _itemset(array, *arguments):
-    index, value = arguments[:-1], arguments[-1]
-    if not index:
-        index = (0,) * array.ndim
-    elif len(index) == 1 and not isinstance(index[0], tuple):
-        array.flat[index[0]] = value
-        return
-    array[index[0] if isinstance(index[0], tuple) else index] = value
-
-
-_LOST: dict[str, Callable] = {
-    'tostring': lambda array, order='C': array.tobytes(order),
-    'ptp': lambda array, axis=None, out=None, **named: sys.modules['numpy'].ptp(array, axis, out, **named),
-    'itemset': _itemset,
-    'newbyteorder': lambda array, new_order='S': array.view(array.dtype.newbyteorder(new_order)),
-}

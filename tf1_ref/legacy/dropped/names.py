@@ -70,7 +70,7 @@ def find(name: str) -> Gone | None:
         version = names.get(parent, ('', ''))[0]
     if part.rpartition('.')[0] in remedies.OTHERWISE and place.rpartition('.')[2] != part.rpartition('.')[2]:
         place = ''  # what has this name elsewhere is called otherwise
-    library = root if root in _content()['gone'] else PYTHON
+    library = root if root in content()['gone'] else PYTHON
     shown = '3' if library == PYTHON and version == FIRST_PYTHON_3 else version
     since = f'{TITLES.get(library, library)} {shown}' if version else ''
     place = remedies.PLACES.get(part, place)
@@ -128,7 +128,7 @@ def roots() -> frozenset[str]:
     """The top-level modules of which something is gone, those of Python among them."""
     by_hand = (*remedies.PLACES, *remedies.HELPERS, *remedies.ADVICE)
     names = {name.partition('.')[0] for name in (*_names_of(PYTHON), *by_hand)}
-    return frozenset({*names, *_content()['gone']} - {PYTHON, 'tensorflow'})
+    return frozenset({*names, *content()['gone']} - {PYTHON, 'tensorflow'})
 
 
 def place_of_module(module: str, used: frozenset[str]) -> str:
@@ -162,23 +162,24 @@ def lost_parameters(function: str) -> tuple[str, ...]:
 
 def newest_version(library: str) -> str:
     """The newest version of a library, or of 'python', that was looked at."""
-    return _content()['versions'][library]
+    return content()['versions'][library]
 
 
 @functools.cache
-def _content():
+def content() -> dict:
+    """What `names.json` holds."""
     return json.loads(pathlib.Path(__file__).with_name('names.json').read_text(encoding='utf-8'))
 
 
 @functools.cache
 def _names_of(root):
     """Maps dotted names to the version that lacks them, and the place of the same object."""
-    content = _content()['gone']
-    if root not in content:
+    gone = content()['gone']
+    if root not in gone:
         return _names_of(PYTHON)
     prefix = '' if root == PYTHON else f'{root}.'
     found = {}
-    for version, names in content[root].items():
+    for version, names in gone[root].items():
         for entry in names.split():
             name, _, place = entry.partition('=')
             found[prefix + name] = version, place
@@ -188,7 +189,7 @@ def _names_of(root):
 @functools.cache
 def _lost():
     found = {}
-    for library, functions in _content()['lost'].items():
+    for library, functions in content()['lost'].items():
         for entry in functions.split():
             name, _, parameters = entry.rstrip(')').partition('(')
             found[f'{library}.{name}'] = tuple(parameters.split(','))

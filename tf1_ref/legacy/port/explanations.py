@@ -40,6 +40,12 @@ To do: nothing.""",
     'keywords': """\
 A keyword that a function had in TensorFlow 1.15 and has no longer, such as back_prop of tf.while_loop.
 To do: leave the keyword out if its value is the default; else find out what it did there.""",
+    'members': """\
+What objects of pandas, Matplotlib, Pillow, h5py, networkx, gym and others have no longer.
+  before: frame.ix[1, 'a'], axes.set_axis_bgcolor('w'), file['x'].value
+  after:  member(frame, 'ix')[1, 'a'], axes.set_facecolor('w'), member(file['x'], 'value')
+The function member is tf1_ref's; it gives what the object had, or what it has.
+To do: for a blocker, what it says.""",
     'moved': """\
 A name that current TensorFlow no longer has where 1.15 had it, and tf1_ref gives back.
   before: tf.contrib.layers.flatten(x)

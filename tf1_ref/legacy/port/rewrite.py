@@ -8,6 +8,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from tf1_ref.legacy.port import rules
+from tf1_ref.legacy.port.rules import members
 from tf1_ref.legacy.port.writing.context import Context, Options
 from tf1_ref.legacy.reading import scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
@@ -47,6 +48,7 @@ def port_source(
         return after.decode(), found
 
     context.port_text = port_text
+    context.lost_members = members.lost_in(content)
     module = context.header.add_to(_Traversal(context).rewrite(parsed.module))
     context.rule = 'names'
     for what, line in context.names.ambiguous.items():
@@ -77,7 +79,7 @@ class _Traversal:
             for kind in rule.NODES:
                 self._rules.setdefault(kind, []).append((rule.__name__.rpartition('.')[2], rule.rewrite))
         self._not_expressions = set()
-        self._matter = context.names.nodes_that_matter(rules.FURTHER, rules.concerns)
+        self._matter = context.names.nodes_that_matter(rules.further(context), rules.concerns)
 
     def rewrite(self, node):
         """What becomes of a node: another of its kind, or what stands for none or for several in a list."""

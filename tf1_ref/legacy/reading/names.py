@@ -93,6 +93,11 @@ class Names:
         """The expression that an assignment, one of `bindings`, gives a name."""
         return self._bindings.values.get(id(binding))
 
+    def values_of_attribute(self, node: cst.Attribute) -> list[cst.BaseExpression]:
+        """The expressions that the module gives an attribute such as `self.x`, wherever it does."""
+        owner = node.value.value if isinstance(node.value, cst.Name) else ''
+        return self._bindings.attributes.get(node.attr.value, {}).get(owner, [])
+
     def bindings(self, name: cst.Name) -> list[cst.CSTNode]:
         """What binds a name where it stands."""
         scope = self._scopes.of.get(id(name))

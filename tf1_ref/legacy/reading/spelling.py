@@ -11,6 +11,7 @@ from tf1_ref.compat.names.inner_table import ROOT
 SYNONYMS = {
     'tensorflow.compat.v1': 'tensorflow',
     'tensorflow_core': 'tensorflow',
+    'tensorflow.pywrap_tensorflow': 'tensorflow.python.pywrap_tensorflow',
     'tensorflow.python.keras.api._v1.keras': 'tensorflow.keras',
     'tensorflow.python.keras.api.keras': 'tensorflow.keras',
     'tensorflow.contrib.keras.api.keras': 'tensorflow.contrib.keras',

@@ -21,6 +21,7 @@ from tf1_ref.legacy.symbols import support
 
 ROOTS = ('tensorflow', 'tensorflow_core', 'keras')
 VERSION = '1.15.5'
+VERSIONS = {'VERSION': VERSION}
 KERAS_API = 'contrib.keras.api.keras'  # where the files of tf.contrib.keras were
 
 
@@ -193,6 +194,8 @@ ADDED = {
     'contrib.learn.python.learn.datasets.load_dataset': _load_dataset,
     'contrib.learn.python.learn.datasets.mnist': _input_data,
     'compat.v1': lambda modules: modules.module(''),
+    'pywrap_tensorflow': lambda modules: modules.module('python.pywrap_tensorflow'),
+    'version': lambda modules: overlay(modules, 'version', import_door(modules.options).version, VERSIONS),
 }
 
 

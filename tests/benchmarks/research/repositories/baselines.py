@@ -78,4 +78,5 @@ REPOSITORY = Repository(
         EntryPoint('deepq_random', 'walk.py exploration_final_eps=1', _data, packages=('gym',), measured=REPLAY),
         EntryPoint('deepq_random_signs', 'walk.py exploration_final_eps=1 signs=1', _data, packages=('gym',)),
     ),
+    {'gym.Env.seed ': 'true: environments of gym 0.26 take it as reset(seed=...)'},
 )

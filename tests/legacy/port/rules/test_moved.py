@@ -80,3 +80,26 @@ def test_standalone_without_a_plain_expression():
 
 def test_the_door_is_imported_once():
     assert ported(TOP + 'init = tf1.contrib.layers.xavier_initializer()\n').count('import') == 2
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        ('x = tf.python.ops.array_ops.ones', 'x = tf1.python.ops.array_ops.ones'),
+        ('x = tf.core.framework.graph_pb2', 'x = tf1.core.framework.graph_pb2'),
+        ('x = tf.pywrap_tensorflow', 'x = tf1.python.pywrap_tensorflow'),
+        (
+            'import tensorflow.python.ops.nn_ops\nx = tensorflow.python.ops.nn_ops.relu',
+            'import tensorflow.python.ops.nn_ops\nx = tf1.python.ops.nn_ops.relu',
+        ),
+        ('from tensorflow import pywrap_tensorflow as p', 'from tensorflow.python import pywrap_tensorflow as p'),
+        ('from tensorflow_core.python.ops import nn_ops', 'from tensorflow.python.ops import nn_ops'),
+    ],
+)
+def test_packages_that_are_no_attributes_any_more(before, after):
+    assert body(before + '\n') == after + '\n'
+
+
+def test_a_standalone_module_has_to_import_them():
+    (found,) = blockers(IMPORT + 'x = tf.python.ops.array_ops.ones\n', target='standalone')
+    assert found.startswith('2: tensorflow.python is no attribute of TensorFlow any more; import the module: ')

@@ -18,17 +18,22 @@ NUMPY1 = 'from tf1_ref.legacy.dropped import numpy1\n'
         'rows = [list(r) for r in a]\nx = np.array(rows)',
         'x = np.asarray([f(r) for r in a])',
         'x = np.array([[1], [2, 3]])',
+        'x = np.array([np.zeros(2), np.zeros(n)])',
+        'a = np.ones(3)\nb = [1, 2]\nx = np.array([a, b])',
+        'x = np.array([y[1:], y[:1]])',
     ],
 )
 def test_goes_through_this_project(text):
     text = f'import numpy as np\n{text}\n'
-    assert body(text) == NUMPY1 + text.replace('np.a', 'numpy1.a')
+    before, found, after = text.rpartition('np.array(' if 'np.array(' in text else 'np.asarray(')
+    assert body(text) == NUMPY1 + before + found.replace('np.', 'numpy1.') + after
 
 
 @pytest.mark.parametrize(
     'text',
     [
         'x = np.array([1, 2])',
+        'a = 3\nx = np.array([a, b, a * 2, y[0], f(z), np.pi, len(y)])',
         'x = np.array([[1, 2], [3, 4]])',
         'x = np.array(f(y))',
         'x = np.array([len(r) for r in a])',

@@ -7,6 +7,8 @@ A rule gets the original node (which names can be asked about), the node as its 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import libcst as cst
 
@@ -18,6 +20,7 @@ from tf1_ref.legacy.port.rules import (
     held,
     imports,
     keywords,
+    members,
     moved,
     numpy_names,
     presence,
@@ -30,14 +33,15 @@ from tf1_ref.legacy.port.rules import (
     unknown,
     versions,
 )
+from tf1_ref.legacy.port.writing.context import Context
 
 ALL = (
     unknown, versions, dynamic, presence, held, imports, dimensions, argument_order, keywords, renamed, moved,
     numpy_names, ragged_arrays, python_names, python2_habits,
-    python2_numbers, texts,
+    python2_numbers, texts, members,
 )  # fmt: skip
 # By type, what a rule looks at although it stands for nothing that the names know.
-FURTHER = {
+FURTHER: dict[type, tuple[Callable[[Any], bool], ...]] = {
     cst.Attribute: (python2_habits.concerns_attribute,),
     cst.BinaryOperation: (python2_numbers.concerns_operation,),
     cst.Call: (
@@ -53,6 +57,16 @@ FURTHER = {
     cst.ClassDef: (python2_habits.concerns_class,),
     cst.Comparison: (presence.concerns,),
 }
+
+
+def further(context: Context) -> dict[type, tuple[Callable[[Any], bool], ...]]:
+    """Functions that say whether a node matters in a source although it stands for nothing known, by its type."""
+    found: dict[type, tuple[Callable[[Any], bool], ...]] = {**FURTHER}
+    if context.lost_members:
+        found[cst.Attribute] += (lambda node: node.attr.value in context.lost_members,)
+    if python2_numbers.HELD.search(context.before):
+        found[cst.Subscript] += (python2_numbers.concerns_element,)
+    return found
 
 
 def concerns(name: str) -> bool:

@@ -146,7 +146,7 @@ def _from_import(node, module, context):
     changed = False
     for alias in node.names:
         name, bound = canonical(f'{module}.{dotted(alias.name)}'), bound_name(alias)
-        place = _place(name, context) or (module, alias.name.value)
+        place = _place(name, context) or _as_said(name, module, alias, context)
         changed = changed or place != (module, alias.name.value)
         if place == GONE:
             function = standalone.FUNCTIONS.get(name)
@@ -163,6 +163,13 @@ def _from_import(node, module, context):
         if same and new_module is not None and not new_module.startswith(f'{DOOR}.'):
             return [node.with_changes(module=expression(new_module))]
     return [one for new_module, members in groups.items() for one in _from(new_module, members, context)]
+
+
+def _as_said(name, module, alias, context):
+    """The module and the name as they stand; of an inner name that was said otherwise, where it is."""
+    if canonical(module) != module or name == 'tensorflow.python.pywrap_tensorflow':
+        return tuple(name.rpartition('.')[::2]) if context.api.is_inner(name) else (module, alias.name.value)
+    return module, alias.name.value
 
 
 def _without_gone(node, context):

@@ -10,6 +10,7 @@ from typing import Any
 import libcst as cst
 
 from tf1_ref.compat.names import inner_table
+from tf1_ref.compat.names.table import ROOTS
 from tf1_ref.legacy.port.writing import standalone
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression
@@ -24,6 +25,8 @@ def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
     name = context.names.of(original)
     if name is None or not name.startswith('tensorflow.'):
         return updated
+    if _is_package(original, name, context):
+        return _package(original, updated, name, context)
     if context.options.target == 'standalone':
         return _standalone(original, updated, context, name)
     if not _has_left(original, context) and (not context.api.needs_door(name) or _has_moved(original, context)):
@@ -32,6 +35,25 @@ def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
     if cst.Module([]).code_for_node(original) == text:  # ported before
         return updated
     context.changed(original, f'{name} is no longer in TensorFlow; taken from tf1_ref')
+    return expression(text)
+
+
+def _is_package(node, name, context):
+    """Whether it is `tf.python`, which 1.15 had as an attribute, and which has to be imported now."""
+    if not isinstance(node, cst.Attribute) or context.names.of(node.value) != 'tensorflow':
+        return False
+    return name.split('.')[1] in ROOTS and context.api.is_inner(name)
+
+
+def _package(original, updated, name, context):
+    what = f'{name} is no attribute of TensorFlow any more'
+    if context.options.target == 'standalone':
+        context.blocker(original, what, 'import the module: from tensorflow.python.ops import array_ops')
+        return updated
+    text = context.header.door(name.partition('.')[2])
+    if cst.Module([]).code_for_node(original) == text:  # ported before
+        return updated
+    context.changed(original, f'{what}; taken from tf1_ref')
     return expression(text)
 
 

@@ -75,7 +75,7 @@ def concerns_call(node: cst.Call) -> bool:
     """Whether a call looks like one that Python 2 understood otherwise."""
     function = node.func
     if isinstance(function, cst.Name):
-        return function.value in ('sorted', 'len', 'file')
+        return function.value in ('len', 'file') or function.value == 'sorted' and len(node.args) > 1
     if not isinstance(function, cst.Attribute):
         return False
     name = function.attr.value

@@ -5,6 +5,7 @@ Each of these is a TypeError in Python 3, so what is rewritten here has never be
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import libcst as cst
@@ -18,19 +19,43 @@ MENTION = rb'\brange\(|\b(?:keys|values|items)\(\)\s*\+|\+\s*[\w.]+\.(?:keys|val
 LISTS = (cst.List, cst.ListComp)
 
 
+# What a source says somewhere if it holds an iterator, or a range, in a variable.
+HELD = re.compile(rb'=\s*(?:map|filter|zip|x?range)\(|\.keys\(\)[ \t]*(?:#.*)?$', re.M)
+CALLED = ('range', 'xrange', 'map', 'filter', 'zip', 'keys', 'values', 'items')
+
+
 def concerns_operation(node: cst.BinaryOperation) -> bool:
     """Whether it is a sum or a product, of which one side may have been a list."""
-    return isinstance(node.operator, (cst.Add, cst.Multiply))
+    kind = type(node.operator)
+    if kind is cst.Multiply:
+        return type(node.left) is cst.List and type(node.right) is cst.BinaryOperation
+    return kind is cst.Add and (_calls(node.left) in CALLED or _calls(node.right) in CALLED)
 
 
 def concerns_call(node: cst.Call) -> bool:
-    """Whether it is `range(...)`, or `len(x)` of what may be an iterator."""
-    return isinstance(node.func, cst.Name) and node.func.value in ('range', 'xrange', 'len')
+    """Whether it is `range(...)` of a calculation."""
+    return _calls(node) in ('range', 'xrange') and any(type(one.value) is cst.BinaryOperation for one in node.args)
 
 
 def concerns_subscript(node: cst.Subscript) -> bool:
-    """Whether it may be a part whose ends are divided, or an element of a variable."""
-    return isinstance(node.value, cst.Name) or any(isinstance(one.slice, cst.Slice) for one in node.slice)
+    """Whether it is a part whose ends may be divided."""
+    for one in node.slice:
+        part = one.slice
+        if type(part) is cst.Slice and cst.BinaryOperation in (type(part.lower), type(part.upper), type(part.step)):
+            return True
+    return False
+
+
+def concerns_element(node: cst.Subscript) -> bool:
+    """Whether it is an element of a variable; asked in sources that `HELD` finds something in."""
+    return type(node.value) is cst.Name
+
+
+def _calls(node):
+    function = node.func if type(node) is cst.Call else None
+    return (
+        function.value if type(function) is cst.Name else function.attr.value if type(function) is cst.Attribute else ''
+    )
 
 
 def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:

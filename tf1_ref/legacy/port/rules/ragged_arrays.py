@@ -50,6 +50,8 @@ FLAT = [
     'sum',
     'xrange',
 ]
+# Functions of NumPy that give an array of their own.
+MAKE_ROWS = ('arange', 'array', 'asarray', 'concatenate', 'empty', 'full', 'linspace', 'ones', 'unique', 'zeros')
 REGULAR, RAGGED, UNKNOWN = 'regular', 'ragged', 'unknown'
 
 
@@ -98,8 +100,22 @@ def _of_elements(elements, context):
         for one in elements
     }
     if None in lengths or any(isinstance(one, cst.StarredElement) for one in elements):
-        return REGULAR
+        return UNKNOWN if len(elements) > 1 and any(_is_row(one, context) for one in elements) else REGULAR
     return REGULAR if len(lengths) < 2 else RAGGED
+
+
+def _is_row(node, context, depth=0):
+    """Whether an element is itself a list or an array, whose length is not written out."""
+    if isinstance(node, cst.Name) and depth < 2:
+        values = [context.names.value_of(one) for one in context.names.bindings(node)]
+        return any(isinstance(one, cst.List) or _is_row(one, context, depth + 1) for one in values if one is not None)
+    if isinstance(node, cst.Call):
+        name = context.names.of(node.func) or ''
+        is_list = isinstance(node.func, cst.Name) and node.func.value in ('list', 'range', 'sorted')
+        return is_list or name.rpartition('.')[2] in MAKE_ROWS and name.startswith('numpy.')
+    if isinstance(node, cst.Subscript):
+        return any(isinstance(one.slice, cst.Slice) for one in node.slice)
+    return isinstance(node, cst.ListComp)
 
 
 def _of_call(call, context):

@@ -42,11 +42,13 @@ class Context:
         self.file, self.options, self.api = file, options, api_tables.load()
         self.names = Names(parsed, self.api, names_of, options.target == COMPAT)
         self.findings: list[Finding] = []
+        self.before = parsed.content  # the bytes of the source
         self._said: set[Finding] = set()
         self.header = header.Header(parsed.module, self.names, options.target == COMPAT)
         self.files: set[str] = set()
         self.rule, self.outermost = '', False
         self.of_that_time = True  # written in the days of TensorFlow 1
+        self.lost_members: frozenset[str] = frozenset()  # that libraries had which the source mentions
         # Ports a program that stands in a text.
         self.port_text: Callable[[str], tuple[str, list[Finding]]] = lambda text: (text, [])
 
