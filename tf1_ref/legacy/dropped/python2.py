@@ -19,6 +19,7 @@ from io import BytesIO
 from typing import Any
 
 from tf1_ref.errors import InputError, missing_extra
+from tf1_ref.legacy.dropped import python2_methods
 
 FIXERS = (
     'apply dict except exec funcattrs has_key itertools metaclass methodattrs ne next nonzero '
@@ -47,7 +48,7 @@ def to_tree(source: bytes, path: str) -> ast.Module:
         tree = ast.parse(_without_tabs(converted), path)
     if not _has_future(tree, 'division'):
         tree = _Division().visit(tree)
-    tree = _DefaultEncoding().visit(tree)
+    tree = python2_methods.adapt(_DefaultEncoding().visit(tree))
     for node in ast.walk(tree):
         for attribute in ('lineno', 'end_lineno'):
             if getattr(node, attribute, None):
@@ -207,7 +208,9 @@ def _round(number, digits=0):
 
 
 def _sorted(iterable, cmp=None, key=None, reverse=False):
-    return sorted(iterable, key=key or (cmp and functools.cmp_to_key(cmp)), reverse=reverse)
+    found = list(iterable)
+    python2_methods.sort(found, cmp, key, reverse)
+    return found
 
 
 def _execfile(path, *scopes):
@@ -224,8 +227,11 @@ BUILTINS = {
     DIVIDE: divide,
     DIVIDE_IN_PLACE: divide_in_place,
     SET_ENCODING: lambda name: None,
+    **python2_methods.HELPERS,
+    'StandardError': Exception,
     'apply': lambda function, arguments=(), keywords=None: function(*arguments, **(keywords or {})),
     'basestring': str,
+    'buffer': memoryview,
     'cmp': lambda left, right: (left > right) - (left < right),
     'execfile': _execfile,
     'file': open,
