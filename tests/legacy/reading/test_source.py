@@ -49,10 +49,13 @@ def test_what_no_python_reads(content):
     assert [one.kind for one in parsed.findings] == ['unreadable']
 
 
-def test_what_is_too_deep_for_python_is_not_tried_in_python_2(monkeypatch):
+@pytest.mark.parametrize(
+    ('content', 'what'), [(b'-' * 100_000, 'nested too deeply'), (b'[' * 100_000, 'too many nested parentheses')]
+)
+def test_what_is_too_deep_for_python_is_not_tried_in_python_2(monkeypatch, content, what):
     monkeypatch.setattr(source, '_from_python_2', None)  # it would take minutes
-    (finding,) = source.parse('a.py', b'x = ' + b'-' * 100_000 + b'1').findings
-    assert (finding.kind, finding.what) == ('unreadable', 'cannot be parsed: nested too deeply')
+    (finding,) = source.parse('a.py', b'\nx = ' + content + b'1').findings
+    assert (finding.kind, finding.what) == ('unreadable', f'cannot be parsed: {what}')
 
 
 @pytest.mark.parametrize('content', [b'x = 1\n\ny = $a\n', b'x = 1\n\n!ls\n', b'"""a\nb"""\nx = `a` ? b\n'])

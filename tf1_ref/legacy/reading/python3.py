@@ -7,7 +7,7 @@ import warnings
 
 
 class TooDeep(SyntaxError):
-    """A source for which Python's parser has not the room, in whatever version of the language it is."""
+    """A source that is nested more deeply than Python takes, in whatever version of the language it is."""
 
 
 def tree(source: bytes) -> ast.Module:
@@ -24,6 +24,10 @@ def tree(source: bytes) -> ast.Module:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
             return ast.parse(source)
+    except SyntaxError as error:
+        if error.msg.startswith('too many '):  # nested parentheses, levels of indentation
+            raise TooDeep(*error.args) from None
+        raise
     except ValueError as error:  # of null bytes, until Python 3.11.3
         raise SyntaxError(str(error)) from None
     except MemoryError:  # the parser's stack is full
