@@ -1,6 +1,7 @@
 """Every command of the README and of the measured results, long ones at a small setting."""
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -58,18 +59,18 @@ ELSEWHERE = {
 
 
 @pytest.mark.parametrize('command', [command for command in COMMANDS if command not in ELSEWHERE])
-def test_command(command, tmp_path):
+def test_command(command, tmp_path, forks):
     python, flag, module, *arguments = shlex.split(command)
     assert (python, flag) == ('python', '-m')
     for path in ('tf1_ref', 'tests'):
         (tmp_path / path).symlink_to(REPOSITORY / path)
     if module == 'tf1_ref.scripts.report':  # which reads what another command has written
         run(['-m', 'tf1_ref.scripts.train_mlp', '--training_epochs=1', '--log_dir=runs/mlp'], tmp_path)
-    run([flag, module, *arguments, *SMALL.get(module, [])], tmp_path)
+    run([flag, module, *arguments, *SMALL.get(module, [])], tmp_path, forks)
 
 
-def run(arguments, cwd):
-    done = warm.run([sys.executable, *arguments], text=True, cwd=cwd)
+def run(arguments, cwd, variables=()):
+    done = warm.run([sys.executable, *arguments], text=True, cwd=cwd, env={**os.environ, **dict(variables)})
     expected = 1 if 'diff' in arguments and '--list' not in arguments else 0
     if done.returncode != expected:
         needs.told(done.stderr)

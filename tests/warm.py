@@ -6,7 +6,8 @@ does what `subprocess.run` does with `capture_output=True`, in a tenth of a seco
 forked has imported TensorFlow, nothing of this project, and done nothing else: one that has had a Session could not be
 forked. The child is in every other respect a process of its own, see `tests.forking`: arguments, folder, environment,
 standard input, exit code, output, signals, random numbers, what runs at the end. Where it is this project's code that
-calls `subprocess.run`, a test asks for the fixture `forked`. `start` is for one that is to be killed.
+calls `subprocess.run`, a test asks for the fixture `forked`. `start` is for one that is to be killed. `tests.stand_in`
+is a `python` for shells and for programs that start others; the fixture `forks` has scripts start it.
 
 What is about the start itself is not for this: which modules a command loads, what is printed while TensorFlow is
 imported, modules that are to shadow installed ones, flags of Python's own, signals that a test sends, a terminal. Such
