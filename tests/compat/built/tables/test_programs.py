@@ -188,7 +188,8 @@ def _needed(key, here):
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setitem(replacing._replacements, key, lambda original, *args, **named: original(*args, **named))
         programs = record.programs()
-        for name in dict.fromkeys(here.called[key]):
+        # The smallest first: they take least, and are most often about this function.
+        for name in sorted(set(here.called[key]), key=lambda name: (len(here.built[name]['ops']), name)):
             try:
                 built = record.build(programs[name])
             except NotImplementedError:  # TensorFlow 2 has dropped it
