@@ -3,12 +3,11 @@
 import json
 import os
 import pathlib
-import subprocess
 import sys
 
 import pytest
 
-from tests import needs
+from tests import needs, warm
 from tests.compat.names import generate_table
 from tf1_ref.compat.names import table as api
 from tf1_ref.compat.process import versions
@@ -35,7 +34,7 @@ def test_every_place_is_there():
     needs.modules('tf_keras', 'tf_slim', 'tensorflow_estimator')
     script = pathlib.Path(__file__).with_name('try_places.py')
     environment = {**os.environ, 'PYTHONPATH': str(generate_table.REPOSITORY)}
-    done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True)
+    done = warm.run([sys.executable, str(script)], env=environment, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     assert json.loads(done.stdout.splitlines()[-1]) == [], 'python -m tests.compat.names.generate_table'
 

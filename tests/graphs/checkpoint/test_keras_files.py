@@ -3,7 +3,6 @@
 import builtins
 import os
 import random
-import subprocess
 import sys
 import zipfile
 
@@ -11,7 +10,7 @@ import h5py
 import numpy as np
 import pytest
 
-from tests import needs
+from tests import needs, warm
 from tests.graphs.genuine import nets
 from tests.scripts.running import REPOSITORY
 from tf1_ref.__main__ import main
@@ -42,7 +41,7 @@ def written(tmp_path_factory):
     """The same model by today's Keras and by tf_keras."""
     needs.modules('tf_keras')
     folder = tmp_path_factory.mktemp('keras')
-    subprocess.run([sys.executable, '-c', WRITE, folder], check=True, capture_output=True)
+    warm.run([sys.executable, '-c', WRITE, folder], check=True)
     return folder
 
 
