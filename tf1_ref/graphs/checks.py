@@ -36,17 +36,27 @@ def check_ops(source: str, ops: list[Op]) -> None:
             raise InputError(f'{source}: two operations are called {one_line(op.name)}')
         position[op.name] = len(position)
     in_order = True
+    producers: dict[str, int] = {}  # of tensors that were looked at
     for index, op in enumerate(ops):
         for tensor in op.inputs:
-            if not TENSOR.fullmatch(tensor):
-                what = f'{one_line(op.name)} reads {one_line(tensor)!r}, which names no output of an operation'
-                raise InputError(f'{source}: {what}; NAME:NUMBER does')
-        for name in reads(op):
-            if name not in position:
-                raise InputError(
-                    f'{source}: {one_line(op.name)} reads {one_line(name)}, which is not there; is it whole?'
-                )
-            in_order &= position[name] < index or (op.type in ROUND and ops[position[name]].type in BACK)
+            producer = producers.get(tensor)
+            if producer is None:
+                if not TENSOR.fullmatch(tensor):
+                    what = f'{one_line(op.name)} reads {one_line(tensor)!r}, which names no output of an operation'
+                    raise InputError(f'{source}: {what}; NAME:NUMBER does')
+                producer = position.get(tensor.partition(':')[0])
+                if producer is None:
+                    continue  # told below, once all tensors of the operation are looked at
+                producers[tensor] = producer
+            if producer >= index:
+                in_order &= op.type in ROUND and ops[producer].type in BACK
+        if op.control_inputs or len(op.inputs) > sum(tensor in producers for tensor in op.inputs):
+            for name in reads(op):
+                if name not in position:
+                    raise InputError(
+                        f'{source}: {one_line(op.name)} reads {one_line(name)}, which is not there; is it whole?'
+                    )
+                in_order &= position[name] < index or (op.type in ROUND and ops[position[name]].type in BACK)
     if not in_order:
         _check_for_cycles(source, ops, position)
 

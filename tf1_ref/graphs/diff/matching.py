@@ -39,17 +39,23 @@ class Ops:
     def __init__(self, graph: Graph):
         self.ops = graph.ops or []
         self.number = {op.name: number for number, op in enumerate(self.ops)}
-        self.inputs = [[self._tensor(name) for name in op.inputs] for op in self.ops]
-        self.controls = [[self.number.get(name, NOT_KNOWN) for name in op.control_inputs] for op in self.ops]
-        self.consumers: list[list] = [[] for _ in self.ops]
-        self.waiting: list[list] = [[] for _ in self.ops]
+        users: dict[int, list[tuple[int, int]]] = {}
+        waiting: dict[int, list[int]] = {}
+        tensors = {tensor: self._tensor(tensor) for op in self.ops for tensor in op.inputs}
+        self.inputs = [tuple(tensors[name] for name in op.inputs) for op in self.ops]
+        self.controls = [tuple(self.number.get(name, NOT_KNOWN) for name in op.control_inputs) for op in self.ops]
+        self.consumers: list[tuple] = [()] * len(self.ops)
+        self.waiting: list[tuple] = [()] * len(self.ops)  # most have none
         for consumer, (inputs, controls) in enumerate(zip(self.inputs, self.controls, strict=True)):
             for slot, (producer, _) in enumerate(inputs):
                 if producer >= 0:
-                    self.consumers[producer].append((consumer, slot))
+                    users.setdefault(producer, []).append((consumer, slot))
             for control in controls:
                 if control >= 0:
-                    self.waiting[control].append(consumer)
+                    waiting.setdefault(control, []).append(consumer)
+        for found, lists in ((users, self.consumers), (waiting, self.waiting)):
+            for number, several in found.items():
+                lists[number] = tuple(several)
         self.types = [canonical_type(op.type) for op in self.ops]
         self.order = self._sorted()
         named = {variable.name for variable in graph.variables or ()}
@@ -169,7 +175,8 @@ class _Matcher:
         yield self._by_place
 
     def _of_both(self, what, *of):
-        """The same of both graphs."""
+        """The same of both graphs; numbers of what is equal are only compared with others of the same step."""
+        self._ids = {}
         return [what(ops, *args) for ops, *args in zip((self._left, self._right), *of, strict=True)]
 
     def _id(self, key):
@@ -177,10 +184,12 @@ class _Matcher:
 
     def _labels(self, ops):
         """What an op is without its name and its inputs: type and attributes that change what it computes."""
-        return [
-            self._id((kind, *sorted(item for item in op.attributes.items() if is_structural(item[0]))))
-            for kind, op in zip(ops.types, ops.ops, strict=True)
-        ]
+        labels: dict[tuple[str, int], int] = {}  # a graph from a file has the same attributes once
+        for kind, op in zip(ops.types, ops.ops, strict=True):
+            if (kind, id(op.attributes)) not in labels:
+                items = sorted(item for item in op.attributes.items() if is_structural(item[0]))
+                labels[kind, id(op.attributes)] = self._id((kind, *items))
+        return [labels[kind, id(op.attributes)] for kind, op in zip(ops.types, ops.ops, strict=True)]
 
     def _above(self, ops, labels):
         """Classes of ops with the same label and the same inputs, all the way up."""
@@ -288,15 +297,18 @@ class _Matcher:
             left, right = self._queue.popleft()
             inputs, others = self._left.inputs[left], self._right.inputs[right]
             if len(inputs) == len(others):
-                pairs = zip(inputs, others, strict=True)
-                for (one, output), (other, other_output) in pairs:
+                for (one, output), (other, other_output) in zip(inputs, others, strict=True):
                     if one >= 0 and other >= 0 and output == other_output:
-                        self._pair_of_a_kind([(one, 0)], [(other, 0)])
+                        is_free = one not in self._found.to_right and other not in self._found.to_left
+                        if is_free and self._kinds[0][one] == self._kinds[1][other]:
+                            self._add(one, other, SAME_NEIGHBOURS)
             self._pair_of_a_kind(self._left.consumers[left], self._right.consumers[right])
             self._pair_of_a_kind(_with_slot(self._left.waiting[left]), _with_slot(self._right.waiting[right]))
             self._pair_of_a_kind(_with_slot(self._left.controls[left]), _with_slot(self._right.controls[right]))
 
     def _pair_of_a_kind(self, left, right):
+        if not left or not right:
+            return
         groups: dict = {}
         for side, (users, kinds, done) in enumerate(
             (

@@ -68,16 +68,16 @@ def from_graph_def(
 
 def _read_ops(graph_def):
     """The operations; and the shapes of variables, by name."""
-    producer = _check_size(graph_def)
-    libraries = [payload for field, payload in records(graph_def) if field == LIBRARY]
+    producer, libraries = _check_size(graph_def)
     reader = _NodeReader(producer, functions.Functions(libraries))
     ops = [reader.read(node) for field, node in records(graph_def) if field == NODE]
     return ops, reader.variables
 
 
 def _check_size(graph_def):
-    """Makes sure, before a node is read, that there are not too many; returns the version of their producer."""
+    """Makes sure, before a node is read, that there are not too many; returns their producer's version, libraries."""
     producer = parts = 0
+    libraries = []
     for field, payload in records(graph_def):
         for more in _sizes(field, payload):
             parts += more
@@ -85,7 +85,9 @@ def _check_size(graph_def):
                 raise DecodeError(f'{MOST_NODES:,} nodes, or inputs and attributes, or more')
         if field == VERSIONS:
             producer = BINARY.VersionDef.FromString(payload).producer
-    return producer
+        elif field == LIBRARY:
+            libraries.append(payload)
+    return producer, libraries
 
 
 def _sizes(field, payload):
@@ -116,6 +118,8 @@ class _NodeReader:
         self._functions = graph_functions
         self._texts = {}
         self._lists_of_shapes = {}
+        self._attributes = {}  # most nodes have the same as some other
+        self._tensors = {}
         self._scalars_are_unknown = 0 < producer <= SCALARS_AFTER
 
     def read(self, content):
@@ -140,18 +144,27 @@ class _NodeReader:
             found['_function'] = body
         if shapes is None and name in self.variables:
             shapes = (self.variables[name] if kind != 'VarHandleOp' else (),)
-        inputs, control_inputs = _inputs(node.input)
-        return Op(name, kind, inputs, control_inputs, shapes, found, attributes.printable(node.device))
+        inputs, control_inputs = self._inputs(node.input)
+        found = self._attributes.setdefault(tuple(found.items()), found)
+        device = attributes.printable(node.device) if node.device else ''
+        return Op(name, kind, inputs, control_inputs, shapes, found, device)
+
+    def _inputs(self, names):
+        inputs, control_inputs, tensors = [], [], self._tensors
+        for name in names:
+            tensor = tensors.get(name)
+            if tensor is None:
+                if name[0:1] == '^':
+                    control_inputs.append(name[1:])
+                    continue
+                tensor = tensors[name] = name if ':' in name else f'{name}:0'
+            inputs.append(tensor)
+        return tuple(inputs), tuple(sorted(control_inputs))
 
     def _list_of_shapes(self, value):
         if value not in self._lists_of_shapes:
             self._lists_of_shapes[value] = attributes.list_of_shapes(value)
         return self._lists_of_shapes[value]
-
-
-def _inputs(names):
-    control_inputs = tuple(sorted(name[1:] for name in names if name[0:1] == '^'))
-    return tuple(name if ':' in name else f'{name}:0' for name in names if name[0:1] != '^'), control_inputs
 
 
 def _variables(ops, shapes, collections, initializers):
