@@ -6,6 +6,7 @@ Which class has lost what is in `names.json`; what it is called today, or how to
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import functools
 import sys
@@ -21,7 +22,7 @@ RENAMED = {
     'pandas': {'get_values': 'to_numpy', 'is_monotonic': 'is_monotonic_increasing', 'iteritems': 'items'},
     'PIL': {'fromstring': 'frombytes'},
 }
-RENAMED['networkx']['nodes_iter'] = 'nodes'
+RENAMED['networkx'].update(edge='adj', nodes_iter='nodes')
 # Library: member: what to do.
 ADVICE = {
     'gym': {'seed': 'reset(seed=...)', 'monitor': 'gym.wrappers.RecordVideo'},
@@ -77,8 +78,8 @@ GIVES = {
 }
 # Method, which nothing else has: the class of what it gives.
 METHODS = dict.fromkeys(('add_axes', 'add_subplot', 'twinx', 'twiny'), 'matplotlib.axes.Axes')
-# Class: that of its elements.
-ELEMENTS = {'h5py.File': 'h5py.Dataset', 'h5py.Group': 'h5py.Dataset', 'h5py.Dataset': 'numpy.ndarray'}
+# Classes of which an element with a name, or what `get` gives, is a data set, or a group of some.
+FILES = ('h5py.Dataset', 'h5py.File', 'h5py.Group')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Lost:
     """A member that a class has no longer.
 
     Attributes:
-        kind: the dotted name of the class.
+        kind: the dotted name of the class; the library, where it may be any of several.
         name: the member.
         since: the library and the oldest version that was looked at and lacks it.
         new: what it is called today; '' for nothing of the same meaning.
@@ -106,7 +107,8 @@ class Lost:
     @property
     def what(self) -> str:
         """The member, and what lacks it."""
-        return f'{self.kind}.{self.name} is not in {self.since} and later'
+        name = f'{self.kind}.{self.name}' if '.' in self.kind else f'{self.name} (of {self.kind})'
+        return f'{name} is not in {self.since} and later'
 
 
 @functools.lru_cache(maxsize=4096)
@@ -125,7 +127,7 @@ def of_class(kind: str, name: str) -> Lost | None:
 
 
 # What others have as well, and so rarely beside the library that it is taken for the library's.
-TELLING = ('node',)
+TELLING = ('as_matrix', 'get_value', 'get_values', 'is_monotonic', 'mad', 'newbyteorder', 'node', 'ptp')
 
 
 @functools.lru_cache(maxsize=4096)
@@ -142,10 +144,14 @@ def telling(name: str) -> dict[str, Lost]:
     """
     if name in _elsewhere() and name not in TELLING:
         return {}
-    kinds: dict[str, Lost | None] = {}
-    for kind in sorted(_table().get(name, {}), key=lambda one: (one.count('.'), one)):
-        kinds.setdefault(kind.partition('.')[0], of_class(kind, name))
-    return {library: lost for library, lost in kinds.items() if lost and (lost.is_by_hand or '_' in name.strip('_'))}
+    found: dict[str, Lost] = {}
+    for library in {kind.partition('.')[0] for kind in _table().get(name, {})}:
+        all_lost = [of_class(kind, name) for kind in _table()[name] if kind.startswith(f'{library}.')]
+        (lost, _), *_ = collections.Counter(one.since for one in all_lost if one).most_common(1)
+        like = next(one for one in all_lost if one and one.since == lost)
+        if like.is_by_hand or '_' in name.strip('_'):
+            found[library] = dataclasses.replace(like, kind=library)
+    return found
 
 
 @functools.cache

@@ -26,6 +26,19 @@ MEMBER = 'from tf1_ref.legacy.dropped.members import member\n'
             'import pandas as pd\nf = pd.DataFrame()\nf = f.append(g)',
             "import pandas as pd\nf = pd.DataFrame()\nf = member(f, 'append')(g)",
         ),
+        (
+            "import h5py\nx = h5py.File('f')\ny = x['a']['b'].value, x.get('c').value, x['a'][k].value",
+            "import h5py\nx = h5py.File('f')\n"
+            "y = member(x['a']['b'], 'value'), member(x.get('c'), 'value'), member(x['a'][k], 'value')",
+        ),
+        (
+            "import h5py\ndef f(x):\n    return x['a'].value",
+            "import h5py\ndef f(x):\n    return member(x['a'], 'value')",
+        ),
+        (
+            'import pandas\ndef f(x):\n    return x.as_matrix()',
+            "import pandas\ndef f(x):\n    return member(x, 'as_matrix')()",
+        ),
         ("import h5py\nx = h5py.File('f')['a'].value", "import h5py\nx = member(h5py.File('f')['a'], 'value')"),
         (
             "import h5py\nwith h5py.File('f', 'r') as h:\n    x = h['a'].value",
@@ -75,6 +88,10 @@ def test_called_otherwise(before, after):
             'import gym\nclass A:\n    def __init__(self):\n        self.env = gym.make("x")\n        self.env.seed(3)',
             '6: gym.Env.seed is',
         ),
+        (
+            'from sklearn.model_selection import GridSearchCV as G\ng = G(m, {}).fit(x, y)\nz = g.grid_scores_',
+            '4: sklearn.model_selection.GridSearchCV.grid_scores_ is not in scikit-learn 1.0.2',
+        ),
     ],
 )
 def test_blocks(text, said):
@@ -86,6 +103,7 @@ def test_of_an_unknown_object_it_is_a_note():
     _, findings = port(IMPORT + 'import sklearn\ndef f(search):\n    return search.grid_scores_\n')
     (found,) = [one for one in findings if one.rule == 'members']
     assert (found.kind, found.line, found.advice) == ('note', 4, 'use cv_results_')
+    assert found.what == 'grid_scores_ (of sklearn) is not in scikit-learn 1.0.2 and later'
 
 
 def test_where_this_project_may_not_be_used():
@@ -98,7 +116,9 @@ def test_where_this_project_may_not_be_used():
     [
         'def f(frame):\n    return frame.ix[0]',  # pandas is not imported
         'import pandas\ndef f(rows):\n    rows.append(3)',
-        'import h5py\ndef f(x):\n    return x.value',
+        'import h5py\ndef f(x):\n    return x.value, x[0].value',
+        "def f(x):\n    return x['a'].value",
+        "import h5py\nx = h5py.File('f')['a'][0].value",
         'import gym, random\nrandom.seed(3)\nx = random.Random()\nx.seed(3)',
         'import pandas\nclass A:\n    def ix(self):\n        return 3\ndef f(a):\n    return a.ix()',
         'import pandas\ndef f(a):\n    a.ix = 3\n    return a.ix',

@@ -23,8 +23,8 @@ NODES = (cst.Attribute,)
 HELPERS = 'tf1_ref.legacy.dropped.members'
 AXES = 'matplotlib.axes.Axes'
 OTHERS = frozenset([*OF_PYTHON_2, 'tostring'])  # which have rules of their own
-# Methods that give the same kind, of pandas' frames and NumPy's arrays alike.
-SAME = ('append', 'astype', 'copy', 'drop', 'dropna', 'fillna', 'head', 'reset_index', 'sample', 'set_index', 'tail')
+# Methods that give the same kind, of pandas' frames, NumPy's arrays and scikit-learn's estimators alike.
+SAME = ('append', 'astype', 'copy', 'drop', 'dropna', 'fillna', 'fit', 'head', 'reset_index', 'set_index', 'tail')
 ITSELF = '='  # of a variable that is made out of itself
 
 
@@ -39,7 +39,7 @@ def rewrite(original: cst.Attribute, updated: cst.Attribute, context: Context) -
     if original.attr.value not in context.lost_members or context.names.of(original):
         return updated
     kind = kind_of(original.value, context)
-    lost = members.of_class(kind, original.attr.value) if kind else _telling(original.attr.value, context)
+    lost = members.of_class(kind, original.attr.value) if kind else _telling(original, context)
     if lost is None or is_asked_for(original, context):
         return updated
     is_target = isinstance(context.names.around(original), (cst.AssignTarget, cst.AugAssign, cst.Del))
@@ -56,9 +56,13 @@ def rewrite(original: cst.Attribute, updated: cst.Attribute, context: Context) -
     return updated
 
 
-def _telling(name, context):
+def _telling(node, context):
     """What is known of an attribute of an object that may be any; None where it may well have it."""
+    name = node.attr.value
     found = members.telling(name)
+    if name == 'value' and isinstance(node.value, cst.Subscript) and _text_of_index(node.value):
+        lost = members.of_class('h5py.Dataset', name)
+        found = {'h5py': lost} if lost else {}
     if not found or _is_of_user(name, context):
         return None
     libraries = {one.partition('.')[0] for one in _imports(context)}
@@ -110,6 +114,8 @@ def _of_call(node, context, seen):
     method = node.func.attr.value if isinstance(node.func, cst.Attribute) and not name else ''
     if method in members.METHODS:
         return members.METHODS[method]
+    if method == 'get' and kind_of(node.func.value, context, seen) in members.FILES:
+        return 'h5py.Dataset'
     return kind_of(node.func.value, context, seen) if method in SAME else ''
 
 
@@ -119,7 +125,16 @@ def _of_element(node, context, seen):
         index = node.slice[0].slice
         value = index.value if isinstance(index, cst.Index) else None
         return 'pandas.Series' if value is not None and text_of(value) else owner if isinstance(value, cst.List) else ''
-    return members.ELEMENTS.get(owner, '')
+    if owner not in members.FILES:
+        return ''
+    index = node.slice[0].slice
+    is_part = not isinstance(index, cst.Index) or isinstance(index.value, (cst.Integer, cst.Tuple, cst.Ellipsis))
+    return 'numpy.ndarray' if is_part else 'h5py.Dataset'
+
+
+def _text_of_index(node):
+    index = node.slice[0].slice
+    return text_of(index.value) if isinstance(index, cst.Index) else None
 
 
 def _of_binding(node, context, seen):
