@@ -41,8 +41,8 @@ def main():
     from tensorflow.examples.tutorials.mnist import input_data
 
     from tests.golden import cases, check, expansions, record
+    from tests.golden.programs import opened, static_shapes
     from tests.golden.programs import record as programs
-    from tests.golden.programs import static_shapes
 
     if arguments.programs:
         return programs.main(arguments.programs.split('|'), arguments.out)
@@ -62,7 +62,7 @@ def main():
 
             content = record.model(name, seeds, input_data.read_data_sets, optimizers, checkpoints, nudges)
         elif name == 'static_shapes':
-            content = {'programs': static_shapes.record()}
+            content = {'programs': static_shapes.record(), 'opened': opened.record()}
         else:
             content = {
                 'moving_averages': record.moving_averages(seeds[0]),

@@ -146,6 +146,8 @@ def resize_images(original, images, resizer_fn, size, preserve_aspect_ratio, nam
 
 @counts(IMAGE + 'central_crop')
 def _central_crop(image, central_fraction):
+    if not isinstance(central_fraction, tf1.Tensor) and central_fraction == 1:
+        return 0  # the image itself
     sizes = image.get_shape().as_list()[-3:-1] if hasattr(image, 'get_shape') else []
     return -sizes.count(None)  # one cast each
 

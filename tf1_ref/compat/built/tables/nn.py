@@ -8,11 +8,19 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import tensor_util
 from tensorflow.python.ops import math_ops, nn_ops
 
-from tf1_ref.compat.built.replacing import differs, renames, replaces
+from tf1_ref.compat.built.replacing import counts, differs, renames, replaces
 
 OPS = 'tensorflow.python.ops.'
 
 differs(OPS + 'ctc_ops:ctc_loss_v2', OPS + 'ctc_ops:ctc_loss_v3', OPS + 'nn_impl:weighted_moments')
+
+
+@counts(OPS + 'nn_impl:sufficient_statistics')
+def _sufficient_statistics(x, axes, *others, **named):
+    shape = x.get_shape() if hasattr(x, 'get_shape') else tf1.TensorShape(None)
+    is_known = shape.ndims is not None and all(shape.dims[one].value is not None for one in axes)
+    return 0 if is_known else -1  # the rank, by which TensorFlow 2 counts axes from the end
+
 
 renames(OPS + 'nn_ops:max_pool_v2', MaxPool2d='MaxPool')
 
