@@ -14,13 +14,15 @@ pytest.register_assert_rewrite('tests.compat.contrib.parity')
 # The files that take longest, in this order: on several cores they go first, so that none is alone at the end.
 LONGEST = (
     'tests/golden/test_live.py',
+    'tests/test_run_all.py',
+    'tests/scripts/test_sweep.py',
+    'tests/compat/contrib/test_parity.py',
+    'tests/legacy/run/test_distributed.py',
+    'tests/compat/built/tables/test_programs.py',
+    'tests/test_readme.py',
     'tests/golden/test_golden.py',
     'tests/benchmarks/test_deck_result.py',
-    'tests/compat/built/tables/test_programs.py',
-    'tests/compat/contrib/test_parity.py',
-    'tests/scripts/test_sweep.py',
-    'tests/test_run_all.py',
-    'tests/test_readme.py',
+    'tests/scripts/test_local_cluster.py',
 )
 
 

@@ -48,7 +48,7 @@ def functions_that_cases_call():
         trained_with = set()
         for case in cases.MODELS.values():
             # Once each, and once for every optimizer: which of them it is changes nothing else.
-            for optimizer in [one for one in case.optimizers if one not in trained_with] or case.optimizers[:1]:
+            for optimizer in [one for one in case.optimizers if one not in trained_with] or [None]:
                 trained_with.add(optimizer)
                 record.start(1)
                 case.build(optimizer)
