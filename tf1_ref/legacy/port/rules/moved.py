@@ -40,7 +40,7 @@ def rewrite(original: cst.CSTNode, updated: Any, context: Context) -> Rewritten:
 
 def _is_package(node, name, context):
     """Whether it is `tf.python`, which 1.15 had as an attribute, and which has to be imported now."""
-    if not isinstance(node, cst.Attribute) or context.names.of(node.value) != 'tensorflow':
+    if type(node) is not cst.Attribute or context.names.of(node.value) != 'tensorflow':
         return False
     return name.split('.')[1] in ROOTS and context.api.is_inner(name)
 

@@ -105,10 +105,10 @@ def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
         return _name(original, updated, context)
     if type(original) is cst.Call:
         return _call(original, updated, context)
-    if isinstance(original, cst.ClassDef):
+    if type(original) is cst.Attribute:
+        return _attribute(original, updated, context) if concerns_attribute(original) else updated
+    if type(original) is cst.ClassDef:
         return _class(original, updated, context)
-    if isinstance(original, cst.Attribute):
-        return _attribute(original, updated, context)
     return _element(original, updated, context)
 
 

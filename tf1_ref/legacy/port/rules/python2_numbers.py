@@ -60,9 +60,9 @@ def _calls(node):
 
 def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
     """Makes lists and integers where Python 3 needs to be told."""
-    if isinstance(original, cst.BinaryOperation):
+    if type(original) is cst.BinaryOperation:
         return _operation(original, updated, context)
-    if isinstance(original, cst.Call):
+    if type(original) is cst.Call:
         return _call(original, updated, context)
     return _subscript(original, updated, context)
 
@@ -88,7 +88,7 @@ def _operation(original, updated, context):
 
 
 def _call(original, updated, context):
-    if not isinstance(original.func, cst.Name):
+    if type(original.func) is not cst.Name or original.func.value not in ('len', 'range', 'xrange'):
         return updated
     if original.func.value == 'len' and len(original.args) == 1:
         _say_of_variable(original, original.args[0].value, 'len()', context)

@@ -13,21 +13,22 @@ NODES = (cst.Comparison, cst.Call, cst.Subscript)
 VERSION_NAMES = ('tensorflow.__version__', 'tensorflow.VERSION', 'tensorflow.version.VERSION')
 
 
-def rewrite(original: cst.Comparison | cst.Call | cst.Subscript, updated: Any, context: Context) -> Rewritten:
+def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
     """Notes a comparison with, or a look into, TensorFlow's version."""
-    if isinstance(original, cst.Comparison):
+    kind = type(original)  # `isinstance` takes long for classes with an abstract base
+    if kind is cst.Comparison:
         parts = [original.left, *(one.comparator for one in original.comparisons)]
-    elif isinstance(original, cst.Subscript):
+    elif kind is cst.Subscript:
         parts = [original.value]
     else:
         func = original.func
         parts = [
             *(argument.value for argument in original.args),
-            *([func.value] if isinstance(func, cst.Attribute) else []),
+            *([func.value] if type(func) is cst.Attribute else []),
         ]
-        if not (
-            isinstance(func, cst.Attribute) and func.attr.value in ('startswith', 'split', 'parse')
-        ) and not _parses(func):
+        if not (type(func) is cst.Attribute and func.attr.value in ('startswith', 'split', 'parse')) and not _parses(
+            func
+        ):
             return updated
     if any(context.names.of(part) in VERSION_NAMES for part in parts):
         context.note(
@@ -39,5 +40,5 @@ def rewrite(original: cst.Comparison | cst.Call | cst.Subscript, updated: Any, c
 
 
 def _parses(func):
-    name = func.value if isinstance(func, cst.Name) else func.attr.value if isinstance(func, cst.Attribute) else ''
+    name = func.value if isinstance(func, cst.Name) else func.attr.value if type(func) is cst.Attribute else ''
     return name in ('LooseVersion', 'StrictVersion', 'Version', 'parse')
