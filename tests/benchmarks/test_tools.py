@@ -42,3 +42,9 @@ def test_bad_input(monkeypatch, capsys):
     with pytest.raises(SystemExit):
         tools.main()
     assert '--only=walk: the tools are port, doctor, ' in capsys.readouterr().err
+
+
+def test_the_checkout_is_the_one_that_is_named(tmp_path):
+    (tmp_path / 'tf1_ref').mkdir()
+    (tmp_path / 'tf1_ref' / '__main__.py').write_text('import sys; sys.exit(1)')
+    assert tools.run(tmp_path, 'doctor').code == 1

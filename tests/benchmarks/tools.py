@@ -54,7 +54,8 @@ def run(root: pathlib.Path, *arguments: str) -> Run:
     """Runs `python -m tf1_ref ARGUMENTS` of the checkout in `root`."""
     command = [sys.executable, '-c', MEASURED, sys.executable, '-m', 'tf1_ref', *map(str, arguments)]
     environment = {**os.environ, 'PYTHONPATH': str(root)}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    with tempfile.TemporaryDirectory() as empty:  # `python -m` looks for modules in the working folder first
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=empty)
     found = Run(*json.loads(done.stdout.splitlines()[-1]))
     if found.code not in (0, 1):
         raise RuntimeError(f'{" ".join(map(str, arguments))} at {root} ended with {found.code}: {done.stderr[-2000:]}')
@@ -163,6 +164,8 @@ def main() -> int:
     parser.add_argument('--folder', type=pathlib.Path, help='where graphs are kept, and checkpoints written')
     parser.add_argument('--gigabytes', type=float, default=5, help='size of the checkpoint')
     options = parser.parse_args()
+    options.sources = options.sources and options.sources.resolve()
+    options.folder = options.folder and options.folder.resolve()
     wanted = options.only.split(',')
     if set(wanted) - set(TOOLS):
         parser.error(f'--only={options.only}: the tools are {", ".join(TOOLS)}')
