@@ -20,7 +20,7 @@ from tf1_ref.terminal import CYAN, GREEN, PLAIN, RED, counted, painter, progress
 
 BACKUP = '.tf1'
 STANDARD_INPUT = '-'
-COLLECT_AFTER = 500_000  # objects, before Python looks for cycles
+COLLECT_AFTER = 5_000_000  # objects, before Python looks for cycles
 _NOUNS = {'changed': 'change', 'note': 'note', 'blocker': 'blocker'}  # by kind of finding
 _COLOURS = {'+': GREEN, '-': RED, '@': CYAN}  # of lines of a diff
 MANY = 8  # files, from which on several processes are worth their start
@@ -163,12 +163,14 @@ def _found(source, options):
 
 def _port_all(paths, options):
     from tf1_ref.legacy.port import files
+    from tf1_ref.legacy.port.writing import context
 
     port = functools.partial(files.port_file, options=options)
     if len(paths) < MANY:
         return [port(path) for path in paths]
     if (os.cpu_count() or 1) < 2:
         return list(progress(map(port, paths), len(paths), 'ported'))
+    context.load_tables()
     # Syntax trees are many objects and no cycles: looking for these takes a third of the time that parsing does.
     with concurrent.futures.ProcessPoolExecutor(initializer=gc.set_threshold, initargs=(COLLECT_AFTER,)) as pool:
         return list(progress(pool.map(port, paths, chunksize=max(1, len(paths) // 64)), len(paths), 'ported'))
