@@ -95,7 +95,7 @@ def diagnosed(sources, folder, runs):
 
     def port():
         subprocess.run(['rm', '-rf', out], check=True)
-        return run(against.ROOT, 'port', *files, '-o', out, '--quiet')
+        return run(against.ROOT, 'port', sources, '-o', out, '--quiet')
 
     return row('port, doctor', pairs(port, lambda: run(against.ROOT, 'doctor', *files), runs))
 
