@@ -68,7 +68,6 @@ GRADIENTS = {
     'SegmentMean': 'what is filled with ones has another name in 2.x',
     'SegmentMin': 'one of two is chosen by the op that broadcasts in 2.x',
     'SelfAdjointEigV2': 'the gradient is safe where eigenvalues are equal, in 2.x',
-    'SparseSegmentSum': 'the gradient is an op in 2.x',
     'SparseSoftmaxCrossEntropyWithLogits': 'a sparse softmax has a second derivative in 2.x',
     'SparseTensorDenseMatMul': 'the columns are split in another way in 2.x',
     'Svd': 'the gradient is safe where values are equal, in 2.x',

@@ -59,7 +59,8 @@ GAINED_IN_2 = (
     ('top_k counts by a type that may be chosen', 'TopKV2', {'Tk': 'int32', 'index_type': 'int32'}),
     (
         'segments may be numbered in 64 bits, and have sparse gradients',
-        'SparseSegmentSum SparseSegmentMean SparseSegmentSqrtN SparseSegmentMeanGrad SparseSegmentSqrtNGrad',
+        'SparseSegmentSum SparseSegmentMean SparseSegmentSqrtN SparseSegmentMeanGrad SparseSegmentSqrtNGrad '
+        'SparseSegmentSumWithNumSegments SparseSegmentMeanWithNumSegments SparseSegmentSqrtNWithNumSegments',
         {'Tsegmentids': 'int32', 'sparse_gradient': 'False'},
     ),
     (
