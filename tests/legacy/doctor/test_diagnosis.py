@@ -69,3 +69,13 @@ def test_a_notebook(tmp_path, capsys):
 def test_a_file_that_is_not_there():
     with pytest.raises(InputError, match=r'absent\.py: cannot be read \(No such file or directory\)'):
         doctor.examine('absent.py')
+
+
+def test_names_that_come_from_a_module_beside(tmp_path):
+    """A source that does not mention TensorFlow is not taken for one without it."""
+    (tmp_path / 'common.py').write_text('import tensorflow as tf\n')
+    (tmp_path / 'script.py').write_text('from common import *\nx = tf.placeholder(tf.float32)\n')
+    (tmp_path / 'other.py').write_text('import json\n')
+    found = {name: doctor.examine(str(tmp_path / f'{name}.py')).uses for name in ('script', 'other')}
+    assert [use.status.name for use in found['script']] == ['tensorflow.placeholder', 'tensorflow.float32']
+    assert found['other'] == []

@@ -11,6 +11,7 @@ from tests.legacy.port.porting import TOP
 from tf1_ref.__main__ import main
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.port import command
+from tf1_ref.legacy.reading import several
 
 BEFORE = 'import tensorflow as tf\nx = tf.mul(1, 2)\n'
 AFTER = TOP + 'x = tf.multiply(1, 2)\n'
@@ -251,7 +252,7 @@ def test_another_file_is_overwritten_only_if_one_says_so(script, tmp_path):
 def test_a_folder_in_several_processes(tmp_path):
     source = tmp_path / 'source'
     (source / 'package').mkdir(parents=True)
-    for number in range(command.MANY + 1):
+    for number in range(several.MANY + 1):
         (source / 'package' / f'm{number}.py').write_text(BEFORE)
     assert command.main([str(source), '-o', str(tmp_path / 'out')]) == 0
     assert {path.read_text() for path in (tmp_path / 'out' / 'package').iterdir()} == {AFTER}

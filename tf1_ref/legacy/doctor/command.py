@@ -56,7 +56,9 @@ def _examine(files):
         from tf1_ref.legacy.doctor import diagnosis as doctor
     except ImportError:
         raise missing_extra('libcst', 'port') from None
-    return [doctor.examine(file) for file in files]
+    from tf1_ref.legacy.reading import several
+
+    return several.each(doctor.examine, files, 'examined')
 
 
 def _refused(unreadable):

@@ -11,11 +11,14 @@ import libcst as cst
 from tf1_ref.compat.names import table as api_tables
 from tf1_ref.errors import InputError
 from tf1_ref.legacy.reading import notebook, siblings, source
+from tf1_ref.legacy.reading.importers import MENTION
 from tf1_ref.legacy.reading.names import Names
 from tf1_ref.legacy.reading.spelling import canonical
 from tf1_ref.legacy.reading.syntax import dotted, imports_of
 from tf1_ref.legacy.symbols import support
 from tf1_ref.recursion import with_room
+
+OWN = b'tf1_ref'  # in what has been ported
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,9 +80,13 @@ def _examine(path, content):
     if path.endswith(notebook.SUFFIX):
         content = '\n'.join(text for text, _ in notebook.cells(content, path, say=lambda *_: None)).encode()
     parsed = source.parse(path, content)
+    names_of = functools.partial(siblings.names_of, pathlib.Path(path))
+    mentions = MENTION in content or OWN in content
+    if parsed.tree is not None and not mentions and not siblings.bring(parsed.tree, names_of):
+        return Diagnosis(path, [], {}, [])
     if parsed.module is None:
         return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}; {one.advice}' for one in parsed.findings])
-    names = Names(parsed, api_tables.load(), functools.partial(siblings.names_of, pathlib.Path(path)))
+    names = Names(parsed, api_tables.load(), names_of)
     uses = [Use(status, tuple(sorted(lines))) for status, lines in _uses(names).items()]
     options = {}
     if parsed.converted:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import dataclasses
 import difflib
 import functools
-import gc
 import json
-import os
 import pathlib
 import shutil
 import sys
@@ -16,14 +13,12 @@ import sys
 from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError, missing_extra
 from tf1_ref.legacy.reading.findings import BLOCKER, UNREADABLE
-from tf1_ref.terminal import CYAN, GREEN, PLAIN, RED, counted, painter, progress, wants_colour
+from tf1_ref.terminal import CYAN, GREEN, PLAIN, RED, counted, painter, wants_colour
 
 BACKUP = '.tf1'
 STANDARD_INPUT = '-'
-COLLECT_AFTER = 5_000_000  # objects, before Python looks for cycles
 _NOUNS = {'changed': 'change', 'note': 'note', 'blocker': 'blocker'}  # by kind of finding
 _COLOURS = {'+': GREEN, '-': RED, '@': CYAN}  # of lines of a diff
-MANY = 8  # files, from which on several processes are worth their start
 
 DESCRIPTION = """\
 Turns TensorFlow 1 source (files, notebooks, and folders of them) into source that runs on current TensorFlow, and
@@ -163,17 +158,9 @@ def _found(source, options):
 
 def _port_all(paths, options):
     from tf1_ref.legacy.port import files
-    from tf1_ref.legacy.port.writing import context
+    from tf1_ref.legacy.reading import several
 
-    port = functools.partial(files.port_file, options=options)
-    if len(paths) < MANY:
-        return [port(path) for path in paths]
-    if (os.cpu_count() or 1) < 2:
-        return list(progress(map(port, paths), len(paths), 'ported'))
-    context.load_tables()
-    # Syntax trees are many objects and no cycles: looking for these takes a third of the time that parsing does.
-    with concurrent.futures.ProcessPoolExecutor(initializer=gc.set_threshold, initargs=(COLLECT_AFTER,)) as pool:
-        return list(progress(pool.map(port, paths, chunksize=max(1, len(paths) // 64)), len(paths), 'ported'))
+    return several.each(functools.partial(files.port_file, options=options), paths, 'ported')
 
 
 def _diff(one):

@@ -62,7 +62,7 @@ def _matters(content, tree, names_of):
     """Whether a source mentions TensorFlow, or what others have dropped, or takes names from a module that does."""
     if MENTION in content or rules.MENTION.search(content):
         return True
-    return bool(IMPORTS.search(content)) and any(names_of(*module) for module in siblings.imported(tree))
+    return bool(IMPORTS.search(content)) and siblings.bring(tree, names_of)
 
 
 class _Traversal:

@@ -93,6 +93,16 @@ def _hold(node, found):
         found.update({target.id: dotted for target in node.targets if isinstance(target, ast.Name)})
 
 
+def bring(tree: ast.Module, names_of: NamesOf) -> bool:
+    """Whether one of the modules that a source imports brings names of TensorFlow.
+
+    Args:
+        tree: the source.
+        names_of: see `names_of`, the path of the importing file left out.
+    """
+    return any(names_of(*module) for module in imported(tree))
+
+
 def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """The modules, each with the level of a relative import, that a source imports or imports from."""
     for node in ast.walk(tree):

@@ -34,11 +34,6 @@ class Options:
     old_api: bool = False
 
 
-def load_tables() -> None:
-    """Reads the tables of names, which processes that are forked then share."""
-    _ = api_tables.load().inner
-
-
 class Context:
     """What a rule may ask and say while a module is rewritten."""
 
