@@ -55,6 +55,7 @@ ELSEWHERE = {
         'tests/benchmarks/test_speed.py'
     ),
     'python -m tests.benchmarks.step_cost': 'tests/benchmarks/test_step_cost.py',
+    'python -m tests.benchmarks.tools 660929f': 'tests/benchmarks/test_tools.py',
 }
 
 

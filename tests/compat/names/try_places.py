@@ -27,7 +27,7 @@ def main():
                 inner.find(path, name)
             except BaseException as error:
                 wrong.append(f'{path}.{name}: {place}: {type(error).__name__}: {error}'[:300])
-    print(json.dumps(wrong), file=out)
+    print(json.dumps(wrong), file=out, flush=True)  # it is not sys.stdout
 
 
 if __name__ == '__main__':

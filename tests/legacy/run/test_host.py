@@ -220,3 +220,19 @@ def test_a_timer_of_the_host_runs_on():
     left, _ = signal.getitimer(signal.ITIMER_REAL)
     signal.setitimer(signal.ITIMER_REAL, 0)
     assert 900 < left <= 1000
+
+
+def test_handlers_of_the_host_are_not_closed_by_settings_of_loggers_as_a_whole():
+    class Closable(logging.Handler):
+        closed = False
+
+        def close(self):
+            self.closed = True
+            super().close()
+
+    ours, theirs = Closable(), []
+    with host.kept():
+        theirs.append(Closable())
+        logging.config.dictConfig({'version': 1, 'root': {'level': 'DEBUG'}})
+    assert theirs[0].closed and not ours.closed
+    assert any(one() is ours for one in vars(logging)['_handlerList'])  # it is closed at the end of the process

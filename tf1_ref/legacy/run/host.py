@@ -19,6 +19,7 @@ import threading
 import time
 import urllib.request
 import warnings
+import weakref
 from collections.abc import Iterator
 
 from tf1_ref.compat.process import swapping
@@ -75,7 +76,13 @@ def _keep_loggers(stack):
     before = [(one, {name: getattr(one, name) for name in names}) for one in (logging.root, *loggers)]
     lists = [(container, list(container)) for one, _ in before for container in (one.handlers, one.filters)]
 
+    # Settings of loggers as a whole close every handler that there is, and absl's closes its stream: so a guest has a
+    # list of its own, and its handlers are closed at the end with all others.
+    known: list = vars(logging)['_handlerList']
+    stack.enter_context(swapping.swapped(logging, _handlerList=[], _handlers=weakref.WeakValueDictionary()))
+
     def restore():
+        known.extend(vars(logging)['_handlerList'])
         for logger, values in before:
             vars(logger).update(values)
         for container, items in lists:

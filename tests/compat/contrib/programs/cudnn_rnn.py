@@ -151,7 +151,9 @@ def _raises(function):
             with tf.Graph().as_default():
                 function(tf.contrib.cudnn_rnn, tf)
         except (ValueError, TypeError, RuntimeError) as error:
-            return [type(error).__name__, '' if ' code:' in str(error) else str(error)]
+            # AutoGraph puts in front where the code is.
+            kind = type(error).__name__
+            return [kind, str(error).strip().rpartition(f'{kind}: ')[2]]
 
     return program
 
