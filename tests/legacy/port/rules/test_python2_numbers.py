@@ -29,7 +29,7 @@ def test_rewrites(before, after):
         'x = range(int(n / 2))',
         'x = np_range(n / 2)',
         'x = [0.5] + n / 2',
-        'x = y[n / 2]',  # a key of a dictionary
+        'x = y[n // 2], y[f(n / 2)]',
         'x = d.values()\ny = x[0]',
         'x = list(map(f, y))\nz = x[0], len(x)',
         'x = range(3)\ny = x[0], len(x)',
@@ -54,3 +54,11 @@ def test_stays(text):
 def test_blocks(text, what):
     (found,) = blockers(IMPORT + text + '\n')
     assert found.startswith(what)
+
+
+@pytest.mark.parametrize('text', ['x = y[n / 2]', 'x[(n + 1) / 2 - 1] = y', 'x = y[0, n / 2]'])
+def test_a_place_that_is_divided_is_noted_as_it_may_be_a_key(text):
+    after, findings = port(IMPORT + text + '\n')
+    assert after.endswith(text + '\n')
+    (found,) = (one for one in findings if one.kind != 'changed')
+    assert (found.kind, found.line, found.advice) == ('note', 2, 'write // if it is one')

@@ -38,9 +38,11 @@ def concerns_call(node: cst.Call) -> bool:
 
 
 def concerns_subscript(node: cst.Subscript) -> bool:
-    """Whether it is a part whose ends may be divided."""
+    """Whether it is a part whose ends may be divided, or an element whose place may be."""
     for one in node.slice:
         part = one.slice
+        if type(part) is cst.Index and type(part.value) is cst.BinaryOperation:
+            return True
         if type(part) is cst.Slice and cst.BinaryOperation in (type(part.lower), type(part.upper), type(part.step)):
             return True
     return False
@@ -109,6 +111,11 @@ def _subscript(original, updated, context):
             ends = {name: end for name, end in ends.items() if _is_divided(end)}
             ends = {name: _whole(original, end, context) for name, end in ends.items()}
             new = new.with_changes(slice=new.slice.with_changes(**ends)) if ends else new
+        elif _is_divided(old.slice.value):
+            # Of a dictionary it may be a key; so it is said only.
+            context.note(
+                original, 'what is divided by / is no integer, and no place in a list', 'write // if it is one'
+            )
         elements.append(new)
     if isinstance(original.value, cst.Name):
         _say_of_variable(original, original.value, '[]', context)
