@@ -1,4 +1,5 @@
 import ipaddress
+import os
 import socket
 import sys
 
@@ -56,7 +57,9 @@ def test_several_addresses_and_no_such_socket():
         assert addresses.listen_only_at(numbers, port)
         assert [heard(f'127.0.0.{last}', port) for last in (1, 2, 3)] == [False, True, True]
         (other,) = addresses.free_ports(1)
+        held = len(os.listdir('/proc/self/fd'))
         assert not addresses.listen_only_at(numbers, other)
+        assert len(os.listdir('/proc/self/fd')) == held  # it looks at files of all kinds, and keeps none open
 
 
 def test_a_port_that_is_taken():

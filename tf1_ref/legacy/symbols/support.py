@@ -75,7 +75,13 @@ def table(prefix: str = ROOT) -> list[Status]:
     api = api_tables.load()
     names = {name for name in api.public_names() if name == prefix or name.startswith(prefix + '.')}
     # A module that is refused whole stands for all that was in it.
-    return list(dict.fromkeys(status(name) for name in sorted(names, key=lambda name: (name.lower(), name))))
+    return list(dict.fromkeys(map(_public, sorted(names, key=lambda name: (name.lower(), name)))))
+
+
+def _public(name):
+    """The status of a public name, under that name where it is a spelling of an inner one."""
+    found = status(name)
+    return dataclasses.replace(found, name=name) if found.name.startswith(f'{ROOT}.python.') else found
 
 
 def shown(name: str) -> str:

@@ -12,6 +12,7 @@ import ipaddress
 import os
 import random
 import socket
+import stat
 import struct
 import sys
 
@@ -86,7 +87,10 @@ def listen_only_at(numbers, port) -> bool:
     option = struct.pack('HL', len(program), ctypes.addressof(held))
     found = False
     for name in os.listdir('/proc/self/fd'):
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(name))) as one:
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            if not stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                continue  # of which no socket could be made that closes it
+            one = stack.enter_context(socket.socket(fileno=os.dup(int(name))))
             if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) and one.getsockname()[1] == port:
                 one.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, option)
                 found = True
