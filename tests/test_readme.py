@@ -51,9 +51,7 @@ ELSEWHERE = {
     ),
     'python -m tests.benchmarks.research FOLDER': 'tests/benchmarks/test_research.py',
     'python -m tests.benchmarks.port_speed': 'tests/benchmarks/test_port_speed.py',
-    'python -m tests.benchmarks.speed --only=cnn,mlp,srcnn --rounds=3 --epochs=1 --peers=FOLDER': (
-        'tests/benchmarks/test_speed.py'
-    ),
+    'python -m tests.benchmarks.speed --rounds=3 --epochs=1 --peers=FOLDER': 'tests/benchmarks/test_speed.py',
     'python -m tests.benchmarks.step_cost': 'tests/benchmarks/test_step_cost.py',
     'python -m tests.benchmarks.tools 660929f': 'tests/benchmarks/test_tools.py',
 }
