@@ -12,7 +12,7 @@ from tf1_ref.compat.names import table
 from tf1_ref.terminal import progress
 
 MANY = 8  # files, from which on several processes are worth their start
-COLLECT_AFTER = 5_000_000  # objects, before Python looks for cycles
+COLLECT_AFTER = 500_000  # objects, before Python looks for cycles
 
 
 def each(function: Callable[[Any], Any], paths: Sequence[Any], done: str) -> list[Any]:
