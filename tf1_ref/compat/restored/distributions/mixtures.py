@@ -109,19 +109,17 @@ class Mixture(base.Distribution):
             return tf1.reshape(_deviation(*flat), tf1.shape(probs)[:-1])
 
     def _log_prob(self, x):
-        return self._logarithm(x, 'log_prob', 0)
+        return self._logarithm(x, 'log_prob')
 
     def _log_cdf(self, x):
-        return self._logarithm(x, 'log_cdf', 0)
+        return self._logarithm(x, 'log_cdf')
 
-    def _logarithm(self, x, method, axis):
+    def _logarithm(self, x, method):
         with tf1.control_dependencies(self._assertions):
             x = tf1.convert_to_tensor(x, name='x')
             each = [getattr(one, method)(x) for one in self._components]
             shares = self._shares(tf1.nn.log_softmax)
-            return tf1.reduce_logsumexp(
-                tf1.stack([share + one for share, one in zip(shares, each, strict=True)], axis=axis), [0]
-            )
+            return tf1.reduce_logsumexp(tf1.stack([share + one for share, one in zip(shares, each, strict=True)]), [0])
 
     def entropy_lower_bound(self, name: str = 'entropy_lower_bound') -> tf1.Tensor:
         """Computes a lower bound of the entropy: the mean of the components'.

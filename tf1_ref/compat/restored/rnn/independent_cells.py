@@ -16,8 +16,8 @@ from tensorflow.python.ops.rnn_cell_impl import LayerRNNCell, LSTMStateTuple
 class _IndependentCell(LayerRNNCell):
     """What they have in common: `num_units`, an activation, initializers, and state of that size."""
 
-    def __init__(self, num_units, activation, reuse, name, dtype, kernel=None, bias=None):
-        super().__init__(_reuse=reuse, name=name, dtype=dtype)
+    def __init__(self, num_units, activation, reuse, name, kernel=None, bias=None, **of_layer):
+        super().__init__(_reuse=reuse, name=name, **of_layer)
         self.input_spec = InputSpec(ndim=2)
         self._num_units, self._activation = num_units, activation or tf1.tanh
         self._kernel_initializer, self._bias_initializer = kernel, bias
@@ -71,7 +71,7 @@ class IndRNNCell(_IndependentCell):
             name: of the layer.
             dtype: of the variables; None for that of the inputs.
         """
-        super().__init__(num_units, activation, reuse, name, dtype)
+        super().__init__(num_units, activation, reuse, name, dtype=dtype)
 
     def build(self, inputs_shape: tf1.TensorShape) -> None:
         """Makes the variables for inputs of a shape `[batch, columns]`."""
@@ -111,7 +111,7 @@ class IndyGRUCell(_IndependentCell):
             name: of the layer.
             dtype: of the variables; None for that of the inputs.
         """
-        super().__init__(num_units, activation, reuse, name, dtype, kernel_initializer, bias_initializer)
+        super().__init__(num_units, activation, reuse, name, kernel_initializer, bias_initializer, dtype=dtype)
 
     def build(self, inputs_shape: tf1.TensorShape) -> None:
         """Makes the variables for inputs of a shape `[batch, columns]`."""
@@ -161,7 +161,7 @@ class IndyLSTMCell(_IndependentCell):
             name: of the layer.
             dtype: of the variables; None for that of the inputs.
         """
-        super().__init__(num_units, activation, reuse, name, dtype, kernel_initializer, bias_initializer)
+        super().__init__(num_units, activation, reuse, name, kernel_initializer, bias_initializer, dtype=dtype)
         self._forget_bias = forget_bias
 
     @property
@@ -191,7 +191,7 @@ class IndyLSTMCell(_IndependentCell):
         return new_h, LSTMStateTuple(new_c, new_h)
 
 
-class SRUCell(LayerRNNCell):
+class SRUCell(_IndependentCell):
     """Simple recurrent unit (Lei et al., 2017): its gates see the inputs only."""
 
     def __init__(
@@ -211,26 +211,11 @@ class SRUCell(LayerRNNCell):
             name: of the layer.
             **kwargs: of a layer, such as `dtype` and `trainable`.
         """
-        super().__init__(_reuse=reuse, name=name, **kwargs)
-        self.input_spec = InputSpec(ndim=2)
-        self._num_units, self._activation = num_units, activation or tf1.tanh
-
-    @property
-    def state_size(self) -> int:
-        """The size of the state."""
-        return self._num_units
-
-    @property
-    def output_size(self) -> int:
-        """The number of units."""
-        return self._num_units
+        super().__init__(num_units, activation, reuse, name, **kwargs)
 
     def build(self, inputs_shape: tf1.TensorShape) -> None:
         """Makes the variables for inputs of a shape `[batch, columns]`."""
-        columns = tf1.dimension_value(inputs_shape[1])
-        if columns is None:
-            raise ValueError(f'Expected inputs.shape[-1] to be known, saw shape: {inputs_shape}')
-        self._kernel = self.add_weight('kernel', shape=[columns, 4 * self._num_units])
+        self._kernel = self.add_weight('kernel', shape=[self._columns(inputs_shape), 4 * self._num_units])
         self._bias = self.add_weight('bias', shape=[2 * self._num_units], initializer=tf1.zeros_initializer)
         self._built = True
 

@@ -16,7 +16,7 @@ from tf1_ref.legacy.dropped import members
 from tf1_ref.legacy.port.rules.python2_habits import METHODS as OF_PYTHON_2
 from tf1_ref.legacy.port.rules.python_names import is_asked_for
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
-from tf1_ref.legacy.reading.syntax import imported_names, text_of
+from tf1_ref.legacy.reading.syntax import text_of
 
 NODES = (cst.Attribute,)
 
@@ -65,13 +65,7 @@ def _telling(node, context):
         found = {'h5py': lost} if lost else {}
     if not found or _is_of_user(name, context):
         return None
-    libraries = {one.partition('.')[0] for one in _imports(context)}
-    return next((lost for library, lost in found.items() if library in libraries), None)
-
-
-def _imports(context):
-    nodes = context.names.nodes()
-    return {name for node in nodes if isinstance(node, (cst.Import, cst.ImportFrom)) for name in imported_names(node)}
+    return next((lost for library, lost in found.items() if library in context.libraries), None)
 
 
 def _is_of_user(name, context):

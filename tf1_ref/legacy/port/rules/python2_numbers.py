@@ -17,8 +17,6 @@ NODES = (cst.BinaryOperation, cst.Call, cst.Subscript)
 # What a source says somewhere if this rule applies to it.
 MENTION = rb'\brange\(|\b(?:keys|values|items)\(\)\s*\+|\+\s*[\w.]+\.(?:keys|values|items)\(\)|\]\s*\*\s*\('
 LISTS = (cst.List, cst.ListComp)
-
-
 # What a source says somewhere if it holds an iterator, or a range, in a variable.
 HELD = re.compile(rb'=\s*(?:map|filter|zip|x?range)\(|\.keys\(\)[ \t]*(?:#.*)?$', re.M)
 CALLED = ('range', 'xrange', 'map', 'filter', 'zip', 'keys', 'values', 'items')

@@ -15,6 +15,7 @@ from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
 from tf1_ref.legacy.reading.names import Names
 from tf1_ref.legacy.reading.siblings import NamesOf
 from tf1_ref.legacy.reading.source import Source
+from tf1_ref.legacy.reading.syntax import imported_names
 
 # What becomes of a node: another one, or what stands in a list for none or for several.
 Rewritten = cst.CSTNode | cst.RemovalSentinel | cst.FlattenSentinel
@@ -67,6 +68,12 @@ class Context:
     def is_missed(self, module: str) -> bool:
         """Whether a standalone module would need more of a module that is gone than can be written out in it."""
         return any(name.startswith(f'{module}.') for name in self._missed)
+
+    @functools.cached_property
+    def libraries(self) -> frozenset[str]:
+        """The top-level names of what the module imports."""
+        imports = (node for node in self.names.nodes() if isinstance(node, (cst.Import, cst.ImportFrom)))
+        return frozenset(name.partition('.')[0] for node in imports for name in imported_names(node))
 
     @functools.cached_property
     def _missed(self):
