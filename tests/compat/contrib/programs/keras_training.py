@@ -150,6 +150,11 @@ OF = {
 LOSSES = ('mae', 'mape', 'msle', 'cosine_similarity', 'hinge', 'squared_hinge', 'logcosh', 'poisson')
 LOSSES += ('kullback_leibler_divergence', 'binary_crossentropy')
 OPTIMIZERS = ('sgd', 'adam', 'rmsprop', 'adagrad', 'adadelta', 'adamax', 'nadam')
+# Numbers of words, of which 0 is none, and a number for each.
+OF_WORDS = (WORDS[..., np.newaxis] % 5).astype(np.float32)
+_SEQUENCE = _of(
+    lambda layers: layers.Embedding(20, 4, mask_zero=True), lambda layers: layers.LSTM(3, return_sequences=True)
+)
 PROGRAMS = {}
 for _labels, _names in METRICS.items():
     for _name in _names:
@@ -231,6 +236,18 @@ PROGRAMS.update(
         ),
         'LSTM, masked': _fitted(
             _of(lambda layers: layers.Embedding(20, 4, mask_zero=True), lambda layers: layers.LSTM(3)), WORDS, NUMBERS
+        ),
+        'LSTM, masked outputs': _fitted(_SEQUENCE, WORDS, OF_WORDS, metrics=['mae', 'accuracy']),
+        'LSTM, masked outputs, cross entropy': _fitted(
+            _SEQUENCE, WORDS, OF_WORDS % 2, 'binary_crossentropy', lambda tf: [tf.keras.metrics.BinaryAccuracy()]
+        ),
+        'LSTM, masked outputs, weights': _fitted(
+            _SEQUENCE,
+            WORDS,
+            OF_WORDS,
+            metrics=['mae'],
+            fit=lambda tf: {'sample_weight': np.linspace(0.5, 2, WORDS.size).reshape(WORDS.shape)},
+            sample_weight_mode='temporal',
         ),
         'GRU, both ways': _fitted(
             _of(

@@ -13,6 +13,7 @@ from tf1_ref.compat.built import op_counts
 from tf1_ref.compat.built.replacing import replaces
 
 LOSSES = 'tf_keras.src.losses'
+UTILS = 'tf_keras.src.utils.losses_utils'
 METRICS = 'tf_keras.src.utils.metrics_utils'
 # What 1.15 called the functions that TensorFlow 2 has renamed; the history of a training goes by these names.
 NAMES = {
@@ -26,6 +27,18 @@ NAMES = {
 def sqrt(original, x):
     """Takes the root of what is clipped to [0, infinity]."""
     return tf1.sqrt(backend.clip(x, 0.0, None))
+
+
+@replaces(f'{UTILS}:get_mask')
+def get_mask(original, y_p):
+    """Gives none: losses and metrics that are called did not look for masks of what they are given."""
+    return None
+
+
+@replaces(f'{UTILS}:apply_valid_mask')
+def apply_valid_mask(original, losses, sw, mask, reduction):
+    """Weights by the mask, over all elements; today's mean is over those only that are not masked."""
+    return sw if mask is None or sw is mask else sw * mask
 
 
 @replaces(f'{LOSSES}:huber')
