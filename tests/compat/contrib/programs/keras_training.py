@@ -150,6 +150,28 @@ OF = {
 LOSSES = ('mae', 'mape', 'msle', 'cosine_similarity', 'hinge', 'squared_hinge', 'logcosh', 'poisson')
 LOSSES += ('kullback_leibler_divergence', 'binary_crossentropy')
 OPTIMIZERS = ('sgd', 'adam', 'rmsprop', 'adagrad', 'adadelta', 'adamax', 'nadam')
+
+
+def _outputs(count, penalty=None, **compiled):
+    """A model of several outputs, and a second one whose weights depend on all that is built for the first."""
+
+    def program(tf):
+        keras = tf.keras
+        inputs = keras.Input((6,))
+        outputs = []
+        for number in range(count):
+            regularizer = keras.regularizers.l2(0.1) if penalty and not number else None
+            outputs.append(keras.layers.Dense(1, name=f'output{number}', kernel_regularizer=regularizer)(inputs))
+        model = keras.Model(inputs, outputs)
+        model.compile('sgd', 'mse', **compiled)
+        predicted = model.predict(X)
+        trained = _history(model.fit(X, [NUMBERS] * count, verbose=0, shuffle=False))
+        second = keras.Sequential([keras.layers.Dense(2, input_shape=(6,))])
+        return [trained, predicted, second.get_weights()[0], [variable.name for variable in second.weights]]
+
+    return program
+
+
 # Numbers of words, of which 0 is none, and a number for each.
 OF_WORDS = (WORDS[..., np.newaxis] % 5).astype(np.float32)
 _SEQUENCE = _of(
@@ -237,6 +259,9 @@ PROGRAMS.update(
         'LSTM, masked': _fitted(
             _of(lambda layers: layers.Embedding(20, 4, mask_zero=True), lambda layers: layers.LSTM(3)), WORDS, NUMBERS
         ),
+        'Model, two outputs': _outputs(2, metrics=['mae']),
+        'Model, two outputs, a penalty': _outputs(2, penalty=True, loss_weights=[1.0, 0.5]),
+        'Model, four outputs': _outputs(4),
         'LSTM, masked outputs': _fitted(_SEQUENCE, WORDS, OF_WORDS, metrics=['mae', 'accuracy']),
         'LSTM, masked outputs, cross entropy': _fitted(
             _SEQUENCE, WORDS, OF_WORDS % 2, 'binary_crossentropy', lambda tf: [tf.keras.metrics.BinaryAccuracy()]
