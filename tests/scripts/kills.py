@@ -3,14 +3,16 @@
   python -m tests.scripts.kills --times=20
 
 Each script is killed (kill -9) so often, at random moments from its first line on, saving within its epochs too; those
-that begin again, at random moments of the whole time. Prints one row per script: how often it was killed, on how many
-checkpoints it went on, and what differs in the end. The processes are forked from one that has imported TensorFlow.
+that begin again, at random moments of the whole time. One that has ended before is compared, and another one killed.
+Prints one row per script: how often it was killed, on how many checkpoints it went on, and what differs in the end. The
+processes are forked from one that has imported TensorFlow.
 """
 
 import argparse
 import json
 import pathlib
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -27,6 +29,7 @@ SCRIPTS = {
 }
 SAVING = ['--checkpoint_steps=5', '--checkpoint_secs=2', '--keep=2']
 AT_WORK = ('Epoch: ', 'Resuming after')  # how lines of a script begin that trains
+TRIES = 5  # for each kill: a run may end before its moment has come
 # Those that begin again, the last one but for the cells that are finished or begun.
 AGAIN = {
     'compare_optimizers': ['--dataset=fake', '--steps=100'],
@@ -76,12 +79,22 @@ def try_script(script, times, folder, draw):
         seconds = min(max(of_epochs), sum(of_epochs) / times)  # else it has ended before it was killed so often
         most, least = max(1, len(epochs) // (times + 1)), 1
     killed = resumed = 0
-    for _ in range(times):
+    differing = set()
+    for _ in range(TRIES * times):
         code, went_on = run(script, flags, parts, draw.randint(least, most), draw.uniform(0, seconds))
         killed, resumed = killed + (code == -9), resumed + went_on
+        if code == 0:  # it had ended before; another one is killed in its place
+            differing |= _differing(whole, parts)
+            shutil.rmtree(parts)
+        if killed == times:
+            break
     resumed += run(script, flags, parts)[1]
+    return killed, resumed, sorted(differing | _differing(whole, parts))
+
+
+def _differing(whole, parts):
     one, other = numbers(whole), numbers(parts)
-    return killed, resumed, sorted(name for name in one if one[name] != other.get(name))
+    return {name for name in one if one[name] != other.get(name)}
 
 
 def main(arguments=None):

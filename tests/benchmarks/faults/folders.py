@@ -300,7 +300,7 @@ def _fault(name, what, once, times=5):
 
 
 FAULTS = (
-    _fault('mid_epoch', 'killed (kill -9) in mid-epoch, saved after each step', _mid_epoch),
+    _fault('mid_epoch', 'killed (kill -9) in mid-epoch, saved after each step', _mid_epoch, 20),
     _fault('random_ops', 'stopped in mid-epoch, of a graph that draws random numbers', _random, 4),
     _fault('sigterm', 'SIGTERM at random moments, saved within 5 s', functools.partial(_signalled, signal.SIGTERM)),
     _fault('ctrl_c', 'Ctrl-C at random moments, saved within 5 s', functools.partial(_signalled, signal.SIGINT)),
