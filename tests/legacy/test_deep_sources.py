@@ -19,6 +19,8 @@ SOURCES = {
     'encoding.py': '# coding: nonsense\nimport tensorflow as tf\n',
     'minuses.py': 'import tensorflow as tf\nx = ' + '-' * 100_000 + '1\n',
     'parentheses.py': 'import tensorflow as tf\nx = ' + '(' * 1500 + '1' + ')' * 1500 + '\n',
+    'print.py': 'import tensorflow as tf\nprint "x"\nx = ' + '(' * 100_000 + '1' + ')' * 100_000 + '\n',
+    'print_minus.py': 'import tensorflow as tf\nprint "x"\nx = ' + '-' * 100_000 + '1\n',
     'surrogate.ipynb': json.dumps(
         {
             'cells': [{'cell_type': 'code', 'source': 'import tensorflow as tf\nx = "\ud800"', 'metadata': {}}],
@@ -56,6 +58,16 @@ def test_commands_that_read_sources(folder, capsys, command, name):
 def test_code_is_compared(folder, capsys, name):
     assert main(['diff', name, name]) == 0
     assert capsys.readouterr().out == f'same: {name} and {name}\n'
+
+
+@pytest.mark.parametrize(
+    ('name', 'flags'), [('minuses.py', ()), ('print.py', ['--py2']), ('print_minus.py', ['--py2'])]
+)
+def test_what_no_python_takes_does_not_run(folder, name, flags):
+    done = run([*flags, name], folder)
+    assert (done.returncode, done.stdout) == (2, '')
+    assert 'is nested more deeply than Python takes; split its expressions' in done.stderr
+    assert done.stderr.startswith('tf1_ref run: error: ') and done.stderr.count('\n') == 1
 
 
 def test_a_sum_of_a_thousand_terms_runs(folder):

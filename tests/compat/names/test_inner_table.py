@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from tests.compat.names import generate_table
-from tf1_ref.compat.names import inner_table
+from tf1_ref.compat.names import inner_table, table
 from tf1_ref.compat.names.inner_table import CONSTANTS_APART, Inner, Place
 
 TEXT = (
@@ -85,3 +85,19 @@ def test_no_constant_is_a_place_on_the_machine_that_wrote_the_table():
     places = (place for path in shipped.paths() for place in shipped.names(path).values())
     values = [place.name for place in places if place.module == inner_table.CONSTANT]
     assert len(values) > 100 and [value for value in values if value.startswith(("'/", '"/'))] == []
+
+
+def test_the_longest_known_part_is_looked_for_among_the_first_parts():
+    """A chain of attributes may have thousands, and each of them is asked for."""
+    asked = []
+    name = 'python.ops' + '.a' * 100_000
+    assert inner_table.longest(name, lambda one: asked.append(one) or one == 'python') == 'python'
+    assert len(asked) == inner_table.DEEPEST
+    path, first, rest = inner_table.load().split(name)
+    assert (path, first, rest) == ('python.ops', 'a', name[len('python.ops.a.') :])
+
+
+def test_no_name_has_more_parts_than_are_looked_at():
+    known = table.load()
+    names = {*known._names, *known._door, *known._modules, *known._door_modules, *known.inner.paths()}
+    assert max(name.count('.') for name in names) < inner_table.DEEPEST

@@ -8,13 +8,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 EVERYWHERE = 'all'
 ROOT = 'tensorflow.'
 # Where a name of an inner module is, beside the name of a module of today, and versions that still have it there.
 HERE, DOOR, CONSTANT, GONE, MODULES = '', 'tf', '=', '!', '&'
 CONSTANTS_APART = '\x1f'  # between constants, whose text may have blanks
+DEEPEST = 8  # parts that a name of the tables may have; a chain of thousands of attributes is longer, and no name
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,9 +100,7 @@ class Inner:
 
     def split(self, name: str) -> tuple[str, str, str]:
         """The longest module that a dotted name begins with, the name in it, and the rest; '' for what is missing."""
-        path = name
-        while path and path not in self._packages:
-            path = path.rpartition('.')[0]
+        path = longest(name, self._packages.__contains__)
         parent, _, last = path.rpartition('.')
         if path == name and last in self.names(parent):  # a module had the name of what it was imported for
             return parent, last, ''
@@ -117,6 +116,15 @@ class Inner:
 def load() -> Inner:
     """What is shipped."""
     return Inner(pathlib.Path(__file__).with_name('inner.txt').read_text(encoding='utf-8'))
+
+
+def longest(name: str, is_known: Callable[[str], bool]) -> str:
+    """The longest beginning of a dotted name that is known; '' if none is."""
+    if name.count('.') >= DEEPEST:
+        name = '.'.join(name.split('.', DEEPEST)[:DEEPEST])
+    while name and not is_known(name):
+        name = name.rpartition('.')[0]
+    return name
 
 
 def with_parents(modules: Iterable[str]) -> set[str]:

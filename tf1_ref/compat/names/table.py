@@ -172,9 +172,9 @@ class Table:
 
     def known_part(self, name: str) -> str:
         """The longest beginning of a dotted name that is known, such as `tensorflow.Session` of `....run`."""
-        part = name
-        while part and not (part in self._names or part in self._door or self.is_public_module(part)):
-            part = part.rpartition('.')[0]
+        part = inner_table.longest(
+            name, lambda one: one in self._names or one in self._door or self.is_public_module(one)
+        )
         if len(part) < len(name) and (part == 'tensorflow' or self.is_public_module(part)) and name.startswith(ROOT):
             path, first, _ = self.inner.split(name[len(ROOT) :])
             known = path and first and (self.inner.place(path, first) or first in self.inner.modules(path))

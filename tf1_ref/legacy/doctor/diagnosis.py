@@ -86,8 +86,7 @@ def _examine(path, content):
         return Diagnosis(path, [], {}, [])
     if parsed.module is None:
         return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}; {one.advice}' for one in parsed.findings])
-    names = Names(parsed, api_tables.load(), names_of)
-    uses = [Use(status, tuple(sorted(lines))) for status, lines in _uses(names).items()]
+    uses = with_room(_uses)(parsed, names_of)  # without parsing it again
     options = {}
     if parsed.converted:
         options['--py2'] = 'it is Python 2'
@@ -96,8 +95,9 @@ def _examine(path, content):
     return Diagnosis(path, uses, options, [])
 
 
-def _uses(names):
+def _uses(parsed, names_of):
     """The status of every name of TensorFlow that a module uses, with the lines."""
+    names = Names(parsed, api_tables.load(), names_of)
     found: dict[support.Status, set[int]] = {}
 
     def add(name, node):
@@ -120,4 +120,4 @@ def _uses(names):
             while isinstance(node, cst.Attribute):
                 node = node.value
                 parts.add(id(node))
-    return found
+    return [Use(status, tuple(sorted(lines))) for status, lines in found.items()]

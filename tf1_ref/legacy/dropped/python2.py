@@ -18,8 +18,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from tf1_ref.errors import InputError, missing_extra
-from tf1_ref.legacy.dropped import python2_methods
+from tf1_ref.errors import InputError
+from tf1_ref.legacy.dropped import python2_methods, python2_syntax
 
 FIXERS = (
     'apply dict except exec funcattrs has_key itertools metaclass methodattrs ne next nonzero '
@@ -43,9 +43,9 @@ def to_tree(source: bytes, path: str) -> ast.Module:
     text = _text(source)
     converted, lines = _convert(text, path)
     try:
-        tree = ast.parse(converted, path)
+        tree = _parsed(converted, path)
     except TabError:
-        tree = ast.parse(_without_tabs(converted), path)
+        tree = _parsed(_without_tabs(converted), path)
     if not _has_future(tree, 'division'):
         tree = _Division().visit(tree)
     tree = python2_methods.adapt(_DefaultEncoding().visit(tree))
@@ -70,6 +70,8 @@ def _convert(text, path):
     """Returns the source for Python 3, and for each of its lines the line of `text` that it comes from."""
     try:
         tree = _tool().refactor_string(text, path)
+    except python2_syntax.TooDeep as error:
+        raise InputError(f'{path}, line {error.lineno}: is {error.msg}; split its expressions') from None
     except (*_parse_errors(), ValueError) as error:
         line = getattr(error, 'context', ('', (0, 0)))[1][0]
         raise InputError(f'{path}, line {line}: is no Python 2 either: {getattr(error, "msg", error)}') from None
@@ -88,19 +90,10 @@ def _convert(text, path):
 
 @functools.cache
 def _tool():
-    try:
-        from fissix import refactor
-    except ImportError:
-        raise missing_extra('fissix', 'legacy') from None
     import logging
 
     logging.getLogger('RefactoringTool').setLevel(logging.ERROR)
-    available = set(refactor.get_fixers_from_package('fissix.fixes'))
-    return refactor.RefactoringTool([name for name in _fixer_names() if name in available], {})
-
-
-def _fixer_names():
-    return [f'fissix.fixes.fix_{name}' for name in FIXERS.split()]
+    return python2_syntax.tool(FIXERS.split())
 
 
 def _parse_errors():
@@ -110,6 +103,11 @@ def _parse_errors():
     except ImportError:
         return ()
     return ParseError, TokenError
+
+
+def _parsed(text, path):
+    """The tree, not by `ast.parse`, whose frame would stand in the traceback of a syntax error."""
+    return compile(text, path, 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
 
 
 def _without_tabs(text):

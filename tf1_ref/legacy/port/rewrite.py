@@ -14,6 +14,7 @@ from tf1_ref.legacy.reading import scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 from tf1_ref.legacy.reading.importers import MENTION
 from tf1_ref.legacy.reading.siblings import NamesOf
+from tf1_ref.recursion import with_room
 
 IMPORTS = re.compile(rb'\bimport\b')
 
@@ -39,8 +40,15 @@ def port_source(
         return content, [], set()
     if parsed.module is None:
         return content, parsed.findings, set()
+    # Room for the rules alone: where that is asked for, what took long to parse is not parsed again.
+    return with_room(_rewritten)(file, parsed, options, names_of, MENTION in content or serves_tensorflow())
+
+
+def _rewritten(file, parsed, options, names_of, of_that_time):
+    """A parsed source through all rules."""
+    content = parsed.content
     context = Context(file, parsed, options, names_of)
-    context.of_that_time = MENTION in content or serves_tensorflow()
+    context.of_that_time = of_that_time
 
     def port_text(text):
         after, found, beside = port_source(file, text.encode(), options, names_of)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 
-
-class TooDeep(SyntaxError):
-    """A source that is nested more deeply than Python takes, in whatever version of the language it is."""
+from tf1_ref.legacy.dropped.python2_syntax import TooDeep
 
 
 def tree(source: bytes) -> ast.Module:

@@ -14,6 +14,7 @@ from typing import Any
 
 import libcst as cst
 
+from tf1_ref.legacy.dropped import python2_syntax
 from tf1_ref.legacy.reading import divisions, python3
 from tf1_ref.legacy.reading.findings import CHANGED, UNREADABLE, Finding
 from tf1_ref.legacy.reading.spans import Spans
@@ -139,7 +140,10 @@ def parse(file: str, content: bytes) -> Source:
     if refusal is None:
         # What Python refuses is kept from libcst's parser, which may overflow the stack.
         return Source(content, tree, [])
-    converted = None if isinstance(refusal, python3.TooDeep) else _from_python_2(file, content)
+    try:
+        converted = None if isinstance(refusal, python2_syntax.TooDeep) else _from_python_2(file, content)
+    except python2_syntax.TooDeep as error:
+        converted, refusal = None, error
     if converted is not None:
         return converted
     what = f'cannot be parsed: {refusal.msg}'
@@ -155,7 +159,7 @@ def _tree(content):
 
 
 def _from_python_2(file, content):
-    from fissix import pgen2, refactor
+    from fissix import pgen2
 
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
@@ -163,13 +167,14 @@ def _from_python_2(file, content):
     except (SyntaxError, UnicodeDecodeError, LookupError):
         return None
     newline = '\r\n' if '\r\n' in text else '\n'
-    tool = refactor.RefactoringTool([f'fissix.fixes.fix_{name}' for name in PYTHON_2_FIXES])
     try:
-        tree = tool.refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
+        tree = python2_syntax.tool(PYTHON_2_FIXES).refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
         converted = str(tree).replace('\n', newline).encode(encoding)
         if _tree(converted)[1]:
             return None
         module = cst.parse_module(converted)
+    except python2_syntax.TooDeep:
+        raise
     except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, *REFUSALS):
         return None
     findings = [Finding(file, 1, CHANGED, 'source', 'Python 2 became Python 3')]

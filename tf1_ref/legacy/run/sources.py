@@ -8,6 +8,7 @@ import tokenize
 from io import BytesIO
 from types import CodeType
 
+from tf1_ref.errors import InputError
 from tf1_ref.legacy.dropped import array_habits
 from tf1_ref.legacy.options import NeedsFlag
 from tf1_ref.recursion import with_room
@@ -23,7 +24,6 @@ class Python2Error(NeedsFlag):
     """A source that only Python 2 can read."""
 
 
-@with_room
 def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
     """Compiles a source.
 
@@ -35,8 +35,16 @@ def to_code(source: bytes, path: str, py2: bool = False) -> CodeType:
     Raises:
         SyntaxError: it is not Python.
         Python2Error: it is Python 2, and `py2` is not set.
-        InputError: `py2` is set, and it is not Python 2 either.
+        InputError: `py2` is set, and it is not Python 2 either; or it is nested more deeply than Python takes.
     """
+    try:
+        return _to_code(source, path, py2)
+    except (RecursionError, MemoryError):
+        raise InputError(f'{path}: is nested more deeply than Python takes; split its expressions') from None
+
+
+@with_room
+def _to_code(source, path, py2):
     if py2:
         from tf1_ref.legacy.dropped import python2
 
