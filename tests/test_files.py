@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tf1_ref.files import written_beside
+from tf1_ref.files import is_odd, read_bytes, write_json, written_beside
 
 
 def test_the_name_appears_only_when_the_block_ends(tmp_path):
@@ -43,6 +43,18 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path):
     assert os.read(reader, 100) == b'text'
     os.close(reader)
     assert os.listdir(tmp_path) == ['pipe'] and not (tmp_path / 'pipe').is_file()
+
+
+def test_a_pipe_that_nobody_named_is_not_waited_for(tmp_path):
+    pipe = tmp_path / 'a.json'
+    os.mkfifo(pipe)
+    assert is_odd(pipe) and is_odd('/dev/zero') and not is_odd(tmp_path) and not is_odd(tmp_path / 'none')
+    with pytest.raises(OSError, match='is no regular file'):
+        read_bytes(pipe)
+    write_json(pipe, [])
+    assert read_bytes(pipe) == b'[]\n' and os.listdir(tmp_path) == ['a.json']
+    with pytest.raises(FileNotFoundError):
+        read_bytes(tmp_path / 'none')
 
 
 def test_standard_output_that_is_a_file_is_written_to_as_it_is(tmp_path):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import pathlib
+import stat
 from collections.abc import Iterator
 
 from tf1_ref.errors import InputError
@@ -14,8 +16,28 @@ from tf1_ref.errors import InputError
 PACKAGE = pathlib.Path(__file__).resolve().parent
 
 
+def is_odd(path: str | os.PathLike) -> bool:
+    """Whether it is a pipe, a socket or a device: who opens one may wait for ever, or read for ever."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):  # what is not there, or cannot be
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def read_bytes(path: str | os.PathLike) -> bytes:
+    """The content of a file that was found in a folder, not named by the user.
+
+    Raises:
+        OSError: it cannot be read, or is odd.
+    """
+    if is_odd(path):
+        raise OSError(errno.EINVAL, 'is no regular file', os.fspath(path))
+    return pathlib.Path(path).read_bytes()
+
+
 @contextlib.contextmanager
-def written_beside(path: str | os.PathLike, mode: str = 'wb') -> Iterator:
+def written_beside(path: str | os.PathLike, mode: str = 'wb', replaces: bool = False) -> Iterator:
     """Opens a temporary file beside `path` and renames it to `path` once the block has ended without an exception.
 
     A pipe or a device that is there already, such as `/dev/stdout`, is written to as it is.
@@ -23,13 +45,16 @@ def written_beside(path: str | os.PathLike, mode: str = 'wb') -> Iterator:
     Args:
         path: where the file shall be; its folder has to exist.
         mode: 'wb', or 'w' for UTF-8 text.
+        replaces: a pipe or a device makes way as well: the user has not named it.
 
     Yields:
         The open file.
     """
     path = pathlib.Path(path)
     encoding = None if 'b' in mode else 'utf-8'
-    if path.exists() and (not path.is_file() or path.is_relative_to('/dev')):  # standard output may be a file
+    if (
+        not replaces and path.exists() and (not path.is_file() or path.is_relative_to('/dev'))
+    ):  # standard output may be a file
         with open(path, mode.replace('w', 'a'), encoding=encoding) as file:
             yield file
         return
@@ -44,8 +69,8 @@ def written_beside(path: str | os.PathLike, mode: str = 'wb') -> Iterator:
 
 
 def write_json(path: str | os.PathLike, content: object) -> None:
-    """Writes `content` as readable JSON."""
-    with written_beside(path, 'w') as file:
+    """Writes `content` as readable JSON, in a folder of this project's."""
+    with written_beside(path, 'w', replaces=True) as file:
         json.dump(content, file, indent=1)
         file.write('\n')
 

@@ -366,6 +366,13 @@ def test_check_of_truncated_files(folder, name):
         assert_one_line(failure(mnist_files.check, folder), folder / name, 'replace it', 'or delete it')
 
 
+@pytest.mark.parametrize('name', NAMES)
+def test_check_of_a_pipe_does_not_wait(folder, name):
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    assert_one_line(failure(mnist_files.check, folder), folder / name, 'is no regular file', 'replace it')
+
+
 def test_check_of_wrong_magic_numbers(folder):
     shutil.copy(folder / TRAIN_LABELS, folder / TRAIN_IMAGES)
     words = ['has the magic number 2049, not the 2051 of MNIST images (these are labels)']

@@ -1,6 +1,9 @@
 """What may befall a script that runs: signals, kills, a second one in its folder, bad numbers, bad disks."""
 
 import json
+import os
+import pathlib
+import shutil
 import signal
 import sys
 import time
@@ -72,6 +75,19 @@ def test_numbers_that_are_not_finite_have_an_exit_code_of_their_own(tmp_path):
     (line,) = done.stderr.splitlines()
     assert 'not finite; it comes from' in line and 'try a smaller --learning_rate' in line
     assert not (tmp_path / 'checkpoints').exists()
+
+
+@pytest.mark.parametrize(
+    'name', ['history.json', 'metrics.json', 'checkpoints/checkpoint', 'checkpoints/model.ckpt-9.index']
+)
+def test_a_pipe_in_the_folder_is_not_waited_for(whole, tmp_path, name):
+    """It is passed over, or makes way for what is written there."""
+    path = pathlib.Path(shutil.copytree(whole, tmp_path / 'run'), name)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    done = run_script('train_mlp', *SMALL, f'--log_dir={tmp_path}/run')
+    assert (done.returncode, done.stderr) == (0, '')
+    assert kills.numbers(whole) == kills.numbers(tmp_path / 'run')
 
 
 def test_what_cannot_be_written_at_the_end_is_one_line(tmp_path):

@@ -109,6 +109,7 @@ def test_a_copied_run_leaves_the_original_alone(session, tmp_path, state):
     ('state', 'said'),
     [
         (None, ''),
+        ('pipe', 'is damaged; model.ckpt-3 is the newest that is whole'),
         (b'', 'is damaged; model.ckpt-3 is the newest that is whole'),
         (b'\xff\xfe\x00garbage"\\', 'is damaged'),
         (os.urandom(4096), 'is damaged'),
@@ -121,7 +122,9 @@ def test_the_state_file_is_not_believed(session, tmp_path, capsys, state, said):
     checkpoints = saved(session, tmp_path, (1, 0), (2, 0), (3, 0))
     path = tmp_path / 'checkpoints' / 'checkpoint'
     path.unlink()
-    if state is not None:
+    if state == 'pipe':
+        os.mkfifo(path)
+    elif state is not None:
         path.write_bytes(state)
     assert checkpoints.newest()[0] == Place(3)
     printed = capsys.readouterr().out
@@ -132,6 +135,9 @@ def damage(path, how):
     content = path.read_bytes()
     if how == 'gone':
         path.unlink()
+    elif how == 'pipe':  # a reader would wait for ever
+        path.unlink()
+        os.mkfifo(path)
     elif how == 'flipped':
         path.write_bytes(content[:20] + bytes([content[20] ^ 4]) + content[21:])
     else:
@@ -139,7 +145,7 @@ def damage(path, how):
 
 
 @pytest.mark.parametrize('ending', ['.index', '.data-00000-of-00001'])
-@pytest.mark.parametrize('how', ['empty', 'truncated', 'garbage', 'flipped', 'gone'])
+@pytest.mark.parametrize('how', ['empty', 'truncated', 'garbage', 'flipped', 'gone', 'pipe'])
 def test_a_damaged_one_is_passed_over(session, tmp_path, capsys, how, ending):
     checkpoints = saved(session, tmp_path, (1, 0), (2, 0), (2, 7))
     folder = tmp_path / 'checkpoints'

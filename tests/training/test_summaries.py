@@ -1,5 +1,7 @@
 """The event files: what TensorFlow reads in them, run by run."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -63,6 +65,7 @@ def test_run_and_tag(name, expected):
 def test_pictures_are_images_and_a_later_end_replaces_them(tmp_path):
     (tmp_path / 'a.png').write_bytes(PNG)
     (tmp_path / 'large.png').write_bytes(PNG + bytes(MOST_BYTES))
+    os.mkfifo(tmp_path / 'pipe.png')
     for _ in range(2):
         write_pictures(tmp_path, sorted(tmp_path.glob('*.png')))
     (value,) = [value for event in events(tmp_path / 'events' / 'pictures') for value in event.summary.value]

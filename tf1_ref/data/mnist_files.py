@@ -16,7 +16,7 @@ import numpy as np
 
 from tf1_ref.data import idx, transfers
 from tf1_ref.errors import InputError
-from tf1_ref.files import written_beside
+from tf1_ref.files import is_odd, written_beside
 
 TRAIN_IMAGES = 'train-images-idx3-ubyte.gz'
 TRAIN_LABELS = 'train-labels-idx1-ubyte.gz'
@@ -192,6 +192,8 @@ def check_magic(dtype: np.dtype, shape: tuple[int, ...], expected: int, name: st
 
 
 def _checked_shape(path, magic):
+    if is_odd(path):
+        raise InputError(f'{path}: is no regular file; replace it, or delete it to have it downloaded again')
     try:
         dtype, shape = idx.read_header(path)
         check_magic(dtype, shape, magic, path)

@@ -39,7 +39,7 @@ def canvas(path, rows=1, columns=1, width=8.0, height=5.0, **options):
     figure = Figure(figsize=(width, height), dpi=DOTS_PER_INCH, layout='constrained')
     FigureCanvasAgg(figure)
     yield figure, figure.subplots(rows, columns, squeeze=False, **options)
-    with written_beside(path) as file:
+    with written_beside(path, replaces=True) as file:
         # Without the version of matplotlib in it, the same input gives the same bytes.
         figure.savefig(file, format='png', metadata={'Software': None})
 

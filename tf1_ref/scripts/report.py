@@ -18,7 +18,7 @@ import time
 from absl import flags
 
 from tf1_ref.errors import InputError
-from tf1_ref.files import written_beside
+from tf1_ref.files import read_bytes, written_beside
 from tf1_ref.scripts.launch import launch
 from tf1_ref.scripts.reporting import page, texts
 from tf1_ref.terminal import one_line
@@ -73,7 +73,7 @@ def find_runs(root: pathlib.Path) -> list[page.Run]:
 
 def _read(path):
     try:
-        run = json.loads(path.read_text(encoding='utf-8'))
+        run = json.loads(read_bytes(path))
         run = {name: run[name] for name in ('script', 'settings', 'results', 'deck', 'variables')}
         json.dumps(run, ensure_ascii=False).encode()  # a half of a character can be written in JSON, and on no page
         wrong = [name for name, is_right in _FORMS.items() if not is_right(run[name])]
@@ -117,7 +117,7 @@ _FORMS = {
 def _read_about(path):
     """What is in `about.json`; nothing where there is none, as of runs from before it was written."""
     try:
-        about = json.loads(path.read_text(encoding='utf-8'))
+        about = json.loads(read_bytes(path))
         json.dumps(about, ensure_ascii=False).encode()
     except FileNotFoundError:
         return {}

@@ -140,14 +140,14 @@ def _measured(folder):
     """The data set of a cell and its numbers, by name."""
     path = folder / 'metrics.json'
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(files.read_bytes(path))
         return {'dataset': content['settings']['dataset'], **{name: content['results'][name] for name in MEASURED}}
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise InputError(f'{path} is damaged; remove it and start the sweep again, which goes on') from error
 
 
 def _write(path, rows):
-    with files.written_beside(path, 'w') as file:
+    with files.written_beside(path, 'w', replaces=True) as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator='\n')
         writer.writeheader()
         writer.writerows(rows)

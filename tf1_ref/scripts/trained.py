@@ -8,6 +8,7 @@ import pathlib
 from collections.abc import Callable
 from typing import Any
 
+from tf1_ref import files
 from tf1_ref.errors import InputError
 
 SCRIPTS = ('train_mlp', 'train_cnn', 'practice', 'train_srcnn')
@@ -40,7 +41,7 @@ def find(log_dir: str | None) -> Run:
         raise InputError('--log_dir is missing; name the folder of a finished run')
     path = pathlib.Path(log_dir) / 'metrics.json'
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(files.read_bytes(path))
     except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, 'strerror', None) or 'damaged'
         raise InputError(

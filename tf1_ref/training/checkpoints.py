@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import glob
 import json
 import os
 import pathlib
@@ -186,12 +187,12 @@ class Checkpoints:
                 self._delete(place)
         names = [place.name for place in sorted(kept)]
         lines = [f'model_checkpoint_path: "{names[-1]}"', *(f'all_model_checkpoint_paths: "{name}"' for name in names)]
-        with files.written_beside(self._folder / 'checkpoint', 'w') as file:
+        with files.written_beside(self._folder / 'checkpoint', 'w', replaces=True) as file:
             file.write('\n'.join([*lines, '']))
 
     def _notes(self, place):
         try:
-            notes = json.loads((self._folder / f'{place.name}.json').read_bytes())
+            notes = json.loads(files.read_bytes(self._folder / f'{place.name}.json'))
         except (OSError, ValueError, RecursionError):
             return {}
         return notes if isinstance(notes, dict) else {}
@@ -199,7 +200,7 @@ class Checkpoints:
     def _say_what_the_state_names(self, place):
         path = self._folder / 'checkpoint'
         try:
-            found = _STATE.search(path.read_bytes())
+            found = _STATE.search(files.read_bytes(path))
         except FileNotFoundError:
             return
         except OSError:
@@ -252,6 +253,11 @@ def restore(saver, sess, path) -> None:
 
 def damage_of(prefix) -> str | None:
     """What is wrong with a checkpoint, briefly; None if it is whole. Every value is read, against its checksum."""
+    prefix = pathlib.Path(prefix)
+    parts = [prefix, *prefix.parent.glob(f'{glob.escape(prefix.name)}.*')]
+    odd = next((path.name for path in parts if files.is_odd(path)), None)
+    if odd:
+        return f'{odd} is no regular file'
     try:
         with _without_pattern(prefix) as path:
             reader = tf.train.NewCheckpointReader(path)

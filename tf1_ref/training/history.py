@@ -62,7 +62,7 @@ def load_history(log_dir, settings) -> History | None:
     """
     path = pathlib.Path(log_dir) / 'history.json'
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(files.read_bytes(path))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as error:

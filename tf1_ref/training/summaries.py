@@ -14,6 +14,7 @@ import socket
 import time
 from collections.abc import Iterable, Mapping
 
+from tf1_ref import files
 from tf1_ref.compat import tf
 
 TRAIN, VALIDATION = 'train', 'validation'
@@ -132,7 +133,7 @@ def write_pictures(log_dir: str | os.PathLike, pictures: Iterable[str | os.PathL
 
     Args:
         log_dir: the folder of the run.
-        pictures: paths; larger ones than `MOST_BYTES` are left out.
+        pictures: paths; larger ones than `MOST_BYTES`, and what is no file, are left out.
 
     Raises:
         OSError: one cannot be read, or the events cannot be written.
@@ -142,6 +143,8 @@ def write_pictures(log_dir: str | os.PathLike, pictures: Iterable[str | os.PathL
         old.unlink()
     values = []
     for path in map(pathlib.Path, pictures):
+        if files.is_odd(path):
+            continue
         content = path.read_bytes()
         if len(content) <= MOST_BYTES:
             width, height = (int.from_bytes(content[at : at + 4], 'big') for at in (16, 20))  # PNG's first chunk

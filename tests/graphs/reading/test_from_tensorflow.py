@@ -1,4 +1,5 @@
 import collections
+import os
 import pathlib
 
 import numpy as np
@@ -76,6 +77,17 @@ def test_end_points_are_named_by_what_was_returned():
     }
     assert graph_of({'a': [None, b]}) is graph_of(tf.get_default_graph()) is tf.get_default_graph()
     assert graph_of(None) is None
+
+
+@pytest.mark.parametrize('ending', ['index', 'data-00000-of-00001'])
+def test_a_pipe_is_no_part_of_a_checkpoint(tmp_path, ending):
+    for name in {'index', 'data-00000-of-00001'} - {ending}:
+        (tmp_path / f'model.{name}').touch()
+    os.mkfifo(tmp_path / f'model.{ending}')
+    os.mkfifo(tmp_path / 'checkpoint')
+    with pytest.raises(InputError, match=rf'model: .*/model\.{ending} is no regular file'):
+        from_checkpoint('model', str(tmp_path / 'model'))
+    assert latest_checkpoint(tmp_path) is None
 
 
 def test_a_checkpoint(tmp_path):

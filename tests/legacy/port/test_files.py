@@ -1,5 +1,7 @@
 """Files and folders."""
 
+import os
+
 import pytest
 
 from tests.legacy.port.porting import DOOR, V1
@@ -13,6 +15,8 @@ def test_which_files_are_ported(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
+    os.mkfifo(tmp_path / 'b' / 'pipe.py')  # nobody writes into it
+    (tmp_path / 'b' / 'device.ipynb').symlink_to('/dev/zero')
     found = [path.relative_to(tmp_path).as_posix() for path in files.sources(tmp_path)]
     assert found == ['a.py', 'b/c.py', 'b/n.ipynb']
     for folder in ('build', 'dist', '.tox', '.nox', '.eggs', 'lib/site-packages', 'env'):

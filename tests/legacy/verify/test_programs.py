@@ -1,5 +1,7 @@
 """Which files of a folder are programs."""
 
+import os
+
 import pytest
 
 from tf1_ref.errors import InputError
@@ -39,6 +41,7 @@ def folder(tmp_path):
 
 
 def test_each_script_of_a_folder(folder):
+    os.mkfifo(folder / 'sub' / 'pipe.py')
     found = programs.find([str(folder)])
     names = ['app.py', 'at_once.py', 'guarded.py', 'notebook.ipynb', 'python2.py', 'uses.py', 'sub/both.py']
     assert [one.script.relative_to(folder).as_posix() for one in found] == names

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
+import pathlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tf1_ref.errors import InputError
+from tf1_ref.files import is_odd
 from tf1_ref.graphs.graph import Graph, Variable
 from tf1_ref.graphs.reading import bundle
 from tf1_ref.graphs.reading.graph_def import from_graph_def
@@ -60,6 +63,10 @@ def from_checkpoint(source: str, prefix: str) -> Graph:
     Raises:
         InputError: it cannot be read.
     """
+    path = pathlib.Path(prefix)
+    for part in [path, *path.parent.glob(f'{glob.escape(path.name)}.*')]:
+        if is_odd(part):
+            raise InputError(f'{source}: {part} is no regular file; copy the checkpoint anew')
     try:
         return Graph(source, bundle.Bundle(prefix).digested())
     except bundle.NotPlain:
@@ -89,6 +96,8 @@ def digest(value: Any) -> str:
 
 def latest_checkpoint(folder: str) -> str | None:
     """The prefix of the newest checkpoint that the file `checkpoint` of a folder names."""
+    if is_odd(os.path.join(folder, 'checkpoint')):  # TensorFlow would wait for somebody to write into it
+        return None
     return tensorflow_1().train.latest_checkpoint(os.fspath(folder))
 
 

@@ -9,7 +9,7 @@ import pathlib
 from collections.abc import Callable, Sequence
 
 from tf1_ref.errors import InputError
-from tf1_ref.files import written_beside
+from tf1_ref.files import is_odd, written_beside
 from tf1_ref.legacy.port import notebook
 from tf1_ref.legacy.port.rewrite import port_source
 from tf1_ref.legacy.port.settings import is_excluded
@@ -72,7 +72,11 @@ def sources(
             return leaves_out(place / name) or is_excluded(exclude, name, relative)
 
         folders[:] = sorted(name for name in folders if not _is_skipped(place / name) and not is_out(name))
-        found += [place / name for name in sorted(names) if name.endswith(('.py', '.ipynb')) and not is_out(name)]
+        found += [
+            place / name
+            for name in sorted(names)
+            if name.endswith(('.py', '.ipynb')) and not is_out(name) and not is_odd(place / name)
+        ]
     if not found:
         raise InputError(f'{path}: no Python file or notebook there; name a file or a folder that holds some')
     return found

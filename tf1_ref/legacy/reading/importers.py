@@ -10,6 +10,8 @@ import pathlib
 import re
 from collections.abc import Iterator
 
+from tf1_ref.files import read_bytes
+
 MENTION = b'tensorflow'  # in any source that uses it
 IMPORT = re.compile(rb'^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+)([^#\n(]*(?:\([^)]*\))?)', re.MULTILINE)
 WORD = re.compile(rb'\w+')
@@ -43,7 +45,7 @@ def _serving(top):
     serving: set[bytes] = set()
     for path in _files(top):
         try:
-            content = path.read_bytes()
+            content = read_bytes(path)
         except OSError:
             continue
         names = {word for groups in IMPORT.findall(content) for group in groups for word in WORD.findall(group)}

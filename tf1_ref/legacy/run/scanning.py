@@ -112,8 +112,8 @@ def _sources_of(root):
         for folder, inner, names in os.walk(root):
             inner[:] = sorted(name for name in inner if not name.startswith(('.', '__pycache__')))
             for name in sorted(names):
-                if name.endswith(SUFFIXES):
-                    path = os.path.join(folder, name)
+                path = os.path.join(folder, name)
+                if name.endswith(SUFFIXES) and os.path.isfile(path):  # a pipe would have to be waited for
                     yield path, _read(path)
     else:
         yield from _in_zip(root)

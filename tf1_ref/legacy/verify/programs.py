@@ -9,6 +9,7 @@ import pathlib
 from collections.abc import Sequence
 
 from tf1_ref.errors import InputError
+from tf1_ref.files import is_odd
 from tf1_ref.legacy.reading import notebook, python3
 from tf1_ref.legacy.verify.recordings import SKIPPED
 
@@ -104,7 +105,12 @@ def _files(folder):
         )
         for name in sorted(names):
             is_test = name.startswith('test_') or name.endswith('_test.py')
-            if name.endswith(('.py', notebook.SUFFIX)) and name not in OTHERS and not is_test:
+            if (
+                name.endswith(('.py', notebook.SUFFIX))
+                and name not in OTHERS
+                and not is_test
+                and not is_odd(os.path.join(place, name))
+            ):
                 yield pathlib.Path(place, name)
 
 

@@ -214,7 +214,8 @@ def table(head, rows, numbers=()) -> str:
 
 
 def _pictures(run):
-    figures = '\n'.join(_figure(path, run.content) for path in texts.in_order(run.folder.glob('*.png')))
+    pictures = [path for path in run.folder.glob('*.png') if path.is_file()]
+    figures = '\n'.join(_figure(path, run.content) for path in texts.in_order(pictures))
     return f'<div class="pictures">{figures}</div>' if figures else ''
 
 

@@ -11,6 +11,7 @@ import json
 import pathlib
 import time
 
+from tf1_ref import files
 from tf1_ref.compat import tf
 from tf1_ref.errors import InputError
 from tf1_ref.training import run_folder
@@ -89,7 +90,7 @@ def stops_early(log_dir, stop):
     def stops(_):
         path = pathlib.Path(log_dir) / FOLDER / 'history.json'
         try:
-            found = history_in(json.loads(path.read_bytes()))
+            found = history_in(json.loads(files.read_bytes(path)))
         except (OSError, ValueError):  # not there yet
             return False
         return bool(found and stop(found))

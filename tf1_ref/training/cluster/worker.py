@@ -262,7 +262,7 @@ class _Chief:
         """A number that no other run has, kept in the run's folder."""
         path = pathlib.Path(self._log.log_dir) / 'cluster.json'
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            return int(json.loads(path.read_bytes())['run'])
+            return int(json.loads(files.read_bytes(path))['run'])
         found = int.from_bytes(os.urandom(6), 'big')
         files.write_json(path, {'run': found})
         return found
