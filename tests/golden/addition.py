@@ -1,4 +1,6 @@
-"""The one difference in arithmetic: in which order Sum and Mean add up; and 1.15.5's order, for the time of a test.
+"""The first of two differences in arithmetic: in which order Sum and Mean add up; 1.15.5's, for the time of a test.
+
+The second are functions that are approximated, see `tests.golden.approximations`.
 
 Where the last axis is kept, 1.15.5 adds row after row. Current TensorFlow adds in pairs, once a row holds eight
 numbers: the more exact way, and other bits. BatchNorm, whose gradients are small differences of such sums, carries that

@@ -2,8 +2,10 @@
 
   python -m tests.golden.from_weights CHECKPOINTS.npz MODEL SEED COSTS
 
-Runs in a process of its own, in which convolutions, sums and means add up as on 1.15.5: oneDNN is off, whose
-convolutions have an order of their own, and Sum and Mean are those of `tests.golden.addition`.
+Runs in a process of its own, in which all is computed as on 1.15.5: oneDNN is off, whose convolutions have an order of
+their own, Sum and Mean are those of `tests.golden.addition`, and Exp, Log1p, Reciprocal and Rsqrt those of
+`tests.golden.approximations`. Where nothing else is built, as in the CNN with BatchNorm, the gradients are then the
+same bits.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import sys
 import numpy as np
 
 from tests import warm
-from tests.golden import addition, cases, record
+from tests.golden import addition, approximations, cases, record
 from tests.golden.check import ONE_STEP
 from tf1_ref.compat import tf
 from tf1_ref.data import input_data
@@ -50,7 +52,7 @@ def run_optimizer(checkpoints, model, optimizer, seed, costs):
     """The same for one optimizer; `checkpoints` by the name of the array."""
     case = cases.MODELS[model]
     record.start(seed)
-    with addition.row_after_row():
+    with addition.row_after_row(), approximations.restored():
         built, data = case.build(optimizer), cases.read(case.data, input_data.read_data_sets)
         variables = tf.trainable_variables()
         gradients = dict(zip([v.op.name for v in variables], tf.gradients(built.cost, variables), strict=True))
