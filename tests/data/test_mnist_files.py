@@ -12,6 +12,7 @@ import stat
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -342,10 +343,43 @@ def test_a_bomb_is_not_decompressed(tmp_path, server, mirrors):
     header = struct.pack('>4I', 2051, 10**9, 28, 28)
     server.content[TRAIN_IMAGES] = gzip.compress(header + bytes(10**6)) + bytes(10**6)
     error = failure(mnist_files.ensure, tmp_path)
-    assert_one_line(error, 'truncated: its header promises')
+    assert_one_line(error, 'is too large: its header promises 784,000,000,000 bytes of data')
     server.content[TRAIN_IMAGES] = gzip.compress(struct.pack('>4I', 2051, 10**5, 28, 28) + bytes(10**5 * 784))
     assert_one_line(failure(mnist_files.ensure, tmp_path), 'is too large: its header promises 78,400,000 bytes of data')
     assert os.listdir(tmp_path) == []
+
+
+def test_what_is_wrong_ends_the_transfer(tmp_path, server, mirrors, monkeypatch):
+    """The checksum and the decompression go with the bytes: of eight megabytes of a page few are read."""
+    mirrors('html')
+    monkeypatch.setattr(mnist_files, 'SIZES', dict.fromkeys(NAMES, 1 << 23))
+    server.content[TRAIN_IMAGES] = bytes(1 << 23)
+    kept = []
+
+    class File(tempfile.SpooledTemporaryFile):
+        def write(self, piece):
+            kept.append(len(piece))
+            return super().write(piece)
+
+    monkeypatch.setattr(mnist_files.tempfile, 'SpooledTemporaryFile', File)
+    assert_one_line(failure(mnist_files.ensure, tmp_path), 'is not an IDX file')
+    assert sum(kept) <= 1 << 17 and os.listdir(tmp_path) == []
+
+
+def test_what_does_not_fit_into_memory_lies_on_the_disk_meanwhile(tmp_path, server, mirrors, monkeypatch):
+    mirrors('good')
+    monkeypatch.setattr(mnist_files, 'IN_MEMORY', 10)
+    mnist_files.ensure(tmp_path / 'data')
+    np.testing.assert_array_equal(idx.read(tmp_path / 'data' / TEST_IMAGES), arrays()[TEST_IMAGES])
+
+    class Full(io.BytesIO):
+        def write(self, piece):
+            raise OSError(28, 'No space left on device')
+
+    monkeypatch.setattr(mnist_files.tempfile, 'SpooledTemporaryFile', lambda _: Full())
+    with pytest.raises(transfers.NotKept, match='cannot be kept while it comes .No space left on device.; make room'):
+        mnist_files.ensure(tmp_path / 'other')
+    assert not (tmp_path / 'other').exists()
 
 
 def test_check_of_missing_files(tmp_path, folder):
@@ -416,7 +450,9 @@ def test_the_real_mnist(mnist_dir):
     mnist_files.check(mnist_dir)
     for name, path in mnist_files.locate(mnist_dir).items():
         content = pathlib.Path(path).read_bytes()
-        mnist_files._check_content(content, path, name, mnist_files.SHA256[name], mnist_files.SIZES[name] - 8)
+        check = mnist_files._Check(name, mnist_files.SHA256[name], mnist_files.SIZES[name] - 8, path)
+        check.write(content)
+        check.end()
 
 
 def test_ctrl_c_ends_a_download_without_a_trace(tmp_path, server):

@@ -1,6 +1,7 @@
 """Servers on the loopback that send too much, too slowly, or what a terminal would obey."""
 
 import contextlib
+import io
 import socket
 import threading
 import time
@@ -46,8 +47,11 @@ def sends(*pieces, pause=0.0):
     return answer
 
 
-def first(*urls, limit=1000, check=lambda content, server: None):
-    return transfers.first(urls, 'file', limit, check)
+def first(*urls, limit=1000, check=lambda server: None):
+    file = io.BytesIO(b'of before')
+    file.seek(0, io.SEEK_END)
+    transfers.first(urls, 'file', limit, file, check)
+    return file.getvalue()
 
 
 def reason(*urls, **options):
@@ -146,10 +150,26 @@ def test_a_redirection_to_a_file_is_refused(serve, tmp_path):
 
 
 def test_another_address_takes_over_where_the_content_is_wrong(serve):
-    def check(content, server):
-        if content != b'right':
-            raise transfers.InputError(f'{server}: is wrong; replace it')
+    class Check:
+        def __init__(self, server):
+            self.server, self.content, self.ended = server, b'', False
+            checks.append(self)
 
-    wrong, _ = serve(sends(OK + b'Content-Length: 5\r\n\r\nwrong'))
+        def write(self, piece):
+            self.content += piece
+            if b'wrong' in self.content:
+                raise transfers.InputError(f'{self.server}: is wrong; replace it')
+
+        def end(self):
+            self.ended = True
+            if len(self.content) < 5:
+                raise transfers.InputError(f'{self.server}: is too short; replace it')
+
+    checks = []
+    wrong, _ = serve(sends(OK + b'Content-Length: 12\r\n\r\nwrong', b' anyway', pause=0.05))
+    short, _ = serve(sends(OK + b'Content-Length: 4\r\n\r\nshor'))
     right, _ = serve(sends(OK + b'Content-Length: 5\r\n\r\nright'))
-    assert first(wrong, right, check=check) == b'right'
+    assert first(wrong, short, right, check=Check) == b'right'
+    assert [(one.content, one.ended) for one in checks] == [(b'wrong', False), (b'shor', True), (b'right', True)]
+    none, _ = serve(sends(OK + b'Content-Length: 5\r\n\r\nwrong'))
+    assert reason(none, check=Check) == 'is wrong'

@@ -32,8 +32,8 @@ DTYPES = {
 
 # Deflate packs at most 258 bytes into two bits, so no file holds a longer content, whatever its header says.
 MAX_GZIP_RATIO = 1032
+GZIP_MAGIC = b'\x1f\x8b'
 
-_GZIP_MAGIC = b'\x1f\x8b'
 _CHUNK = 1 << 20
 _REMEDY = 'replace it with a good copy'
 
@@ -50,17 +50,16 @@ def read(path: str | os.PathLike) -> np.ndarray:
     Raises:
         InputError: the file is missing, is not IDX, ends early, goes on after its data, or its header cannot be true.
     """
-    with _one_line(path), open(path, 'rb') as f:
+    with one_line(path), open(path, 'rb') as f:
         return read_stream(f, path)
 
 
-def read_stream(f: BinaryIO, name: str | os.PathLike, largest: int | None = None) -> np.ndarray:
+def read_stream(f: BinaryIO, name: str | os.PathLike) -> np.ndarray:
     """Reads an IDX file that is already open in binary mode, as `read` does.
 
     Args:
         f: a seekable binary file standing at its start.
         name: what to call it in messages.
-        largest: bytes that its header may promise at most; a small compressed file can hold a thousand times its size.
 
     Returns:
         A writable array, as `read` does.
@@ -68,22 +67,20 @@ def read_stream(f: BinaryIO, name: str | os.PathLike, largest: int | None = None
     Raises:
         InputError: as `read` does.
     """
-    with _one_line(name):
+    with one_line(name):
         stream, bound = _content(f)
-        dtype, shape = _header(stream, name, bound)
+        dtype, shape = header(stream, name, bound)
         size = math.prod(shape) * dtype.itemsize
-        if largest is not None and size > largest:
-            raise _error(name, f'is too large: its header promises {size:,} bytes of data, there may be {largest:,}')
         data = _read_up_to(stream, size)
         if len(data) < size:
-            raise _error(name, f'truncated: its header promises {size:,} bytes of data, it has {len(data):,}')
+            raise refusal(name, f'truncated: its header promises {size:,} bytes of data, it has {len(data):,}')
         if stream.read(1):
-            raise _error(name, f'goes on after the {size:,} bytes of data that its header promises')
+            raise refusal(name, f'goes on after the {size:,} bytes of data that its header promises')
         try:
             array = np.frombuffer(data, dtype).reshape(shape)
         except ValueError:
             what = f'has the shape {_short(shape)} of rank {len(shape)}, more than a NumPy array can have'
-            raise _error(name, what) from None
+            raise refusal(name, what) from None
         return array.astype(dtype.newbyteorder('='), copy=False)
 
 
@@ -99,9 +96,9 @@ def read_header(path: str | os.PathLike) -> tuple[np.dtype, tuple[int, ...]]:
     Raises:
         InputError: the file is missing, is not IDX, or its header promises more than the file can hold.
     """
-    with _one_line(path), open(path, 'rb') as f:
+    with one_line(path), open(path, 'rb') as f:
         stream, bound = _content(f)
-        dtype, shape = _header(stream, path, bound)
+        dtype, shape = header(stream, path, bound)
         return dtype.newbyteorder('='), shape
 
 
@@ -118,18 +115,18 @@ def parts(path: str | os.PathLike, size: int) -> Iterator[bytes]:
     Raises:
         InputError: as `read` does.
     """
-    with _one_line(path), open(path, 'rb') as f:
+    with one_line(path), open(path, 'rb') as f:
         stream, bound = _content(f)
-        dtype, shape = _header(stream, path, bound)
+        dtype, shape = header(stream, path, bound)
         left = math.prod(shape) * dtype.itemsize
         while left:
             part = stream.read(min(size, left))
             if not part:
-                raise _error(path, f'truncated: {left:,} bytes of data are missing')
+                raise refusal(path, f'truncated: {left:,} bytes of data are missing')
             left -= len(part)
             yield part
         if stream.read(1):
-            raise _error(path, 'goes on after the data that its header promises')
+            raise refusal(path, 'goes on after the data that its header promises')
 
 
 def looks_complete(path: str | os.PathLike) -> bool:
@@ -149,8 +146,8 @@ def looks_complete(path: str | os.PathLike) -> bool:
     """
     dtype, shape = read_header(path)
     promised = 4 + 4 * len(shape) + math.prod(shape) * dtype.itemsize
-    with _one_line(path), open(path, 'rb') as f:
-        if f.read(2) != _GZIP_MAGIC:
+    with one_line(path), open(path, 'rb') as f:
+        if f.read(2) != GZIP_MAGIC:
             return promised == os.path.getsize(path)
         f.seek(-4, os.SEEK_END)
         return promised % 2**32 == int.from_bytes(f.read(4), 'little')
@@ -215,24 +212,37 @@ def _content(f: BinaryIO) -> tuple[BinaryIO, int]:
     """The decompressed stream of an open file, and the most bytes that can be in it."""
     size = f.seek(0, os.SEEK_END) or f.tell()  # TensorFlow's GFile returns nothing from seek
     f.seek(0)
-    is_gzip = f.read(2) == _GZIP_MAGIC
+    is_gzip = f.read(2) == GZIP_MAGIC
     f.seek(0)
     return (gzip.GzipFile(fileobj=f), size * MAX_GZIP_RATIO) if is_gzip else (f, size)
 
 
-def _header(stream: BinaryIO, name: str | os.PathLike, bound: int) -> tuple[np.dtype, tuple[int, ...]]:
+def header(stream: BinaryIO, name: str | os.PathLike, bound: float = math.inf) -> tuple[np.dtype, tuple[int, ...]]:
+    """Reads a header from a stream, to its end.
+
+    Args:
+        stream: plain bytes.
+        name: what to call it in messages.
+        bound: bytes that the whole file may hold.
+
+    Returns:
+        The dtype, of the file's byte order, and the shape.
+
+    Raises:
+        InputError: it is none, or promises more than the file can hold.
+    """
     magic = stream.read(4)
     if not magic:
-        raise _error(name, 'is empty')
+        raise refusal(name, 'is empty')
     if len(magic) < 4 or magic[:2] != b'\0\0' or magic[2] not in DTYPES:
-        raise _error(name, f'is not an IDX file: it starts with the bytes {magic.hex(" ")}')
+        raise refusal(name, f'is not an IDX file: it starts with the bytes {magic.hex(" ")}')
     rank = magic[3]
     sizes = stream.read(4 * rank)
     if len(sizes) < 4 * rank:
-        raise _error(name, f'truncated: it ends within its header of {rank} dimensions')
+        raise refusal(name, f'truncated: it ends within its header of {rank} dimensions')
     dtype, shape = DTYPES[magic[2]], tuple(np.frombuffer(sizes, '>u4').tolist())
     if 4 + 4 * rank + math.prod(shape) * dtype.itemsize > bound:
-        raise _error(name, f'truncated: its header promises {_short(shape)} {dtype.name}, more than it can hold')
+        raise refusal(name, f'truncated: its header promises {_short(shape)} {dtype.name}, more than it can hold')
     return dtype, shape
 
 
@@ -251,18 +261,19 @@ def _short(shape: tuple[int, ...]) -> str:
     return 'x'.join(map(str, shape[:6])) + ('x...' if len(shape) > 6 else '')
 
 
-def _error(name: str | os.PathLike, what: str) -> InputError:
+def refusal(name: str | os.PathLike, what: str) -> InputError:
+    """The error of a file that is not what it has to be."""
     return InputError(f'{os.fspath(name)}: {what}; {_REMEDY}')
 
 
 @contextlib.contextmanager
-def _one_line(name: str | os.PathLike):
+def one_line(name: str | os.PathLike) -> Iterator[None]:
     """Turns what the operating system and gzip say into one line about the file."""
     try:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         what = 'truncated: its gzip stream ends early' if isinstance(error, EOFError) else f'is damaged ({error})'
-        raise _error(name, what) from None
+        raise refusal(name, what) from None
     except FileNotFoundError:
         raise InputError(f'{os.fspath(name)}: there is no such file; check the path') from None
     except OSError as error:

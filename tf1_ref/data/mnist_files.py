@@ -7,14 +7,16 @@ script can tell about a bad file before it imports it.
 
 from __future__ import annotations
 
-import hashlib
-import io
+import functools
 import os
+import shutil
+import tempfile
 from collections.abc import Sequence
 
 import numpy as np
 
 from tf1_ref.data import idx, transfers
+from tf1_ref.data.arriving import Arriving
 from tf1_ref.errors import InputError
 from tf1_ref.files import is_odd, written_beside
 
@@ -42,6 +44,7 @@ SHA256 = {
 # Bytes of the decompressed content; of other data sets under these names, and of other files.
 SIZES = {TRAIN_IMAGES: 47_040_016, TRAIN_LABELS: 60_008, TEST_IMAGES: 7_840_016, TEST_LABELS: 10_008}
 LARGEST = 1 << 30
+IN_MEMORY = 1 << 26  # bytes of a file that comes; what is more lies on the disk for temporary files
 
 IMAGE_MAGIC = 2051
 LABEL_MAGIC = 2049
@@ -103,6 +106,8 @@ def download(
 ) -> str:
     """Downloads one file. The folder is not touched before the whole content is there and has been checked.
 
+    It is decompressed, checked and hashed as it comes, and takes no more than `IN_MEMORY` bytes of memory.
+
     Args:
         name: the file's; a name out of `NAMES` has to be an IDX file with the fitting magic number.
         train_dir: the folder, made if it is missing.
@@ -122,25 +127,25 @@ def download(
     _check_folder(train_dir)
     size = SIZES[name] if sha256 else LARGEST
 
-    def check_content(content, server):
-        if name in NAMES:
-            _check_content(content, server, name, sha256, size)
-
-    try:
-        # Compressing what cannot be compressed adds less than that.
-        content = transfers.first(urls, name, size + size // 1000 + 1024, check_content)
-    except transfers.TransferError as error:
-        raise DownloadError(
-            f'{path}: there is no such file, and it could not be downloaded ({error}); '
-            'put it there, or name the folder that has it'
-        ) from None
-    try:
-        os.makedirs(train_dir, exist_ok=True)
-        with written_beside(path) as f:
-            f.write(content)
-    except OSError as error:
-        raise DownloadError(f'{path}: cannot be written ({error.strerror}); choose another folder') from None
-    print('Successfully downloaded', name, len(content), 'bytes.')
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as coming:
+        try:
+            check_of = functools.partial(_Check, name, sha256, size) if name in NAMES else lambda _: None
+            # Compressing what cannot be compressed adds less than that.
+            transfers.first(urls, name, size + size // 1000 + 1024, coming, check_of)
+        except transfers.TransferError as error:
+            raise DownloadError(
+                f'{path}: there is no such file, and it could not be downloaded ({error}); '
+                'put it there, or name the folder that has it'
+            ) from None
+        count = coming.tell()
+        coming.seek(0)
+        try:
+            os.makedirs(train_dir, exist_ok=True)
+            with written_beside(path) as f:
+                shutil.copyfileobj(coming, f)
+        except OSError as error:
+            raise DownloadError(f'{path}: cannot be written ({error.strerror}); choose another folder') from None
+    print('Successfully downloaded', name, count, 'bytes.')
     return path
 
 
@@ -217,12 +222,19 @@ def _check_folder(folder):
         )
 
 
-def _check_content(content, server, name, sha256, largest):
-    array = idx.read_stream(io.BytesIO(content), server, largest)
-    check_magic(array.dtype, array.shape, IMAGE_MAGIC if 'images' in name else LABEL_MAGIC, server)
-    if sha256:
-        digest = hashlib.sha256(idx.to_bytes(array)).hexdigest()
-        if digest != sha256:
+class _Check(Arriving):
+    """A file of MNIST, or of a data set under its names, on its way from a server."""
+
+    def __init__(self, name, sha256, largest, server):
+        magic = IMAGE_MAGIC if 'images' in name else LABEL_MAGIC
+        super().__init__(server, lambda dtype, shape: check_magic(dtype, shape, magic, server), largest)
+        self._server, self._expected = server, sha256
+
+    def end(self):
+        super().end()
+        digest = self.sha256.hexdigest()
+        if self._expected and digest != self._expected:
             raise InputError(
-                f'{server}: serves another content than MNIST (SHA-256 {digest[:12]}..., not {sha256[:12]}...)'
+                f'{self._server}: serves another content than MNIST (SHA-256 {digest[:12]}..., '
+                f'not {self._expected[:12]}...)'
             )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import io
 import shutil
 import socket
 import sys
@@ -17,9 +16,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import IO, Any, Protocol
 
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, Tf1RefError
 from tf1_ref.terminal import one_line
 
 ALLOW_FILES = False  # `file:` addresses, for whoever sets it; a script's address is not always one's own
@@ -38,8 +37,24 @@ class TransferError(InputError):
         self.may_pass = may_pass
 
 
-def first(urls: Sequence[str], name: str, limit: int, check: Callable[[bytes, str], None]) -> bytes:
-    """The file from the first address that gives it, whole and right.
+class NotKept(Tf1RefError):
+    """What came could not be kept on this machine, from whatever address."""
+
+
+class Check(Protocol):
+    """What looks at a file as it comes."""
+
+    def write(self, piece: bytes) -> None:
+        """Takes the next bytes; raises InputError where they are wrong."""
+
+    def end(self) -> None:
+        """Says that nothing follows; raises InputError where something is missing."""
+
+
+def first(
+    urls: Sequence[str], name: str, limit: int, file: IO[bytes], check: Callable[[str], Check | None] = lambda _: None
+) -> None:
+    """Writes the file from the first address that gives it, whole and right.
 
     Addresses whose failure may pass are tried up to three times, with a pause between.
 
@@ -47,10 +62,12 @@ def first(urls: Sequence[str], name: str, limit: int, check: Callable[[bytes, st
         urls: whole addresses, tried in this order.
         name: the file's, for the line of progress on a terminal.
         limit: bytes that it may have at most.
-        check: called with the content and the server's name; raises InputError for a wrong content.
+        file: where to, emptied before each try; what is wrong ends one at once.
+        check: called with the server's name for each try.
 
     Raises:
         TransferError: no address gave the file; the message has the reason of each.
+        NotKept: `file` cannot be written.
     """
     failures: dict[str, str] = {}
     waiting = list(urls)
@@ -63,9 +80,13 @@ def first(urls: Sequence[str], name: str, limit: int, check: Callable[[bytes, st
             # The message starts with the file's name already.
             server = url.partition('://')[2].rpartition('/')[0] or url
             try:
-                content = fetch(url, server, name, limit)
-                check(content, server)
-                return content
+                file.seek(0)
+                file.truncate()
+                checked = check(server)
+                fetch(url, server, name, limit, file, checked)
+                if checked is not None:
+                    checked.end()
+                return
             except InputError as error:
                 failures[url] = str(error).split('; ')[0]  # without the remedy, which is about local files
                 if isinstance(error, TransferError) and error.may_pass:
@@ -74,17 +95,21 @@ def first(urls: Sequence[str], name: str, limit: int, check: Callable[[bytes, st
     raise TransferError('; '.join(failures.values()))
 
 
-def fetch(url: str, server: str, name: str, limit: int) -> bytes:
-    """The body of one answer, whole.
+def fetch(url: str, server: str, name: str, limit: int, file: IO[bytes], check: Check | None = None) -> None:
+    """Writes the body of one answer, whole.
 
     Args:
         url: the address.
         server: how the message calls it.
         name: the file's.
         limit: bytes that it may have at most.
+        file: where to.
+        check: is given each piece as well.
 
     Raises:
         TransferError: with a short reason.
+        InputError: what `check` raises.
+        NotKept: `file` cannot be written.
     """
     watch = _Watch()
     try:
@@ -93,8 +118,8 @@ def fetch(url: str, server: str, name: str, limit: int) -> bytes:
             if total > limit:
                 raise TransferError(f'{server}: offers {total:,} bytes where there may be {limit:,} at most')
             with watch.within(DEADLINE):
-                content = _read_body(response, server, name, total, limit)
-    except TransferError:
+                done = _read_body(response, server, name, total, limit, file, check)
+    except InputError:
         raise
     except urllib.error.HTTPError as error:
         raise TransferError(
@@ -109,9 +134,8 @@ def fetch(url: str, server: str, name: str, limit: int) -> bytes:
         raise TransferError(f'{server}: {one_line(text)}', slow) from None
     if watch.is_over:  # headers and bodies that are cut off may look whole
         raise TransferError(f'{server}: timed out', True)
-    if len(content) < total:
-        raise TransferError(f'{server}: broke off after {len(content):,} of {total:,} bytes', True)
-    return content
+    if done < total:
+        raise TransferError(f'{server}: broke off after {done:,} of {total:,} bytes', True)
 
 
 class _Watch:
@@ -185,26 +209,32 @@ def _opener(watch):
     return opener
 
 
-def _read_body(response, server, name, total, limit):
-    content = io.BytesIO()
+def _read_body(response, server, name, total, limit, file, check):
+    done = 0
     start = time.monotonic()
     draw = sys.stderr is not None and sys.stderr.isatty()
     try:
         while piece := response.read1(1 << 16):
-            content.write(piece)
-            if content.tell() > limit:
+            done += len(piece)
+            if done > limit:
                 raise TransferError(f'{server}: sends more than the {limit:,} bytes that there may be')
+            try:
+                file.write(piece)
+            except OSError as error:
+                raise NotKept(f'{name}: cannot be kept while it comes ({error.strerror}); make room') from None
+            if check is not None:
+                check.write(piece)
             seconds = time.monotonic() - start
-            if seconds > TIMEOUT and content.tell() < SLOWEST * seconds:
+            if seconds > TIMEOUT and done < SLOWEST * seconds:
                 raise TimeoutError('too slow')
             if draw:
-                sys.stderr.write('\r' + progress_line(name, content.tell(), total, seconds))
+                sys.stderr.write('\r' + progress_line(name, done, total, seconds))
                 sys.stderr.flush()
     finally:
         if draw:
             sys.stderr.write('\r\033[K')
             sys.stderr.flush()
-    return content.getvalue()
+    return done
 
 
 def progress_line(name: str, done: int, total: int, seconds: float) -> str:
