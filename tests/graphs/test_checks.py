@@ -16,6 +16,16 @@ def test_a_graph_in_any_order_and_a_loop_are_fine():
     check_ops('g', loop[::-1])
 
 
+def test_what_is_read_before_it_stands_is_looked_at_once():
+    """Thousands that each read two that stand behind them: as many ways lead through them as numbers of 300 digits."""
+    ops = [Op(f'n{i}', 'Add', (f'n{i + 1}:0', f'n{i + 2}:0')) for i in range(2000)]
+    ops += [Op('n2000', 'Const'), Op('n2001', 'Const')]
+    assert check_ops('g', ops).inputs[0] == ((1, 0), (2, 0))
+    ops[-1] = Op('n2001', 'Neg', (), ('n7',))
+    with pytest.raises(InputError, match='a cycle'):
+        check_ops('g', ops)
+
+
 @pytest.mark.parametrize(
     ('ops', 'said'),
     [

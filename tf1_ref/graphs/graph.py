@@ -61,6 +61,28 @@ class Variable:
     value: str | None = None
 
 
+@dataclasses.dataclass(slots=True)
+class Edges:
+    """The edges of a graph's operations.
+
+    Attributes:
+        number: position of an operation, by name.
+        inputs: per operation `(producer, output)` of every input; the producer is -1 where the graph does not hold it.
+        controls: per operation the numbers of its control inputs.
+    """
+
+    number: dict[str, int]
+    inputs: list[tuple[tuple[int, int], ...]]
+    controls: list[tuple[int, ...]]
+
+    def share(self, other: Edges) -> bool:
+        """Whether both lead the same way, place for place; if so, what both hold is held once from now on."""
+        if self.inputs != other.inputs or self.controls != other.controls:
+            return False
+        self.inputs, self.controls = other.inputs, other.controls
+        return True
+
+
 @dataclasses.dataclass(frozen=True)
 class Graph:
     """A graph, or as much of one as its source tells.
@@ -72,6 +94,7 @@ class Graph:
         placeholders: names of operations, in the order of creation; None if the source has no operations.
         end_points: tensors by the name of what they are (an output without consumer: its own name); None likewise.
         ops: in the order of the graph; None if the source has none (a checkpoint).
+        edges: of the ops, where they are known from reading the graph (`with_edges`); a changed copy has none.
     """
 
     source: str
@@ -80,3 +103,9 @@ class Graph:
     placeholders: list[str] | None = None
     end_points: dict[str, str] | None = None
     ops: list[Op] | None = None
+    edges: Edges | None = dataclasses.field(default=None, init=False, compare=False, repr=False)
+
+    def with_edges(self, edges: Edges) -> Graph:
+        """The graph itself, which from now on knows the edges of its ops."""
+        object.__setattr__(self, 'edges', edges)
+        return self

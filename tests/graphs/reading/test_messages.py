@@ -7,6 +7,7 @@ from tf1_ref.graphs.reading.messages import DTYPES, REFERENCE, SCHEMA, TEXT
 
 POOL = tf.MetaGraphDef.DESCRIPTOR.file.pool
 ELSEWHERE = {
+    'Attribute': 'NodeDef.AttrEntry',
     'Dim': 'TensorShapeProto.Dim',
     'ArgDef': 'OpDef.ArgDef',
     'ListValue': 'AttrValue.ListValue',

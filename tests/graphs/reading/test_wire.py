@@ -3,7 +3,7 @@ from google.protobuf.message import DecodeError
 
 from tests.graphs.graph_texts import ADDED, as_bytes
 from tf1_ref.graphs.reading.messages import BINARY, TEXT
-from tf1_ref.graphs.reading.wire import first, records
+from tf1_ref.graphs.reading.wire import first, records, spans
 
 
 def test_the_records_of_a_graph_are_its_nodes():
@@ -11,6 +11,7 @@ def test_the_records_of_a_graph_are_its_nodes():
     found = list(records(memoryview(content)))
     assert [field for field, _ in found] == [1] * 6 + [4]
     assert [BINARY.NodeDef.FromString(node).name for _, node in found[:2]] == ['x', 'W']
+    assert [content[start:end] for _, start, end in spans(memoryview(content))] == [payload for _, payload in found]
     assert first(memoryview(content), 1, among=1) == found[0][1]
     assert first(memoryview(content), 4, among=2) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from tf1_ref.graphs.diff import functions, rewrites
@@ -24,14 +25,20 @@ class KnownRewrites:
 
     def _find_direction(self):
         """An attribute that ops have gained tells if no op of the other graph has it."""
-        newer, known = 0, [_attributes_of(ops) for ops in (self._left, self._right)]
+        newer, known = 0, functools.cache(_attributes_of)
+        alike: set[tuple[int, int]] = set()  # attributes of both sides with the same names
         for number, other in self._matching.to_right.items():
             one, two = self._left.ops[number], self._right.ops[other]
             if one.type != two.type and rewrites.type_cause(one.type, two.type):
                 newer += 1 if two.type in rewrites.TYPES else -1
-            if one.attributes.keys() != two.attributes.keys():
-                newer += sum(_is_gained(two, key, known[0]) for key in two.attributes.keys() - one.attributes.keys())
-                newer -= sum(_is_gained(one, key, known[1]) for key in one.attributes.keys() - two.attributes.keys())
+            pair = id(one.attributes), id(two.attributes)
+            if pair in alike:
+                continue
+            if one.attributes.keys() == two.attributes.keys():
+                alike.add(pair)
+                continue
+            newer += sum(_is_gained(two, key, known(self._left)) for key in two.attributes.keys() - one.attributes)
+            newer -= sum(_is_gained(one, key, known(self._right)) for key in one.attributes.keys() - two.attributes)
         if not newer:
             left, right = (any(op.type in rewrites.ONLY_IN_2 for op in ops.ops) for ops in (self._left, self._right))
             newer = right - left
@@ -110,7 +117,8 @@ class KnownRewrites:
 
 
 def _attributes_of(ops):
-    return {('*' if key.startswith('_') else op.type, key) for op in ops.ops for key in op.attributes}
+    kinds = {(op.type, id(op.attributes)): op for op in ops.ops}  # most have the same as some other
+    return {('*' if key.startswith('_') else op.type, key) for op in kinds.values() for key in op.attributes}
 
 
 def _is_gained(op, key, known):

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import operator
 import re
 from collections.abc import Callable, Iterable
 
 from tf1_ref.graphs.diff.rewrites import canonical_type, is_structural
-from tf1_ref.graphs.graph import Graph
+from tf1_ref.graphs.edges import NOT_KNOWN, edges_of, in_order, users_of
+from tf1_ref.graphs.graph import Edges, Graph
 from tf1_ref.graphs.reading.graph_def import VARIABLES
 
 # How sure a match is, by what it rests on.
 SAME_STRUCTURE, SAME_ORIGIN, SAME_NAME, SAME_NEIGHBOURS, SAME_PLACE = 0.99, 0.95, 0.9, 0.8, 0.6
+NOT_THERE = -2  # the class of what an op reads that the graph does not hold; stands behind all others, at place -1
 UNIQUIFIED = re.compile(r'_\d+(?=/|$)')
-NOT_KNOWN = -1
 
 
 class Ops:
@@ -36,30 +38,25 @@ class Ops:
         variables: the numbers of those that are variables, by their type or because the graph says so.
     """
 
-    def __init__(self, graph: Graph):
+    def __init__(self, graph: Graph, other: Ops | None = None):
+        """Takes a graph, and the ops of one that it may be like, edge for edge: then both hold the same lists."""
         self.ops = graph.ops or []
-        self.number = {op.name: number for number, op in enumerate(self.ops)}
-        users: dict[int, list[tuple[int, int]]] = {}
-        waiting: dict[int, list[int]] = {}
-        tensors = {tensor: self._tensor(tensor) for op in self.ops for tensor in op.inputs}
-        self.inputs = [tuple(tensors[name] for name in op.inputs) for op in self.ops]
-        self.controls = [tuple(self.number.get(name, NOT_KNOWN) for name in op.control_inputs) for op in self.ops]
-        self.consumers: list[tuple] = [()] * len(self.ops)
-        self.waiting: list[tuple] = [()] * len(self.ops)  # most have none
-        for consumer, (inputs, controls) in enumerate(zip(self.inputs, self.controls, strict=True)):
-            for slot, (producer, _) in enumerate(inputs):
-                if producer >= 0:
-                    users.setdefault(producer, []).append((consumer, slot))
-            for control in controls:
-                if control >= 0:
-                    waiting.setdefault(control, []).append(consumer)
-        for found, lists in ((users, self.consumers), (waiting, self.waiting)):
-            for number, several in found.items():
-                lists[number] = tuple(several)
+        edges = graph.edges or edges_of(self.ops)
+        self.number = edges.number
         self.types = [canonical_type(op.type) for op in self.ops]
-        self.order = self._sorted()
         named = {variable.name for variable in graph.variables or ()}
         self.variables = {number for number, op in enumerate(self.ops) if op.type in VARIABLES or op.name in named}
+        self._edges: Edges = edges
+        same = other if other is not None and edges.share(other._edges) else None
+        self.consumers: list[tuple]
+        self.waiting: list[tuple]
+        self.consumers, self.waiting = (same.consumers, same.waiting) if same else users_of(edges)
+        self.order: list[int] = same.order if same else in_order(edges, self.consumers, self.waiting)
+        self.inputs, self.controls = edges.inputs, edges.controls
+
+    def is_like(self, other: Ops) -> bool:
+        """Whether the edges are the same, op for op."""
+        return self.inputs is other.inputs
 
     def name(self, number: int) -> str:
         """What an op is called."""
@@ -70,34 +67,6 @@ class Ops:
         number, output = tensor
         name = self.ops[number].name if number >= 0 else 'unknown'
         return f'{name}:{output}' if output else name
-
-    def _tensor(self, name):
-        op, _, output = name.rpartition(':')
-        return self.number.get(op, NOT_KNOWN), int(output)
-
-    def _sorted(self):
-        needed = [
-            len({number for number, _ in inputs if number >= 0} | {number for number in controls if number >= 0})
-            for inputs, controls in zip(self.inputs, self.controls, strict=True)
-        ]
-        ready = collections.deque(number for number, count in enumerate(needed) if count == 0)
-        order: list[int] = []
-        done, first = bytearray(len(needed)), 0
-        while len(order) < len(needed):
-            if not ready:  # a loop: goes on with the first op that is not done
-                while done[first]:
-                    first += 1
-                ready.append(first)
-            number = ready.popleft()
-            if done[number]:
-                continue
-            done[number] = 1
-            order.append(number)
-            for user in {user for user, _ in self.consumers[number]}.union(self.waiting[number]):
-                needed[user] -= 1
-                if needed[user] == 0:
-                    ready.append(user)
-        return order
 
 
 @dataclasses.dataclass
@@ -130,7 +99,8 @@ class Matching:
 
 def match(left: Graph, right: Graph) -> Matching:
     """Matches the ops of two graphs; of what is not matched there is no counterpart."""
-    return _Matcher(Matching(Ops(left), Ops(right))).run()
+    ops = Ops(left)
+    return _Matcher(Matching(ops, Ops(right, ops))).run()
 
 
 def without_uniquifiers(name: str) -> str:
@@ -142,13 +112,18 @@ class _Matcher:
     def __init__(self, matching: Matching):
         self._found = matching
         self._left, self._right = matching.left, matching.right
+        self._most = min(len(self._left.ops), len(self._right.ops))
         self._ids: dict = {}
+        # A class and the place of an output (or of an input) are one number in keys: many such numbers are in memory.
+        every = [inputs for ops in (self._left, self._right) for inputs in ops.inputs]
+        self._most_outputs = 1 + max((output for inputs in every for _, output in inputs), default=0)
+        self._most_inputs = 1 + max(map(len, every), default=0)
         self._queue: collections.deque = collections.deque()
 
     def run(self) -> Matching:
         for step in self._steps():
             step()
-            if len(self._found.to_right) == min(len(self._left.ops), len(self._right.ops)):
+            if len(self._found.to_right) == self._most:
                 break
         return self._found
 
@@ -159,11 +134,11 @@ class _Matcher:
         yield lambda: self._by_class(self._of_both(self._below, above), SAME_STRUCTURE)
         yield lambda: self._by_class(self._of_both(self._used_by, above), SAME_ORIGIN)
         yield lambda: self._by_class(above, SAME_NAME, in_order=False)
-        yield lambda: self._by_class(above, SAME_ORIGIN, only=self._has_inputs)
+        yield lambda: self._by_class(above, SAME_ORIGIN, only=lambda ops, number: ops.inputs[number])
         below = self._of_both(self._below, labels)
         yield lambda: self._by_class(below, SAME_NAME, in_order=False)
         yield lambda: self._by_name(self._certain_names())
-        yield lambda: self._by_class(below, SAME_ORIGIN, only=self._has_consumers)
+        yield lambda: self._by_class(below, SAME_ORIGIN, only=lambda ops, number: ops.consumers[number])
         self._kinds = [self._left.types, self._right.types]  # from here on, attributes may differ
         self._queue.extend(self._found.to_right.items())
         yield self._spread
@@ -177,68 +152,76 @@ class _Matcher:
     def _of_both(self, what, *of):
         """The same of both graphs; numbers of what is equal are only compared with others of the same step."""
         self._ids = {}
-        return [what(ops, *args) for ops, *args in zip((self._left, self._right), *of, strict=True)]
+        left, right = zip(*of, strict=True) if of else ((), ())
+        first = what(self._left, *left)
+        if of and self._right.is_like(self._left) and all(map(operator.is_, left, right)):
+            return [first, first]  # of equals, the same
+        second = what(self._right, *right)
+        return [first, first if first == second else second]
 
     def _id(self, key):
         return self._ids.setdefault(key, len(self._ids))
 
     def _labels(self, ops):
         """What an op is without its name and its inputs: type and attributes that change what it computes."""
-        labels: dict[tuple[str, int], int] = {}  # a graph from a file has the same attributes once
+        found: dict[tuple[str, int], int] = {}  # a graph from a file has the same attributes once
+        labels = []
         for kind, op in zip(ops.types, ops.ops, strict=True):
-            if (kind, id(op.attributes)) not in labels:
+            label = found.get((kind, id(op.attributes)))
+            if label is None:
                 items = sorted(item for item in op.attributes.items() if is_structural(item[0]))
-                labels[kind, id(op.attributes)] = self._id((kind, *items))
-        return [labels[kind, id(op.attributes)] for kind, op in zip(ops.types, ops.ops, strict=True)]
+                label = found[kind, id(op.attributes)] = self._id((kind, *items))
+            labels.append(label)
+        return labels
 
     def _above(self, ops, labels):
         """Classes of ops with the same label and the same inputs, all the way up."""
-        classes = [NOT_KNOWN] * len(labels)
+        classes, ids, many = [*[NOT_KNOWN] * len(labels), NOT_THERE], self._ids, self._most_outputs
         for number in ops.order:
-            inputs = tuple((classes[producer] if producer >= 0 else None, out) for producer, out in ops.inputs[number])
-            controls = sorted(classes[control] for control in ops.controls[number] if control >= 0)
-            classes[number] = self._id((labels[number], inputs, tuple(controls)))
+            key = [labels[number], *[classes[producer] * many + output for producer, output in ops.inputs[number]]]
+            if ops.controls[number] and (waits := sorted(classes[one] for one in ops.controls[number] if one >= 0)):
+                key.append(tuple(waits))
+            classes[number] = ids.setdefault(tuple(key), len(ids))
+        classes.pop()
         return classes
 
     def _below(self, ops, labels):
         """Classes of ops with the same label and the same uses, all the way down."""
-        classes = [NOT_KNOWN] * len(labels)
+        classes, ids, many = [NOT_KNOWN] * len(labels), self._ids, self._most_inputs
         for number in reversed(ops.order):
-            used = sorted((classes[user], slot) for user, slot in ops.consumers[number])
-            waiting = sorted(classes[user] for user in ops.waiting[number])
-            classes[number] = self._id((labels[number], tuple(used), tuple(waiting), 'below'))
+            used = [classes[user] * many + slot for user, slot in ops.consumers[number]]
+            used.sort()
+            key = (labels[number], *used)
+            if ops.waiting[number]:
+                key = (*key, tuple(sorted([classes[user] for user in ops.waiting[number]])))
+            classes[number] = ids.setdefault(key, len(ids))
         return classes
 
     def _used_by(self, ops, above):
         """Classes of ops with the same inputs all the way up, and the same uses one step down."""
+        many = self._most_inputs
         return [
-            self._id((above[number], tuple(sorted((above[user], slot) for user, slot in consumers)), 'used by'))
+            self._id((above[number], *sorted([above[user] * many + slot for user, slot in consumers])))
             for number, consumers in enumerate(ops.consumers)
         ]
 
-    def _has_inputs(self, ops, number):
-        return bool(ops.inputs[number])
-
-    def _has_consumers(self, ops, number):
-        return bool(ops.consumers[number])
-
-    def _by_class(self, classes, confidence, in_order=True, only: Callable = lambda ops, number: True):
-        groups: dict = {}
-        for side, (ops, done) in enumerate(
-            ((self._left, self._found.to_right), (self._right, self._found.to_left)),
-        ):
-            for number, key in enumerate(classes[side]):
-                if number not in done and only(ops, number):
-                    groups.setdefault(key, ([], []))[side].append(number)
-        clear: list[tuple[list[int], list[int]]] = []
-        unclear: list[tuple[list[int], list[int]]] = []
-        for left, right in groups.values():
-            if left and right:
-                (clear if len(left) == len(right) == 1 else unclear).append((left, right))
-        for left, right in clear:
-            if in_order or self._left.name(left[0]) == self._right.name(right[0]):
-                self._add(left[0], right[0], confidence)
-        if any(map(self._have_other_names, (*clear, *unclear))):
+    def _by_class(self, classes, confidence, in_order=True, only: Callable | None = None):
+        lefts = _grouped(classes[0], self._left, self._found.to_right, only)
+        rights = _grouped(classes[1], self._right, self._found.to_left, only)
+        unclear: list[tuple[list[int], ...]] = []
+        has_other_names = False
+        for key, left in lefts.items():
+            right = rights.get(key)
+            if right is None:
+                continue
+            if isinstance(left, list) or isinstance(right, list):
+                unclear.append(tuple(one if isinstance(one, list) else [one] for one in (left, right)))
+                continue
+            same = self._left.name(left) == self._right.name(right)
+            has_other_names |= not same
+            if in_order or same:
+                self._add(left, right, confidence)
+        if has_other_names or any(map(self._have_other_names, unclear)):
             self._spread()  # which of them is which may follow from their neighbours
         for left, right in unclear:
             self._pair(left, right, confidence, in_order)
@@ -293,29 +276,33 @@ class _Matcher:
 
     def _spread(self):
         """Matches the neighbours of what is matched, and theirs."""
-        while self._queue:
+        to_right, to_left, (kinds, other_kinds) = self._found.to_right, self._found.to_left, self._kinds
+        while self._queue and len(to_right) < self._most:
             left, right = self._queue.popleft()
             inputs, others = self._left.inputs[left], self._right.inputs[right]
             if len(inputs) == len(others):
                 for (one, output), (other, other_output) in zip(inputs, others, strict=True):
-                    if one >= 0 and other >= 0 and output == other_output:
-                        is_free = one not in self._found.to_right and other not in self._found.to_left
-                        if is_free and self._kinds[0][one] == self._kinds[1][other]:
-                            self._add(one, other, SAME_NEIGHBOURS)
+                    if one in to_right or other in to_left or output != other_output or one < 0 or other < 0:
+                        continue
+                    if kinds[one] == other_kinds[other]:
+                        self._add(one, other, SAME_NEIGHBOURS)
             self._pair_of_a_kind(self._left.consumers[left], self._right.consumers[right])
-            self._pair_of_a_kind(_with_slot(self._left.waiting[left]), _with_slot(self._right.waiting[right]))
-            self._pair_of_a_kind(_with_slot(self._left.controls[left]), _with_slot(self._right.controls[right]))
+            for one, other in ((self._left.waiting, self._right.waiting), (self._left.controls, self._right.controls)):
+                if one[left] and other[right]:
+                    self._pair_of_a_kind(*([(number, 0) for number in users] for users in (one[left], other[right])))
 
     def _pair_of_a_kind(self, left, right):
+        if len(left) == len(right) == 1:
+            ((one, slot),), ((other, other_slot),) = left, right
+            is_free = self._is_free(one) and other >= 0 and other not in self._found.to_left
+            if is_free and slot == other_slot and self._kinds[0][one] == self._kinds[1][other]:
+                self._add(one, other, SAME_NEIGHBOURS)
+            return
         if not left or not right:
             return
         groups: dict = {}
-        for side, (users, kinds, done) in enumerate(
-            (
-                (left, self._kinds[0], self._found.to_right),
-                (right, self._kinds[1], self._found.to_left),
-            )
-        ):
+        sides = (left, self._kinds[0], self._found.to_right), (right, self._kinds[1], self._found.to_left)
+        for side, (users, kinds, done) in enumerate(sides):
             for number, slot in users:
                 if number >= 0 and number not in done:
                     groups.setdefault((kinds[number], slot), ([], []))[side].append(number)
@@ -396,5 +383,17 @@ class _Matcher:
         return self._found.to_right.get(one) == other
 
 
-def _with_slot(numbers):
-    return [(number, 0) for number in numbers]
+def _grouped(classes, ops, done, only):
+    """The numbers of each class, in order, but for those that are done; a number that is alone, without a list."""
+    groups: dict[int, int | list[int]] = {}
+    for number, key in enumerate(classes):
+        if number in done or only and not only(ops, number):
+            continue
+        found = groups.get(key)
+        if found is None:
+            groups[key] = number
+        elif isinstance(found, list):
+            found.append(number)
+        else:
+            groups[key] = [found, number]
+    return groups

@@ -121,6 +121,10 @@ class MissingOps:
         """Whether an op is a gradient, updates a variable with one, or waits for that: it follows from other ops."""
         return number in self._late[ops is self._right]
 
+    def in_order(self, late: bool) -> list[int]:
+        """The numbers of the late ops on the left, or of the others, every op behind those that it needs."""
+        return [number for number in self._left.order if (number in self._late[0]) == late]
+
     def is_gradient(self, ops: Ops, number: int) -> bool:
         """Whether an op is in a gradient graph, by its name."""
         return any(part.startswith('gradients') for part in ops.name(number).split('/'))
@@ -146,6 +150,8 @@ class MissingOps:
     def _replaced(self):
         """Extra ops that stand where others are missing: the first op of each extra group, and one of the missing."""
         found: dict[int, int] = {}
+        if not self._components or not self._others:
+            return found
         for number, other in self._matching.to_right.items():
             for (one, _), (two, _) in zip(self._left.inputs[number], self._right.inputs[other], strict=False):
                 if one in self._components and two in self._others:
@@ -179,9 +185,9 @@ def _late(ops):
     """Gradients, what updates variables with them, and what waits for that: it follows from other ops."""
     late = set()
     for number, op in enumerate(ops.ops):
-        if any(part.startswith('gradients') for part in op.name.split('/')):
+        if 'gradients' in op.name and any(part.startswith('gradients') for part in op.name.split('/')):
             late.add(number)
-        elif APPLY.fullmatch(op.type):
+        elif 'Apply' in op.type and APPLY.fullmatch(op.type):
             late.update((number, *(user for user, _ in ops.consumers[number]), *ops.waiting[number]))
     return late
 

@@ -32,6 +32,7 @@ class OpDiff:
         self._left, self._right = self._matching.left, self._matching.right
         self._known, self._missing = known, missing
         self._shape_changes: dict = {}
+        self._same_places: dict[tuple, bool] = {}
         self._marks: list = []
         self._swapped: list[tuple[str, Difference]] = []
 
@@ -40,9 +41,9 @@ class OpDiff:
         self._find_swapped()
         for late in (False, True):
             self._missing.report(late)
-            for number in self._left.order:
+            for number in self._missing.in_order(late):
                 other = self._matching.to_right.get(number)
-                if other is not None and self._missing.is_late(self._left, number) == late:
+                if other is not None:
                     self._compare_op(number, other)
         self._compare_marks()
 
@@ -51,7 +52,7 @@ class OpDiff:
         if one.type != other.type:
             self._compare_types(left, right)
         is_noted = self._swapped and any(self._found.left.get(left) is difference for _, difference in self._swapped)
-        if not is_noted and (self._left.inputs[left] or self._right.inputs[right]):
+        if not is_noted and not self._has_same_inputs(left, right):
             self._compare_inputs(left, right)
         if one.control_inputs or other.control_inputs:
             self._compare_controls(left, right)
@@ -74,6 +75,16 @@ class OpDiff:
             self._found.rewritten(cause)
         elif not self._known.explains_type(left, right):
             self._note(TOPOLOGY, 'type', left, right, before, after, self._follows(left, right))
+
+    def _has_same_inputs(self, left, right):
+        inputs, others = self._left.inputs[left], self._right.inputs[right]
+        if len(inputs) != len(others):
+            return False
+        to_right = self._matching.to_right
+        for (producer, output), (other, other_output) in zip(inputs, others, strict=True):
+            if output != other_output or to_right.get(producer, -2) != other:
+                return False
+        return True
 
     def _compare_inputs(self, left, right):
         inputs, others = self._left.inputs[left], self._right.inputs[right]
@@ -119,7 +130,11 @@ class OpDiff:
     def _find_swapped(self):
         """Notes every `cond` whose branches are the other way round: what is in them follows."""
         for left, right in self._matching.to_right.items():
-            if self._is_swapped(left, right) and not self._missing.is_gradient(self._left, left):
+            if (
+                self._left.types[left] == 'Merge'
+                and self._is_swapped(left, right)
+                and not self._missing.is_gradient(self._left, left)
+            ):
                 self._compare_inputs(left, right)
                 difference = self._found.left.get(left)
                 if difference is not None:
@@ -148,7 +163,10 @@ class OpDiff:
         return self._left.types[left] != self._right.types[right]
 
     def _compare_controls(self, left, right):
-        before, after = set(self._left.controls[left]), set(self._right.controls[right])
+        before, after = self._left.controls[left], self._right.controls[right]
+        if tuple(map(self._matching.to_right.get, before)) == after:
+            return
+        before, after = set(before), set(after)
         mapped = {self._matching.to_right.get(number, ~number) for number in before}
         if mapped == after:
             return
@@ -189,9 +207,10 @@ class OpDiff:
 
     def _compare_attributes(self, left, right):
         one, other = self._left.ops[left], self._right.ops[right]
-        for key in sorted(one.attributes.keys() | other.attributes.keys()):
-            before, after = one.attributes.get(key), other.attributes.get(key)
-            if before == after or key != 'value' and _unnumbered(before) == _unnumbered(after):
+        for key, before, after in _changed(one.attributes, other.attributes):
+            if key == '_class' and self._is_in_same_place(before, after):
+                continue
+            if key != 'value' and _unnumbered(before) == _unnumbered(after):
                 continue
             if key == '_class':
                 self._compare_colocation(left, right, before, after)
@@ -228,18 +247,26 @@ class OpDiff:
             return self._shape_changes.get((before, after))
         return None
 
+    def _is_in_same_place(self, before, after):
+        """Whether the ops that one is colocated with are, on the right, those that the other is colocated with."""
+        if (before, after) not in self._same_places:
+            mapped = [self._matching.partner(word.removeprefix('loc:@')) for word in (before or '').split()]
+            there = (after or '').split()
+            names = [
+                word if number is None else f'loc:@{self._right.name(number)}'
+                for word, number in zip((before or '').split(), mapped, strict=True)
+            ]
+            self._same_places[before, after] = sorted(names) == sorted(there)
+        return self._same_places[before, after]
+
     def _compare_colocation(self, left, right, before, after):
         """Compares which other ops the two are colocated with."""
         to_right, numbers = self._matching.to_right, self._left.number
-        mapped, unknown = [], None
+        unknown = None
         for word in (before or '').split():
             number = numbers.get(word.removeprefix('loc:@'))
-            other = to_right.get(number) if number is not None else None
-            if number is not None and other is None:
+            if number is not None and number not in to_right:
                 unknown = self._found.left.get(number)
-            mapped.append(f'loc:@{self._right.name(other)}' if other is not None else word)
-        if sorted(mapped) == sorted((after or '').split()):
-            return
         if self._explains_value(left, right, '_class', before, after):
             return
         for word in (after or '').split():
@@ -310,6 +337,16 @@ class OpDiff:
                     if one in touched:
                         return touched[one]
         return None
+
+
+def _changed(attributes, others):
+    """Yields (name, value, other value) of the attributes that differ, by name; None for a value that is not there."""
+    if attributes.keys() == others.keys():
+        names = [name for name, value in attributes.items() if others[name] != value]
+    else:
+        names = [name for name in attributes.keys() | others.keys() if attributes.get(name) != others.get(name)]
+    for name in sorted(names):
+        yield name, attributes.get(name), others.get(name)
 
 
 def _unnumbered(value):

@@ -13,7 +13,7 @@ from tf1_ref.graphs.diff.matching import without_uniquifiers
 FEW = 10
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(slots=True)
 class Rename:
     """One thing with two names.
 

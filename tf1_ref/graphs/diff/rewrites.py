@@ -19,6 +19,7 @@ In an entry `#` stands for any one tensor, `##` for any number of them, `###` tw
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 
@@ -243,6 +244,7 @@ def canonical_type(kind: str) -> str:
     return TYPES[kind][0] if kind in TYPES else kind
 
 
+@functools.cache
 def is_structural(attribute: str) -> bool:
     """Whether an attribute helps to recognise an op: not seeds, names, and what versions have added."""
     return attribute not in NOT_STRUCTURAL and not attribute.startswith('_')

@@ -59,6 +59,12 @@ def as_text(value: bytes, digest: Callable[[str], str | None] | None = None, is_
     return '' if kind is None else _item(kind, getattr(message, kind), digest, is_numbered)
 
 
+def entry(content: bytes) -> tuple[str, bytes]:
+    """The name and the value of an attribute, from the bytes of both."""
+    message = BINARY.Attribute.FromString(content)
+    return message.key, message.value
+
+
 def list_of_shapes(value: bytes) -> tuple[Shape, ...]:
     """The shapes in an attribute such as `_output_shapes`."""
     return tuple(map(shape_of, BINARY.AttrValue.FromString(value).list.shape))
@@ -86,7 +92,7 @@ def _item(kind, value, digest, is_numbered):
     if kind == 'tensor':
         return _tensor(value)
     if kind == 'func':
-        named = sorted(f'{entry.key}={as_text(entry.value, digest, is_numbered)}' for entry in value.attr)
+        named = sorted(f'{key}={as_text(text, digest, is_numbered)}' for key, text in map(entry, value.attr))
         body = digest(value.name) if digest else None
         name = value.name if is_numbered or not body else NUMBER.sub('', value.name)
         return printable(f'{name}({", ".join(named)})' + (f' {body}' if body else ''))

@@ -57,6 +57,7 @@ class Functions:
         yield from sorted(f'{name} = {tensor}' for name, tensor in function.ret.items())
         for content in nodes(self._bodies[name]):
             node = BINARY.NodeDef.FromString(content)
-            texts = sorted(f'{entry.key}={attributes.as_text(entry.value, self.digest, False)}' for entry in node.attr)
+            found = map(attributes.entry, node.attr)
+            texts = sorted(f'{key}={attributes.as_text(value, self.digest, False)}' for key, value in found)
             called = self.digest(node.op) or ''
             yield ' '.join([node.name, node.op, called, *node.input, node.device, *texts])

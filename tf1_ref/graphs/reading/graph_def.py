@@ -13,7 +13,7 @@ from tf1_ref.graphs.checks import check_ops
 from tf1_ref.graphs.graph import Graph, Op, Variable
 from tf1_ref.graphs.reading import attributes, functions
 from tf1_ref.graphs.reading.messages import BINARY
-from tf1_ref.graphs.reading.wire import records
+from tf1_ref.graphs.reading.wire import records, spans
 from tf1_ref.terminal import one_line
 
 VARIABLES = ('VariableV2', 'Variable', 'VarHandleOp')
@@ -54,40 +54,49 @@ def from_graph_def(
         ops, shapes = _read_ops(memoryview(graph_def))
     except (DecodeError, struct.error, RecursionError) as error:
         raise InputError(f'{source}: the graph in it is damaged ({one_line(error)}); write it anew') from error
-    check_ops(source, ops)
+    edges = check_ops(source, ops)
     end_points = end_points or {}
     return Graph(
         source,
-        _variables(ops, shapes, collections, initializers or {}),
+        _variables(ops, edges, shapes, collections, initializers or {}),
         collections,
         [op.name for op in ops if op.type in PLACEHOLDERS],
-        {**end_points, **_outputs(ops, set(end_points.values()))},
+        {**end_points, **_outputs(ops, edges, set(end_points.values()))},
         ops,
-    )
+    ).with_edges(edges)
 
 
 def _read_ops(graph_def):
     """The operations; and the shapes of variables, by name."""
-    producer, libraries = _check_size(graph_def)
+    pieces, producer, libraries = _pieces(graph_def)
     reader = _NodeReader(producer, functions.Functions(libraries))
-    ops = [reader.read(node) for field, node in records(graph_def) if field == NODE]
+    ops = [reader.read(node) for start, end in pieces for node in BINARY.GraphDef.FromString(graph_def[start:end]).node]
     return ops, reader.variables
 
 
-def _check_size(graph_def):
-    """Makes sure, before a node is read, that there are not too many; returns their producer's version, libraries."""
-    producer = parts = 0
-    libraries = []
-    for field, payload in records(graph_def):
-        for more in _sizes(field, payload):
+def _pieces(graph_def):
+    """Makes sure, before a node is read, that there are not too many.
+
+    Returns:
+        Where nodes stand, some hundred together, as (start, end); their producer's version; and the libraries.
+    """
+    pieces, libraries = [], []
+    producer = parts = start = last = 0
+    for field, begin, end in spans(graph_def):
+        is_usual = field == NODE and SMALLEST_NODE <= end - begin < LARGE_NODE  # nearly all
+        for more in (1,) if is_usual else _sizes(field, graph_def[begin:end]):
             parts += more
             if parts >= MOST_NODES:
                 raise DecodeError(f'{MOST_NODES:,} nodes, or inputs and attributes, or more')
+        if field != NODE or end - start > LARGE_NODE:
+            pieces.append((start, end if field == NODE else last))
+            start = end
         if field == VERSIONS:
-            producer = BINARY.VersionDef.FromString(payload).producer
+            producer = BINARY.VersionDef.FromString(graph_def[begin:end]).producer
         elif field == LIBRARY:
-            libraries.append(payload)
-    return producer, libraries
+            libraries.append(graph_def[begin:end])
+        last = end
+    return [*pieces, (start, last)], producer, libraries
 
 
 def _sizes(field, payload):
@@ -116,70 +125,84 @@ class _NodeReader:
     def __init__(self, producer, graph_functions):
         self.variables = {}
         self._functions = graph_functions
-        self._texts = {}
-        self._lists_of_shapes = {}
-        self._attributes = {}  # most nodes have the same as some other
+        self._kinds = {}
+        self._entries = {}  # what each attribute says
+        self._read = {}  # what all attributes of a node say; most nodes have the same as some other
+        self._attributes = {}
         self._tensors = {}
         self._scalars_are_unknown = 0 < producer <= SCALARS_AFTER
 
-    def read(self, content):
-        node = BINARY.NodeDef.FromString(content)
-        name, kind, shapes, found = node.name, node.op, None, {}
-        for entry in node.attr:
-            key, value = entry.key, entry.value
-            if key == '_output_shapes':
-                shapes = self._list_of_shapes(value)
-                continue
-            text = self._texts.get(value)
-            if text is None:
-                text = self._texts[value] = attributes.as_text(value, self._functions.digest)
-            found[key if key.isprintable() else attributes.printable(key)] = text
-            if key == 'shape' and kind in VARIABLES:
-                self.variables[name] = attributes.one_shape(value)
-            elif key == 'shape' and kind in PLACEHOLDERS and shapes is None:
-                shape = attributes.one_shape(value)
-                shapes = (None if shape == () and self._scalars_are_unknown else shape,)
+    def read(self, node):
+        name, kind, entries = node.name, node.op, tuple(node.attr)
+        kind = self._kinds.setdefault(kind, kind)
+        found, shapes, shape = self._read.get(entries) or self._read_attributes(entries)
+        if shape is not None and kind in VARIABLES:
+            self.variables[name] = attributes.one_shape(shape)
+            if shapes is None:
+                shapes = (self.variables[name] if kind != 'VarHandleOp' else (),)
+        elif shape is not None and shapes is None and kind in PLACEHOLDERS:
+            one = attributes.one_shape(shape)
+            shapes = (None if one == () and self._scalars_are_unknown else one,)
         body = self._functions.digest(kind)
         if body:  # the node calls a function of the graph
-            found['_function'] = body
-        if shapes is None and name in self.variables:
-            shapes = (self.variables[name] if kind != 'VarHandleOp' else (),)
-        inputs, control_inputs = self._inputs(node.input)
-        found = self._attributes.setdefault(tuple(found.items()), found)
+            found = self._shared({**found, '_function': body})
+        known: tuple = tuple(map(self._tensors.get, node.input))
+        inputs, control_inputs = self._inputs(node.input) if None in known else (known, ())
         device = attributes.printable(node.device) if node.device else ''
         return Op(name, kind, inputs, control_inputs, shapes, found, device)
+
+    def _read_attributes(self, entries):
+        """The attributes as text, the shapes of the outputs, the bytes of the attribute `shape`; None if not there."""
+        found, shapes, shape, kept = {}, None, None, []
+        for content in entries:
+            if content not in self._entries:
+                self._entries[content] = content, *self._read_entry(content)
+            content, key, value = self._entries[content]
+            kept.append(content)
+            if key is None:
+                shapes = value
+            else:
+                found[key] = value
+                if key == 'shape':
+                    shape = attributes.entry(content)[1]
+        read = self._read[tuple(kept)] = self._shared(found), shapes, shape
+        return read
+
+    def _read_entry(self, content):
+        """The name of an attribute and its text; without a name, the shapes of the outputs."""
+        key, value = attributes.entry(content)
+        if key == '_output_shapes':
+            return None, attributes.list_of_shapes(value)
+        return attributes.printable(key), attributes.as_text(value, self._functions.digest)
+
+    def _shared(self, found):
+        return self._attributes.setdefault(tuple(found.items()), found)
 
     def _inputs(self, names):
         inputs, control_inputs, tensors = [], [], self._tensors
         for name in names:
+            if name[0:1] == '^':
+                control_inputs.append(name[1:])
+                continue
             tensor = tensors.get(name)
             if tensor is None:
-                if name[0:1] == '^':
-                    control_inputs.append(name[1:])
-                    continue
                 tensor = tensors[name] = name if ':' in name else f'{name}:0'
             inputs.append(tensor)
         return tuple(inputs), tuple(sorted(control_inputs))
 
-    def _list_of_shapes(self, value):
-        if value not in self._lists_of_shapes:
-            self._lists_of_shapes[value] = attributes.list_of_shapes(value)
-        return self._lists_of_shapes[value]
 
-
-def _variables(ops, shapes, collections, initializers):
-    types = {op.name: op.type for op in ops}
+def _variables(ops, edges, shapes, collections, initializers):
     holders: dict[str, list[str]] = {op.name: [] for op in ops if op.type in VARIABLES}
     for key, items in sorted((collections or {}).items()):
         for name in dict.fromkeys(item.partition(':')[0] for item in items):
             if name in holders:
                 holders[name].append(key)
     assigned: dict[str, str] = {}
-    for op in ops:
+    for number, op in enumerate(ops):
         if op.type in ASSIGNMENTS and len(op.inputs) > 1:
-            variable, value = (tensor.partition(':')[0] for tensor in op.inputs[:2])
-            if initializers.get(variable, op.name) == op.name:
-                assigned.setdefault(variable, types[value])
+            variable, value = (ops[producer] for producer, _ in edges.inputs[number][:2])
+            if initializers.get(variable.name, op.name) == op.name:
+                assigned.setdefault(variable.name, value.type)
     return [
         Variable(
             op.name,
@@ -194,16 +217,21 @@ def _variables(ops, shapes, collections, initializers):
     ]
 
 
-def _outputs(ops, named):
+def _outputs(ops, edges, named):
     """Tensors that nothing reads, by operation; of an operation without outputs, such as a training step, its name."""
-    by_the_way = {op.name for op in ops if op.type in VARIABLES or op.type in SWITCHES}
-    read = {tensor.partition(':')[0] for op in ops for tensor in op.inputs}
-    read.update(name for op in ops for name in op.control_inputs)
+    read = bytearray(len(ops))
+    for inputs in edges.inputs:
+        for producer, _ in inputs:
+            read[producer] = 1
+    for controls in edges.controls:
+        for number in controls:
+            read[number] = 1
     found = {}
-    for op in ops:
-        if op.name in read or op.type in NO_END_POINTS or GRADIENTS.search(op.name):
+    for number, op in enumerate(ops):
+        if read[number] or op.type in NO_END_POINTS or GRADIENTS.search(op.name):
             continue
-        if op.type == 'Identity' and op.inputs and op.inputs[0].partition(':')[0] in by_the_way:
+        inputs = edges.inputs[number]
+        if op.type == 'Identity' and inputs and ops[inputs[0][0]].type in (*VARIABLES, *SWITCHES):
             continue
         has_outputs = bool(op.shapes) if op.shapes is not None else op.type not in NO_OUTPUTS
         tensor = f'{op.name}:0' if has_outputs else op.name

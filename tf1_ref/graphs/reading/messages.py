@@ -4,7 +4,7 @@ The protobuf library (it arrives with TensorFlow) parses by descriptors, which s
 own; so nobody waits for the import of TensorFlow, and nothing that a file contains can be executed.
 
 A text file is parsed by `TEXT`. Binary messages are parsed by `BINARY`, where what is large or repetitive stays bytes:
-a graph in its wrapper, and the values of attributes, most of which are the same few over and over.
+a graph in its wrapper, and attributes (each an `Attribute`), most of which are the same few over and over.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ SCHEMA = {
         'string_val': '8 *bytes', 'scomplex_val': '9 *float', 'int64_val': '10 *int64', 'bool_val': '11 *bool',
         'dcomplex_val': '12 *double', 'half_val': '13 *int32', 'uint32_val': '16 *uint32', 'uint64_val': '17 *uint64',
     },
+    'Attribute': {'key': '1 string', 'value': '2 AttrValue'},
     'NameAttrList': {'name': '1 string', 'attr': '2 {}AttrValue'},
     'ListValue': {
         's': '2 *bytes', 'i': '3 *int64', 'f': '4 *float', 'b': '5 *bool', 'type': '6 *DataType',
@@ -112,11 +113,11 @@ def _add_field(message, name, text, as_bytes):
     number, kind = text.split()
     field = message.field.add(name=name, number=int(number))
     field.label = field.LABEL_REPEATED if kind[0] in '*{' else field.LABEL_OPTIONAL
-    if kind.startswith('{}'):
+    if kind.startswith('{}') and not as_bytes:
         entry = message.nested_type.add(name=f'{name.title().replace("_", "")}Entry')
         _add_field(entry, 'key', '1 string', False)
-        _add_field(entry, 'value', f'2 {kind[2:]}', as_bytes)
-        entry.options.map_entry = not as_bytes
+        _add_field(entry, 'value', f'2 {kind[2:]}', False)
+        entry.options.map_entry = True
         field.type, field.type_name = field.TYPE_MESSAGE, f'.tf1_ref.{message.name}.{entry.name}'
         return
     if kind.startswith('?'):
@@ -133,5 +134,8 @@ def _add_field(message, name, text, as_bytes):
 
 
 TEXT = _message_classes(frozenset())
-AS_BYTES = {'NodeDef': 'attr', 'NameAttrList': 'attr', 'MetaGraphDef': 'graph_def', 'FunctionDef': 'node_def'}
+AS_BYTES = {
+    'NodeDef': 'attr', 'NameAttrList': 'attr', 'Attribute': 'value', 'MetaGraphDef': 'graph_def',
+    'FunctionDef': 'node_def',
+}  # fmt: skip
 BINARY = _message_classes(frozenset(AS_BYTES.items()))

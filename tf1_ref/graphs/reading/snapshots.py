@@ -119,7 +119,7 @@ def from_text(source: str, text: str) -> Graph:
     except (TypeError, ValueError, AttributeError) as error:
         raise InputError(f'{source} is a damaged snapshot ({one_line(error)}); write it anew') from error
     if graph.ops is not None:
-        check_ops(source, graph.ops)
+        graph.with_edges(check_ops(source, graph.ops))
     return graph
 
 

@@ -19,16 +19,32 @@ def records(content: memoryview) -> Iterator[tuple[int, memoryview]]:
     Raises:
         DecodeError: the file ends within a record, or there is no such kind of record.
     """
+    return ((field, content[start:end]) for field, start, end in spans(content))
+
+
+def spans(content: memoryview) -> Iterator[tuple[int, int, int]]:
+    """Yields (field number, where its content begins, where it ends) of the records that are bytes, as `records` does.
+
+    Raises:
+        DecodeError: the file ends within a record, or there is no such kind of record.
+    """
     position, end = 0, len(content)
     while position < end:
         start = position
-        tag, position = varint(content, position, end)
+        tag = content[position]
+        position += 1
+        if tag > 127:
+            tag, position = varint(content, start, end)
         kind = tag & 7
         if kind == BYTES:
-            length, position = varint(content, position, end)
+            if position < end and content[position] < 128:  # most lengths, without a call
+                length = content[position]
+                position += 1
+            else:
+                length, position = varint(content, position, end)
             if position + length > end:
                 raise DecodeError(f'it ends within the record that begins at byte {start:,}')
-            yield tag >> 3, content[position : position + length]
+            yield tag >> 3, position, position + length
             position += length
         elif kind == VARINT:
             _, position = varint(content, position, end)
