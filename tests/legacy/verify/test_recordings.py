@@ -13,7 +13,7 @@ import time
 import pytest
 
 from tests import needs
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, SetupError
 from tf1_ref.legacy.verify import recordings
 
 pytestmark = pytest.mark.usefixtures('forked')
@@ -140,6 +140,19 @@ def test_a_program_that_fails(tmp_path):
         time.sleep(0.02)
     assert done.exit_code == 1 and not done.ran and done.errors.endswith('ZeroDivisionError: division by zero')
     assert done.error == 'ZeroDivisionError: division by zero'
+
+
+def test_a_missing_extra_is_no_difference(tmp_path):
+    (tmp_path / 'source').mkdir()
+    (tmp_path / 'source' / 'script.py').write_text('')
+    (tmp_path / 'out').mkdir()
+    said = "tf_slim is not installed; install it with: pip install 'tf1_ref[legacy]'"
+    python = tmp_path / 'python'
+    python.write_text(f'#!/bin/sh\necho "tf1_ref run: error: script.py:4: {said}" >&2\nexit 2\n')
+    python.chmod(0o755)
+    script = tmp_path / 'source' / 'script.py'
+    with pytest.raises(SetupError, match=re.escape(f'script.py: {said}')):
+        recordings.record(str(python), recordings.RUN, script, folder=tmp_path / 'out')
 
 
 def test_a_program_that_takes_too_long(tmp_path):

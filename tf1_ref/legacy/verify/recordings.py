@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
-from tf1_ref.errors import InputError
+from tf1_ref.errors import InputError, SetupError
 from tf1_ref.files import PACKAGE
 from tf1_ref.legacy.reading import notebook
 
@@ -24,6 +24,8 @@ LARGE = 1_000_000  # bytes, from which on a file is linked to instead of copied
 LIBRARIES = ('site-packages', 'dist-packages')
 SKIPPED = ('.git', '__pycache__', '.venv*', 'node_modules', '.tox', '.nox', '.eggs')
 ERROR = re.compile(r'(\w+\.)*\w*(Error|Exception|Interrupt): ')
+# What `run` ends with where an extra is missing: the program is neither the same nor another one.
+MISSING = re.compile(r"run: error: .*?(\w+ is not installed; install it with: pip install 'tf1_ref\[\w+\]')")
 PLAIN, RUN = 'plain', 'run'
 
 
@@ -101,6 +103,9 @@ def record(
         traced: whether to record what each call computes on its way as well; see `tracing.py`.
         place: the folder from which it is run, if it is another than the script's.
         paths: folders of modules, in `root`, that are searched as well.
+
+    Raises:
+        SetupError: the runner ended because an extra is not installed.
     """
     folder = folder.absolute()
     script_folder = script if module else script.parent
@@ -133,6 +138,9 @@ def record(
     content = json.loads(out.read_text()) if out.exists() else {}
     lines = errors.decode('utf-8', 'replace').splitlines()
     said = [line for line in lines if ERROR.match(line)] or [line for line in lines if line.strip()] or ['']
+    missing = MISSING.search(said[-1]) if exit_code == 2 and mode == RUN else None
+    if missing:
+        raise SetupError(f'{script}: {missing[1]}')
     return Recording(exit_code, content, '\n'.join(lines[-15:]), said[-1].strip())
 
 
