@@ -27,7 +27,6 @@ FACES, RESTORED = 'tf1_ref.compat.contrib', 'tf1_ref.compat.restored'
 # Where a recording is known to differ, and why: `{(family, program): {what: cause}}`.
 GRAPH = ('ops', 'behind')
 KNOWN = {}
-RECURRENT = ('layers.SimpleRNN', 'layers.LSTM', 'layers.GRU')
 TRAINED = (
     'Sequential, SGD',
     'Sequential, Adam',
@@ -52,11 +51,9 @@ known('gradients', ('ops',), 'layers', 'recompute_grad', 'rev_block', 'scale_gra
 known('gradients', ('ops',), 'layers', 'optimize_loss', 'optimize_loss, everything')
 known('the name of a Defun is a digest of it', ('collections', 'outputs'), 'layers', 'scale_gradient')
 known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
-known('tf.zeros, and cells have scopes of their own in tf_keras', ('ops',), 'keras', *RECURRENT)
 known('tf_keras computes the size otherwise', ('ops',), 'keras', 'layers.UpSampling2D')
-known('cells have scopes of their own in tf_keras', ('collections',), 'keras_training', 'LSTM, dropout')
 known('gradients', ('ops',), 'keras', *TRAINED)
-known('gradients, and the names of metrics and cells', ('ops',), 'keras_training', *record.programs('keras_training'))
+known('gradients, and the names of metrics', ('ops',), 'keras_training', *record.programs('keras_training'))
 known(
     'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
 )

@@ -152,6 +152,16 @@ LOSSES += ('kullback_leibler_divergence', 'binary_crossentropy')
 OPTIMIZERS = ('sgd', 'adam', 'rmsprop', 'adagrad', 'adadelta', 'adamax', 'nadam')
 
 
+def _of_cells_of_nn(build):
+    """A layer RNN of what `build(tf.nn.rnn_cell)` gives: a cell, or a list."""
+
+    def model(tf):
+        layer = tf.keras.layers.RNN(build(tf.nn.rnn_cell), input_shape=(3, 2))
+        return tf.keras.Sequential([layer, tf.keras.layers.Dense(1)])
+
+    return _fitted(model, STEPS, NUMBERS)
+
+
 def _outputs(count, penalty=None, **compiled):
     """A model of several outputs, and a second one whose weights depend on all that is built for the first."""
 
@@ -256,6 +266,23 @@ PROGRAMS.update(
             WORDS,
             NUMBERS,
         ),
+        'LSTM, both ways, dropout': _fitted(
+            _of(
+                lambda layers: layers.Bidirectional(
+                    layers.LSTM(3, dropout=0.2, recurrent_dropout=0.3, return_sequences=True), input_shape=(3, 2)
+                ),
+                lambda layers: layers.GRU(2, dropout=0.1, unroll=True),
+            ),
+            STEPS,
+            NUMBERS,
+        ),
+        'RNN, of cells': _fitted(
+            _of(lambda layers: layers.RNN([layers.LSTMCell(3, dropout=0.2), layers.GRUCell(2)], input_shape=(3, 2))),
+            STEPS,
+            NUMBERS,
+        ),
+        'RNN, of a cell of tf.nn': _of_cells_of_nn(lambda cells: cells.BasicLSTMCell(3)),
+        'RNN, of cells of tf.nn': _of_cells_of_nn(lambda cells: [cells.GRUCell(3), cells.LSTMCell(2)]),
         'LSTM, masked': _fitted(
             _of(lambda layers: layers.Embedding(20, 4, mask_zero=True), lambda layers: layers.LSTM(3)), WORDS, NUMBERS
         ),

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import types
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
+from tensorflow.python.keras.layers.legacy_rnn import rnn_cell_impl
 from tensorflow.python.ops import nn_ops
 from tf_keras.src import backend
 from tf_keras.src.engine import base_layer
+from tf_keras.src.layers.rnn import base_rnn, stacked_rnn_cells
 from tf_keras.src.utils import control_flow_util, conv_utils
 
 from tf1_ref.compat.built import op_counts
 from tf1_ref.compat.built.replacing import differs, replaces
+from tf1_ref.compat.names import views
+from tf1_ref.compat.process.swapping import swapped
 
 CONVOLUTIONAL = 'tf_keras.src.layers.convolutional'
+RNN = 'tf_keras.src.layers.rnn'
 LOCALLY = 'tf_keras.src.layers.locally_connected.locally_connected'
 BATCH_NORMALIZATION = 'tf_keras.src.layers.normalization.batch_normalization:BatchNormalizationBase'
 # 1.15 raised smaller ones to it, for the sake of CUDNN.
@@ -25,7 +32,7 @@ differs(
     'tf_keras.src.applications.mobilenet_v2:MobileNetV2',
     f'{LOCALLY}1d:LocallyConnected1D.call',
     f'{LOCALLY}2d:LocallyConnected2D.call',
-    'tf_keras.src.layers.rnn.base_conv_rnn:ConvRNN.call',
+    f'{RNN}.base_conv_rnn:ConvRNN.call',
     # A variable more, beta, with which it computes for each variable.
     'tf_keras.src.optimizers.legacy.ftrl:Ftrl._resource_apply_dense',
     # A checkpoint of objects reads each variable by some ops more.
@@ -145,15 +152,39 @@ def fused_batch_norm(original, self, inputs, mask, training):
     return output
 
 
-@replaces('tf_keras.src.layers.rnn.base_rnn:RNN.build')
+@replaces(f'{RNN}.base_rnn:RNN.build')
 def build_rnn(original, self, input_shape):
     """Builds the weights of the cell in the scope of the layer, not in one of their own: `lstm/kernel`."""
-    shape = input_shape[0] if isinstance(input_shape, list) else input_shape
-    if isinstance(shape, tf1.TensorShape) and isinstance(self.cell, base_layer.Layer) and not self.cell.built:
-        sizes = shape.as_list()
-        self.cell.build(tuple(sizes[1:] if self.time_major else [sizes[0], *sizes[2:]]))
-        self.cell.built = True
-    original(self, input_shape)
+    with swapped(base_rnn, **_as_cells_were_built()):
+        original(self, input_shape)
+
+
+@replaces(f'{RNN}.stacked_rnn_cells:StackedRNNCells.build')
+def build_stacked_cells(original, self, input_shape):
+    """Builds the weights of all cells in the scope of the layer: `rnn/kernel`, `rnn/kernel_1`."""
+    with swapped(stacked_rnn_cells, **_as_cells_were_built()):
+        original(self, input_shape)
+
+
+@replaces(f'{RNN}.base_rnn:RNN.call')
+def call_rnn(original, self, *args, **named):
+    """Asks the cell by its `call`: `__call__` opens a scope, and a cell of `tf.nn` runs a session in it, for ever."""
+    with swapped(base_rnn, callable=lambda cell: False):
+        return original(self, *args, **named)
+
+
+@replaces(f'{RNN}.stacked_rnn_cells:StackedRNNCells.call')
+def call_stacked_cells(original, self, *args, **named):
+    """Asks each cell by its `call`, as `call_rnn` does."""
+    with swapped(stacked_rnn_cells, callable=lambda cell: False):
+        return original(self, *args, **named)
+
+
+@replaces('tensorflow.python.keras.backend:track_variable')
+def track_variable(original, v):
+    """Tells tf_keras of it, too, whose session initializes what models have: the weights of a cell of `tf.nn`."""
+    original(v)
+    backend.track_variable(v)
 
 
 @replaces('tf_keras.src.backend:resize_images')
@@ -199,14 +230,14 @@ def where(original, condition, x=None, y=None, name=None):
     return tf1.where(condition, x, y, name)
 
 
-@replaces('tf_keras.src.layers.rnn.dropout_rnn_cell_mixin:_generate_dropout_mask')
+@replaces(f'{RNN}.dropout_rnn_cell_mixin:_generate_dropout_mask')
 def generate_dropout_mask(original, generator, ones, rate, training=None, count=1):
     """Draws the masks of a cell, each with a seed that NumPy draws."""
     masks = [backend.in_train_phase(lambda: backend.dropout(ones, rate), ones, training=training) for _ in range(count)]
     return masks if count > 1 else masks[0]
 
 
-@replaces('tf_keras.src.layers.rnn.time_distributed:TimeDistributed.compute_mask')
+@replaces(f'{RNN}.time_distributed:TimeDistributed.compute_mask')
 def compute_mask(original, self, inputs, mask=None):
     """Counts without the ops by which TensorFlow 2 joins the inputs again; 1.15 remembered the joined ones."""
     graph = tf1.get_default_graph()
@@ -227,6 +258,12 @@ def random_normal(original, self, shape, mean=0.0, stddev=1.0, *others, **named)
 def random_uniform(original, self, shape, minval=0.0, maxval=None, *others, **named):
     """Draws what a layer drops with a seed that NumPy draws."""
     return _with_seed_of_numpy(original, self, shape, minval, maxval, *others, **named)
+
+
+def _as_cells_were_built():
+    """What a module of recurrent layers has to find instead: no scopes for cells, and `tf.nn`'s cells as layers."""
+    layers = types.SimpleNamespace(Layer=(base_layer.Layer, rnn_cell_impl.RNNCell))
+    return {'backend': views.of(backend, {'name_scope': contextlib.nullcontext}), 'base_layer': layers}
 
 
 def _with_seed_of_numpy(original, generator, *args, **named):
