@@ -43,7 +43,21 @@ MOVED = {
         KERAS + 'layers.normalization:BatchNormalizationBase._fused_batch_norm'
     ),
     'tf_keras.src.layers.reshaping.flatten:Flatten.call': KERAS + 'layers.core:Flatten.call',
+    'tf_keras.src.layers.attention.base_dense_attention:BaseDenseAttention.call': (
+        KERAS + 'layers.dense_attention:BaseDenseAttention.call'
+    ),
+    'tf_keras.src.layers.normalization.batch_normalization:BatchNormalizationBase.call': (
+        KERAS + 'layers.normalization:BatchNormalizationBase.call'
+    ),
+    'tf_keras.src.layers.reshaping.reshape:Reshape.call': KERAS + 'layers.core:Reshape.call',
     'tf_keras.src.layers.rnn.base_conv_rnn:ConvRNN.call': KERAS + 'layers.convolutional_recurrent:ConvRNN2D.call',
+    'tf_keras.src.layers.rnn.base_rnn:RNN.call': KERAS + 'layers.recurrent:RNN.call',
+    'tf_keras.src.layers.rnn.gru:GRUCell.__init__': KERAS + 'layers.recurrent:GRUCell.__init__',
+    'tf_keras.src.layers.rnn.gru:GRUCell.call': KERAS + 'layers.recurrent:GRUCell.call',
+    'tf_keras.src.layers.rnn.lstm:LSTMCell.__init__': KERAS + 'layers.recurrent:LSTMCell.__init__',
+    'tf_keras.src.layers.rnn.lstm:LSTMCell.call': KERAS + 'layers.recurrent:LSTMCell.call',
+    'tf_keras.src.layers.rnn.stacked_rnn_cells:StackedRNNCells.build': KERAS + 'layers.recurrent:StackedRNNCells.build',
+    'tf_keras.src.layers.rnn.stacked_rnn_cells:StackedRNNCells.call': KERAS + 'layers.recurrent:StackedRNNCells.call',
     'tf_keras.src.layers.rnn.base_rnn:RNN.build': KERAS + 'layers.recurrent:RNN.build',
     'tf_keras.src.layers.rnn.dropout_rnn_cell_mixin:_generate_dropout_mask': (
         KERAS + 'layers.recurrent:_generate_dropout_mask'

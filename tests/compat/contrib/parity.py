@@ -52,6 +52,41 @@ known('gradients', ('ops',), 'layers', 'optimize_loss', 'optimize_loss, everythi
 known('the name of a Defun is a digest of it', ('collections', 'outputs'), 'layers', 'scale_gradient')
 known('a square root, by one unit in the last place', ('variables',), 'layers', 'gdn', 'GDN')
 known('tf_keras computes the size otherwise', ('ops',), 'keras', 'layers.UpSampling2D')
+known(
+    'tf_keras computes the size otherwise',
+    ('ops',),
+    'keras_layers',
+    *(one for one in record.programs('keras_layers') if one.startswith('UpSampling2D')),
+)
+known(
+    'tf_keras computes the size otherwise',
+    ('ops',),
+    'keras_backend',
+    *(one for one in record.programs('keras_backend') if one.startswith('resize_images')),
+)
+known(
+    'virtual batches are built of other ops, and seeds behind them warn',
+    GRAPH,
+    'keras_layers',
+    *(one for one in record.programs('keras_layers') if 'virtual_batch_size' in one),
+)
+known(
+    'the scope of a dilation rate',
+    ('ops',),
+    'keras_layers',
+    *(one for one in record.programs('keras_layers') if one.startswith('Conv1D')),
+)
+known(
+    'the names of two products of matrices',
+    ('ops',),
+    'keras_layers',
+    *(one for one in record.programs('keras_layers') if one.startswith('LocallyConnected') and 'implementation' in one),
+)
+known('where a mask is tiled', ('ops',), 'keras_layers', 'Bidirectional, sum', 'LSTM, masked', 'SimpleRNN, masked')
+known('where a mask is tiled', ('ops',), 'keras_backend', 'rnn, masked')
+known('inputs are joined again', ('ops',), 'keras_layers', 'TimeDistributed', 'TimeDistributed, masked')
+known('where states are read', ('ops',), 'keras_layers', 'LSTM, stateful')
+known('gradients', ('ops',), 'keras_backend', 'function')
 known('gradients', ('ops',), 'keras', *TRAINED)
 known('gradients, and the names of metrics', ('ops',), 'keras_training', *record.programs('keras_training'))
 known(

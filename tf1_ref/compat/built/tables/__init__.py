@@ -29,7 +29,7 @@ TABLES = {
         'training',
         'variables',
     ),
-    'tf_keras': ('keras.layers', 'keras.losses', 'keras.training'),
+    'tf_keras': ('keras.backend', 'keras.layers', 'keras.losses', 'keras.recurrent', 'keras.training'),
 }
 
 

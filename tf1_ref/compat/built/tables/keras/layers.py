@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import types
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.keras.layers.legacy_rnn import rnn_cell_impl
 from tensorflow.python.ops import nn_ops
 from tf_keras.src import backend
-from tf_keras.src.engine import base_layer
-from tf_keras.src.layers.rnn import base_rnn, stacked_rnn_cells
 from tf_keras.src.utils import control_flow_util, conv_utils
 
 from tf1_ref.compat.built import op_counts
-from tf1_ref.compat.built.replacing import differs, replaces
-from tf1_ref.compat.names import views
-from tf1_ref.compat.process.swapping import swapped
+from tf1_ref.compat.built.replacing import counts, differs, replaces
 
 CONVOLUTIONAL = 'tf_keras.src.layers.convolutional'
-RNN = 'tf_keras.src.layers.rnn'
-LOCALLY = 'tf_keras.src.layers.locally_connected.locally_connected'
+ATTENTION = 'tf_keras.src.layers.attention.base_dense_attention:BaseDenseAttention'
 BATCH_NORMALIZATION = 'tf_keras.src.layers.normalization.batch_normalization:BatchNormalizationBase'
 # 1.15 raised smaller ones to it, for the sake of CUDNN.
 SMALLEST_EPSILON = 1.001e-5
@@ -30,15 +22,11 @@ SMALLEST_EPSILON = 1.001e-5
 differs(
     'tf_keras.src.applications.mobilenet:MobileNet',
     'tf_keras.src.applications.mobilenet_v2:MobileNetV2',
-    f'{LOCALLY}1d:LocallyConnected1D.call',
-    f'{LOCALLY}2d:LocallyConnected2D.call',
-    f'{RNN}.base_conv_rnn:ConvRNN.call',
     # A variable more, beta, with which it computes for each variable.
     'tf_keras.src.optimizers.legacy.ftrl:Ftrl._resource_apply_dense',
     # A checkpoint of objects reads each variable by some ops more.
     'tensorflow.python.checkpoint.functional_saver:MultiDeviceSaver.save',
 )
-_in_rnn = []
 
 
 @replaces('tf_keras.src.utils.generic_utils:to_snake_case')
@@ -152,51 +140,6 @@ def fused_batch_norm(original, self, inputs, mask, training):
     return output
 
 
-@replaces(f'{RNN}.base_rnn:RNN.build')
-def build_rnn(original, self, input_shape):
-    """Builds the weights of the cell in the scope of the layer, not in one of their own: `lstm/kernel`."""
-    with swapped(base_rnn, **_as_cells_were_built()):
-        original(self, input_shape)
-
-
-@replaces(f'{RNN}.stacked_rnn_cells:StackedRNNCells.build')
-def build_stacked_cells(original, self, input_shape):
-    """Builds the weights of all cells in the scope of the layer: `rnn/kernel`, `rnn/kernel_1`."""
-    with swapped(stacked_rnn_cells, **_as_cells_were_built()):
-        original(self, input_shape)
-
-
-@replaces(f'{RNN}.base_rnn:RNN.call')
-def call_rnn(original, self, *args, **named):
-    """Asks the cell by its `call`: `__call__` opens a scope, and a cell of `tf.nn` runs a session in it, for ever."""
-    with swapped(base_rnn, callable=lambda cell: False):
-        return original(self, *args, **named)
-
-
-@replaces(f'{RNN}.stacked_rnn_cells:StackedRNNCells.call')
-def call_stacked_cells(original, self, *args, **named):
-    """Asks each cell by its `call`, as `call_rnn` does."""
-    with swapped(stacked_rnn_cells, callable=lambda cell: False):
-        return original(self, *args, **named)
-
-
-@replaces('tensorflow.python.keras.backend:track_variable')
-def track_variable(original, v):
-    """Tells tf_keras of it, too, whose session initializes what models have: the weights of a cell of `tf.nn`."""
-    original(v)
-    backend.track_variable(v)
-
-
-@replaces('tf_keras.src.backend:resize_images')
-def resize_images(original, x, height_factor, width_factor, data_format, interpolation='nearest'):
-    """Counts the ops by which 1.15 computed the new size in the graph even where it is known."""
-    first = 2 if data_format == 'channels_first' else 1
-    known = x.shape[first : first + 2].is_fully_defined()
-    outputs = original(x, height_factor, width_factor, data_format, interpolation)
-    op_counts.add(4 if known else 0)
-    return outputs
-
-
 @replaces('tensorflow.python.ops.array_ops:ones_like_v2')
 def ones_like(original, input, dtype=None, name=None, layout=None):
     """Fills a tensor of that shape, through which no gradient flows."""
@@ -209,35 +152,7 @@ def fused_can_be_used(original, self, ndims):
     return False
 
 
-@replaces('tf_keras.src.backend:rnn')
-def rnn(original, *args, **named):
-    """Chooses by the op of TensorFlow 1 where steps are masked."""
-    _in_rnn.append(True)
-    try:
-        return original(*args, **named)
-    finally:
-        _in_rnn.pop()
-
-
-@replaces('tensorflow.python.ops.array_ops:where_v2')
-def where(original, condition, x=None, y=None, name=None):
-    """Builds `Select` within `rnn`, its mask tiled to the whole shape, so that its gradient does not have to sum."""
-    if not _in_rnn or x is None or y is None:
-        return original(condition, x, y, name)
-    if condition.op.type == 'Tile' and condition.shape[1:] != x.shape[1:]:
-        condition = tf1.tile(condition.op.inputs[0], [1, *x.shape.as_list()[1:]])
-        op_counts.add(-2)
-    return tf1.where(condition, x, y, name)
-
-
-@replaces(f'{RNN}.dropout_rnn_cell_mixin:_generate_dropout_mask')
-def generate_dropout_mask(original, generator, ones, rate, training=None, count=1):
-    """Draws the masks of a cell, each with a seed that NumPy draws."""
-    masks = [backend.in_train_phase(lambda: backend.dropout(ones, rate), ones, training=training) for _ in range(count)]
-    return masks if count > 1 else masks[0]
-
-
-@replaces(f'{RNN}.time_distributed:TimeDistributed.compute_mask')
+@replaces('tf_keras.src.layers.rnn.time_distributed:TimeDistributed.compute_mask')
 def compute_mask(original, self, inputs, mask=None):
     """Counts without the ops by which TensorFlow 2 joins the inputs again; 1.15 remembered the joined ones."""
     graph = tf1.get_default_graph()
@@ -246,6 +161,29 @@ def compute_mask(original, self, inputs, mask=None):
     again = [op for op in graph.get_operations()[before:] if op.type == 'Reshape' and op.inputs[0] is inputs]
     op_counts.add(-2 * len(again))
     return result
+
+
+@counts(f'{BATCH_NORMALIZATION}.call')
+def _of_virtual_batches(self, inputs, training=None, *others, **named):
+    return 0 if self.virtual_batch_size is None else None
+
+
+@replaces('tf_keras.src.layers.reshaping.reshape:Reshape.call')
+def reshape(original, self, inputs):
+    """Leaves a size of -1 open, even where it can be known."""
+    return tf1.reshape(inputs, (tf1.shape(inputs)[0], *self.target_shape))
+
+
+@replaces(f'{ATTENTION}.call')
+def attend(original, self, inputs, mask=None, training=None, *others, **named):
+    """Asks for no learning phase, but where something is dropped: 1.15 dropped nothing."""
+    return original(self, inputs, mask, training if self.dropout else False, *others, **named)
+
+
+@replaces('tf_keras.src.backend:RandomGenerator.make_legacy_seed')
+def make_legacy_seed(original, self):
+    """Gives the seed of a layer at each of its calls, not one more each time."""
+    return self._seed
 
 
 @replaces('tf_keras.src.backend:RandomGenerator.random_normal')
@@ -258,12 +196,6 @@ def random_normal(original, self, shape, mean=0.0, stddev=1.0, *others, **named)
 def random_uniform(original, self, shape, minval=0.0, maxval=None, *others, **named):
     """Draws what a layer drops with a seed that NumPy draws."""
     return _with_seed_of_numpy(original, self, shape, minval, maxval, *others, **named)
-
-
-def _as_cells_were_built():
-    """What a module of recurrent layers has to find instead: no scopes for cells, and `tf.nn`'s cells as layers."""
-    layers = types.SimpleNamespace(Layer=(base_layer.Layer, rnn_cell_impl.RNNCell))
-    return {'backend': views.of(backend, {'name_scope': contextlib.nullcontext}), 'base_layer': layers}
 
 
 def _with_seed_of_numpy(original, generator, *args, **named):

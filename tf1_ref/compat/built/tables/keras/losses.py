@@ -23,12 +23,6 @@ NAMES = {
 }
 
 
-@replaces('tf_keras.src.backend:sqrt')
-def sqrt(original, x):
-    """Takes the root of what is clipped to [0, infinity]."""
-    return tf1.sqrt(backend.clip(x, 0.0, None))
-
-
 @replaces(f'{UTILS}:get_mask')
 def get_mask(original, y_p):
     """Gives none: losses and metrics that are called did not look for masks of what they are given."""
