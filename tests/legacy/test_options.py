@@ -42,8 +42,9 @@ def test_the_flags_that_say_the_same():
 
     assert Options().flags() == ['--seeds=tf1']
     packages = ('one', 'two')
-    options = Options('tf2', py2=True, api='0.12', offline_data='digits', grappler=True, legacy_packages=packages)
-    flags = ['--seeds=tf2', '--api=0.12', '--offline_data=digits', '--py2', '--grappler']
+    given = {'py2': True, 'api': '0.12', 'offline_data': 'digits', 'grappler': True, 'file_urls': True}
+    options = Options('tf2', legacy_packages=packages, **given)
+    flags = ['--seeds=tf2', '--api=0.12', '--offline_data=digits', '--py2', '--grappler', '--file_urls']
     assert options.flags() == [*flags, '--legacy_package=one', '--legacy_package=two']
     assert Options(children=False).flags() == ['--seeds=tf1', '--no_children']
     parsed = vars(command._parse([*options.flags(), 'x.py'])[0])

@@ -25,6 +25,7 @@ class Options:
         grappler: sessions have TensorFlow's graph optimizer; see `tf1_ref.compat.sessions`.
         exact: all that brings numbers nearer to 1.15's, at a price; see `tf1_ref.compat.built.exact`.
         legacy_packages: packages outside the script's folder that are legacy code as well.
+        file_urls: MNIST's loader takes `file:` addresses too; a script's address is not always one's own.
         children: Python programs that the script starts are run in the same way, if they are legacy code.
 
     Raises:
@@ -38,6 +39,7 @@ class Options:
     grappler: bool = False
     exact: bool = False
     legacy_packages: tuple[str, ...] = ()
+    file_urls: bool = False
     children: bool = True
 
     def __post_init__(self) -> None:
@@ -50,7 +52,7 @@ class Options:
     def flags(self) -> list[str]:
         """The flags of `python -m tf1_ref run` that say the same."""
         found = [f'--{name}={getattr(self, name)}' for name in CHOICES if getattr(self, name) is not None]
-        found += [f'--{name}' for name in ('py2', 'grappler', 'exact') if getattr(self, name)]
+        found += [f'--{name}' for name in ('py2', 'grappler', 'exact', 'file_urls') if getattr(self, name)]
         found += [f'--legacy_package={name}' for name in self.legacy_packages]
         return found if self.children else [*found, '--no_children']
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from tf1_ref.data import fake, mnist_files
+from tf1_ref.data import fake, mnist_files, transfers
 from tf1_ref.data import input_data as real
 from tf1_ref.errors import InputError
-from tf1_ref.legacy.options import Options
+from tf1_ref.legacy.options import NeedsFlag, Options
 from tf1_ref.legacy.run import example_data
 
 
@@ -45,3 +45,16 @@ def test_what_cannot_be_had_names_the_flag(monkeypatch, tmp_path):
     monkeypatch.setattr(mnist_files, 'ensure', fails)
     with pytest.raises(InputError, match=r'no network; or take the embedded digits \(--offline_data=digits\)'):
         example_data.input_data(Options()).read_data_sets(str(tmp_path))
+
+
+def test_a_file_s_address_needs_its_flag(tmp_path):
+    (tmp_path / 'served').mkdir()
+    fake.write_files(tmp_path / 'served', 30, 20)
+    url = (tmp_path / 'served').as_uri() + '/'
+    with pytest.raises(NeedsFlag, match=r'unknown url type: file.*; or let it read files \(--file_urls\)'):
+        example_data.input_data(Options()).read_data_sets(str(tmp_path / 'data'), source_url=url)
+    module = example_data.input_data(Options(file_urls=True))
+    data = module.read_data_sets(str(tmp_path / 'data'), validation_size=10, source_url=url)
+    assert len(data.train.labels) == 20 and not transfers.ALLOW_FILES
+    name = mnist_files.TRAIN_LABELS
+    assert module.maybe_download(name, str(tmp_path / 'one'), url + name) == str(tmp_path / 'one' / name)

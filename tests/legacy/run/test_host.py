@@ -52,7 +52,7 @@ def look():
         'timer': signal.getitimer(signal.ITIMER_REAL),
         'mask': mask(),
         'switches': sys.getswitchinterval(),
-        'collector': (gc.isenabled(), gc.get_threshold(), gc.get_debug()),
+        'collector': (gc.isenabled(), gc.get_threshold(), gc.get_debug(), gc.get_freeze_count() > 0),
         'locale': locale.setlocale(locale.LC_ALL),
         'timeout': socket.getdefaulttimeout(),
         'decimals': (id(decimal.getcontext()), str(decimal.getcontext())),
@@ -110,6 +110,7 @@ def change_everything(folder):
     gc.disable()
     gc.set_threshold(7, 5, 3)
     gc.set_debug(gc.DEBUG_UNCOLLECTABLE)
+    gc.freeze()
     locale.setlocale(locale.LC_ALL, 'C.UTF-8' if locale.setlocale(locale.LC_ALL) == 'C' else 'C')
     socket.setdefaulttimeout(3)
     decimal.getcontext().prec = 5

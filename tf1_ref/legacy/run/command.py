@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
         grappler=parsed.grappler,
         exact=parsed.exact,
         legacy_packages=tuple(parsed.legacy_package),
+        file_urls=parsed.file_urls,
         children=not parsed.no_children,
     )
     # TensorFlow reports missing GPUs as errors.
@@ -89,6 +90,7 @@ def _parse(arguments):
         '--exact', action='store_true', help="numbers as near to 1.15's as can be: oneDNN is off, sums are added in "
         "1.15's order; slower"
     )  # fmt: skip
+    parser.add_argument('--file_urls', action='store_true', help="let MNIST's loader read file: addresses as well")
     parser.add_argument('--no_children', action='store_true', help='leave Python programs alone that the script starts')
     parser.add_argument('-m', dest='module', metavar='MODULE', help='run a module, as `python -m MODULE` would')
     parser.add_argument('-c', dest='code', metavar='CODE', help='run code, as `python -c CODE` would')

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import types
 
 import numpy as np
 
 from tf1_ref.compat.names import views
+from tf1_ref.compat.process import swapping
 from tf1_ref.legacy.options import NeedsFlag, Options
 
 DEAD_HOSTS = ('yann.lecun.com',)
@@ -21,7 +23,22 @@ def input_data(options: Options) -> types.ModuleType:
     names = {name: value for name, value in vars(real).items() if not name.startswith('__')}
     names.update(__doc__=real.__doc__, read_data_sets=read_data_sets)
     names['load_mnist'] = lambda train_dir='MNIST-data': read_data_sets(train_dir)
+    if options.file_urls:
+        names.update(
+            {name: _with_file_urls(names[name]) for name in ('read_data_sets', 'load_mnist', 'maybe_download')}
+        )
     return views.View('tensorflow.examples.tutorials.mnist.input_data', names)
+
+
+def _with_file_urls(function):
+    @functools.wraps(function)
+    def call(*args, **kwargs):
+        from tf1_ref.data import transfers
+
+        with swapping.swapped(transfers, ALLOW_FILES=True):
+            return function(*args, **kwargs)
+
+    return call
 
 
 def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,
@@ -36,7 +53,8 @@ def _read_mnist(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=T
     try:
         return real.read_data_sets(train_dir, fake_data, one_hot, dtype, reshape, validation_size, seed, source_url)
     except mnist_files.DownloadError as error:
-        raise NeedsFlag(f'{error}; or take the embedded digits (--offline_data=digits)') from None
+        files = '; or let it read files (--file_urls)' if 'unknown url type: file' in str(error) else ''
+        raise NeedsFlag(f'{error}{files}; or take the embedded digits (--offline_data=digits)') from None
 
 
 def _read_digits(train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, validation_size=5000, seed=None,

@@ -101,6 +101,8 @@ def _settings():
     yield sys.setswitchinterval, (sys.getswitchinterval(),)
     yield gc.set_threshold, gc.get_threshold()
     yield gc.set_debug, (gc.get_debug(),)
+    if not gc.get_freeze_count():
+        yield gc.unfreeze, ()
     yield gc.enable if gc.isenabled() else gc.disable, ()
     yield _set_locale, (locale.setlocale(locale.LC_ALL),)
     yield threading.stack_size, (threading.stack_size(),)
