@@ -136,3 +136,8 @@ def test_a_source_in_another_encoding():
     scope = {**python2.BUILTINS}
     exec(compile(python2.to_tree(b'x = u"\xe9"\r\n', 'a.py'), 'a.py', 'exec'), scope)
     assert scope['x'] == '\xe9'
+
+
+def test_map_fills_up():
+    mapped = python2.BUILTINS['map']
+    assert mapped(None, [1, 2], 'a') == [(1, 'a'), (2, None)] and mapped(max, [1, 5], [3, 4]) == [3, 5]

@@ -10,6 +10,7 @@ import ast
 import builtins
 import functools
 import importlib
+import itertools
 import operator
 import re
 import sys
@@ -19,7 +20,7 @@ from io import BytesIO
 from typing import Any
 
 from tf1_ref.errors import InputError
-from tf1_ref.legacy.dropped import python2_methods, python2_syntax
+from tf1_ref.legacy.dropped import python2_methods, python2_own, python2_syntax
 
 FIXERS = (
     'apply dict except exec funcattrs has_key itertools metaclass methodattrs ne next nonzero '
@@ -69,7 +70,7 @@ def _text(source):
 def _convert(text, path):
     """Returns the source for Python 3, and for each of its lines the line of `text` that it comes from."""
     try:
-        tree = _tool().refactor_string(text, path)
+        tree = _tool(tuple(python2_own.without_own(FIXERS.split(), text))).refactor_string(text, path)
     except python2_syntax.TooDeep as error:
         raise InputError(f'{path}, line {error.lineno}: is {error.msg}; split its expressions') from None
     except (*_parse_errors(), ValueError) as error:
@@ -89,11 +90,11 @@ def _convert(text, path):
 
 
 @functools.cache
-def _tool():
+def _tool(names):
     import logging
 
     logging.getLogger('RefactoringTool').setLevel(logging.ERROR)
-    return python2_syntax.tool(FIXERS.split())
+    return python2_syntax.tool([*names])
 
 
 def _parse_errors():
@@ -196,8 +197,10 @@ def _filter(function, sequence):
 
 def _map(function, *sequences):
     if function is None:
-        return list(sequences[0]) if len(sequences) == 1 else list(zip(*sequences, strict=False))
-    return list(map(function, *sequences))
+        return list(sequences[0]) if len(sequences) == 1 else list(itertools.zip_longest(*sequences))
+    if len(sequences) == 1:
+        return list(map(function, *sequences))
+    return list(itertools.starmap(function, itertools.zip_longest(*sequences)))
 
 
 def _round(number, digits=0):

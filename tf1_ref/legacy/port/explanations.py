@@ -40,6 +40,13 @@ To do: nothing.""",
     'keywords': """\
 A keyword that a function had in TensorFlow 1.15 and has no longer, such as back_prop of tf.while_loop.
 To do: leave the keyword out if its value is the default; else find out what it did there.""",
+    'lists': """\
+What gave a list in Python 2, and gives an iterator, a view of a dictionary or a range in Python 3.
+  before: pairs = zip(a, b) ... len(pairs)
+  after:  pairs = list(zip(a, b)) ... len(pairs)
+It is a list again where it is used as only a list can be, wherever it goes in the module. What works in Python 3 too,
+but otherwise, is noted: an iterator that is gone through a second time is empty then.
+To do: put list(...) around what is noted if it was written for Python 2.""",
     'members': """\
 What objects of pandas, Matplotlib, Pillow, h5py, networkx, gym and others have no longer.
   before: frame.ix[1, 'a'], axes.set_axis_bgcolor('w'), file['x'].value
@@ -72,15 +79,15 @@ To do: see that the branch which is taken is the one that you want.""",
 What Python 2 did and Python 3 does not: xrange, dict.iteritems(), sorted(cmp=f), __div__, 'x'.encode('hex').
 To do: for a blocker, what it says; such a line fails when it is reached.""",
     'python2_numbers': """\
-Where Python 2 had lists and integers, and Python 3 raises a TypeError.
-  before: d.values() + [1], range(n / 2), x[:n / 2]
-  after:  list(d.values()) + [1], range(n // 2), x[:n // 2]
-To do: for a blocker, write list(...) where the variable is made.""",
+Where Python 2 had integers, and Python 3 raises a TypeError.
+  before: range(n / 2), x[:n / 2]
+  after:  range(n // 2), x[:n // 2]
+To do: for a note on x[n / 2], write // if it is a place in a list.""",
     'python_names': """\
 Names that Python, SciPy, scikit-learn, Matplotlib, pandas, Pillow, h5py, imageio or gym have dropped.
   before: time.clock(), scipy.misc.imread(f)
   after:  time.process_time(), and a function of tf1_ref that does what scipy.misc did
-To do: for a blocker, what it says; it names a version that lacks the name.""",
+To do: for a blocker, what it says; it names the first version that lacks the name.""",
     'ragged_arrays': """\
 np.array of rows that differ in length was an array of objects until NumPy 1.24, and is an error now.
 The call goes through tf1_ref, which gives such an array where the rows do differ, and NumPy's own else.

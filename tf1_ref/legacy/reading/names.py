@@ -6,6 +6,7 @@ call gives the same, `getattr` with a literal, and `try: ... except ImportError`
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 
 import libcst as cst
@@ -14,6 +15,7 @@ from tf1_ref.compat.names.table import Table
 from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.reading import syntax
 from tf1_ref.legacy.reading.bindings import Bindings
+from tf1_ref.legacy.reading.flows import Flows
 from tf1_ref.legacy.reading.scopes import Scopes
 from tf1_ref.legacy.reading.siblings import PYTHON, ROOTS, NamesOf
 from tf1_ref.legacy.reading.source import Source
@@ -120,6 +122,11 @@ class Names:
     def nodes(self) -> list[cst.CSTNode]:
         """The imports, names and attribute expressions of the module, in the order of the source."""
         return [node for node in self._scopes.nodes if type(node) in (*IMPORTS, cst.Name, cst.Attribute)]
+
+    @functools.cached_property
+    def flows(self) -> Flows:
+        """Where the values of the module go; found when it is asked for."""
+        return Flows(self._scopes)
 
     def attributes(self) -> list[cst.Attribute]:
         """Every attribute expression of the module."""

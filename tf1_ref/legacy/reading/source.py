@@ -14,7 +14,7 @@ from typing import Any
 
 import libcst as cst
 
-from tf1_ref.legacy.dropped import python2_syntax
+from tf1_ref.legacy.dropped import python2_own, python2_syntax
 from tf1_ref.legacy.reading import divisions, python3
 from tf1_ref.legacy.reading.findings import CHANGED, UNREADABLE, Finding
 from tf1_ref.legacy.reading.spans import Spans
@@ -63,7 +63,6 @@ PYTHON_2_FIXES = [
     'xrange',
     'xreadlines',
     'zip',
-    'filter',
 ]
 REFUSALS = (SyntaxError, AttributeError, ValueError)  # what else a source that is neither leads to
 DIVISION = re.compile(rb'^\s*from\s+__future__\s+import\s+.*\bdivision\b', re.M)
@@ -167,8 +166,9 @@ def _from_python_2(file, content):
     except (SyntaxError, UnicodeDecodeError, LookupError):
         return None
     newline = '\r\n' if '\r\n' in text else '\n'
+    fixes = python2_own.without_own(PYTHON_2_FIXES, text)
     try:
-        tree = python2_syntax.tool(PYTHON_2_FIXES).refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
+        tree = python2_syntax.tool(fixes).refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
         converted = str(tree).replace('\n', newline).encode(encoding)
         if _tree(converted)[1]:
             return None

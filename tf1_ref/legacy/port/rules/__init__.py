@@ -20,6 +20,7 @@ from tf1_ref.legacy.port.rules import (
     held,
     imports,
     keywords,
+    lists,
     members,
     moved,
     numpy_names,
@@ -38,7 +39,7 @@ from tf1_ref.legacy.port.writing.context import Context
 ALL = (
     unknown, versions, dynamic, presence, held, imports, dimensions, argument_order, keywords, renamed, moved,
     numpy_names, ragged_arrays, python_names, python2_habits,
-    python2_numbers, texts, members,
+    python2_numbers, lists, texts, members,
 )  # fmt: skip
 # By type, what a rule looks at although it stands for nothing that the names know.
 FURTHER: dict[type, tuple[Callable[[Any], bool], ...]] = {
@@ -53,7 +54,7 @@ FURTHER: dict[type, tuple[Callable[[Any], bool], ...]] = {
     ),
     cst.Name: (python2_habits.concerns_name,),
     cst.SimpleString: (texts.concerns,),
-    cst.Subscript: (python2_habits.concerns_subscript, python2_numbers.concerns_subscript),
+    cst.Subscript: (python2_numbers.concerns_subscript,),
     cst.ClassDef: (python2_habits.concerns_class,),
     cst.Comparison: (presence.concerns,),
 }
@@ -64,18 +65,19 @@ def further(context: Context) -> dict[type, tuple[Callable[[Any], bool], ...]]:
     found: dict[type, tuple[Callable[[Any], bool], ...]] = {**FURTHER}
     if context.lost_members:
         found[cst.Attribute] += (lambda node: node.attr.value in context.lost_members,)
-    if python2_numbers.HELD.search(context.before):
-        found[cst.Subscript] += (python2_numbers.concerns_element,)
+    in_lists = lists.verdicts(context)
+    if in_lists:
+        found[cst.Call] += (lambda node: id(node) in in_lists,)
     return found
 
 
 def concerns(name: str) -> bool:
     """Whether a dotted name of another library than TensorFlow matters."""
-    return name in ragged_arrays.TAKE_ARRAYS or name in python2_habits.SHUFFLES or python_names.concerns(name)
+    return name in ragged_arrays.FUNCTIONS or python_names.concerns(name)
 
 
 # What a source says somewhere if a rule applies to it that is not about TensorFlow.
 MENTION = re.compile(
     rb'\b(?:' + b'|'.join(sorted(name.encode() for name in dropped.roots())) + rb')\b'
-    + rb'|' + python2_habits.MENTION + rb'|' + python2_numbers.MENTION
+    + rb'|' + b'|'.join(rule.MENTION for rule in (python2_habits, python2_numbers, lists))
 )  # fmt: skip

@@ -13,7 +13,7 @@ from tf1_ref.legacy.port.rules.python_names import is_asked_for
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
 from tf1_ref.legacy.reading.syntax import expression, statement, with_keyword
 
-NODES = (cst.Attribute, cst.Call, cst.Name, cst.Subscript, cst.ClassDef)
+NODES = (cst.Attribute, cst.Call, cst.Name, cst.ClassDef)
 HELPERS = 'tf1_ref.legacy.dropped.python2_habits'
 
 # Built-in name of Python 2: what it was.
@@ -40,10 +40,6 @@ GONE = {
 METHODS = {'iteritems': 'items', 'iterkeys': 'keys', 'itervalues': 'values'}
 METHODS.update(viewitems='items', viewkeys='keys', viewvalues='values')
 CODECS = ('hex', 'base64', 'zlib', 'bz2', 'rot13', 'rot_13', 'uu', 'string_escape', 'string-escape')
-# Methods that give no list any more, and functions that do not.
-VIEWS, ITERATORS = ('keys', 'values', 'items'), ('map', 'filter', 'zip')
-LIST_METHODS = ('index', 'count', 'pop', 'append', 'extend', 'remove', 'sort', 'reverse', 'insert')
-SHUFFLES = ('random.shuffle', 'numpy.random.shuffle')
 # Method of a class: what Python 3 calls instead.
 SPECIAL = {'__div__': '__truediv__', '__rdiv__': '__rtruediv__', '__idiv__': '__itruediv__', '__nonzero__': '__bool__'}
 SPECIAL.update(__unicode__='__str__', __long__='__int__')
@@ -62,7 +58,7 @@ MENTION = (
     rb'im_self|__(?:coerce|getslice|setslice|delslice|hex|oct)__)\b|\bsorted\('
     rb'|\b(?:basestring|long|raw_input|unichr|unicode|xrange|reduce|reload|intern|apply|buffer|cmp|execfile|'
     rb'(?:iter|view)(?:items|keys|values)|has_key|__(?:r|i)?div__|__nonzero__|__unicode__|__cmp__|__metaclass__)\b'
-    rb'|\.next\(\)|\.sort\(\w|\bcode\([\'"]|\b(?:keys|values|items)\(\)[\[.]|\b(?:map|filter|zip)\('
+    rb'|\.next\(\)|\.sort\(\w|\bcode\([\'"]'
 )
 
 
@@ -75,23 +71,18 @@ def concerns_call(node: cst.Call) -> bool:
     """Whether a call looks like one that Python 2 understood otherwise."""
     function = node.func
     if isinstance(function, cst.Name):
-        return function.value in ('len', 'file') or function.value == 'sorted' and len(node.args) > 1
+        return function.value == 'file' or function.value == 'sorted' and len(node.args) > 1
     if not isinstance(function, cst.Attribute):
         return False
     name = function.attr.value
     if name in METHODS or name in ('next', 'sort') or name == 'has_key':
         return True
-    return name in ('encode', 'decode') or name in LIST_METHODS
+    return name in ('encode', 'decode')
 
 
 def concerns_attribute(node: cst.Attribute) -> bool:
     """Whether it is an attribute that functions or errors had."""
     return node.attr.value in FUNCTIONS or node.attr.value == 'message'
-
-
-def concerns_subscript(node: cst.Subscript) -> bool:
-    """Whether it is an element of what was a list in Python 2."""
-    return isinstance(node.value, cst.Call)
 
 
 def concerns_class(node: cst.ClassDef) -> bool:
@@ -107,9 +98,7 @@ def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
         return _call(original, updated, context)
     if type(original) is cst.Attribute:
         return _attribute(original, updated, context) if concerns_attribute(original) else updated
-    if type(original) is cst.ClassDef:
-        return _class(original, updated, context)
-    return _element(original, updated, context)
+    return _class(original, updated, context)
 
 
 def _name(original, updated, context):
@@ -162,11 +151,9 @@ def _call(original, updated, context):
         compares = _keyword(original, 'cmp') is not None or [one.keyword for one in original.args[1:2]] == [None]
         if function.value == 'sorted' and compares and context.names.is_unbound(function) and not _starred(original):
             return _with_key(original, updated, context)
-        if function.value == 'len' and len(original.args) == 1 and is_iterator(original.args[0].value, context):
-            return updated.with_changes(args=[listed(original, updated.args[0], context)])
         return updated
     if not isinstance(function, cst.Attribute) or context.names.of(function):
-        return _of_variable(original, updated, context)
+        return updated
     name, count = function.attr.value, len(original.args)
     if name in METHODS and not count:
         if name.startswith('iter') and _has_own(name, context):
@@ -187,9 +174,7 @@ def _call(original, updated, context):
         return _with_key(original, updated, context)
     if name in ('encode', 'decode') and count and _text(original.args[0].value) in CODECS:
         return _recoded(original, updated, context)
-    if is_iterator(function.value, context) and isinstance(function.value, cst.Call):
-        return _method_of_list(original, updated, context)
-    return _of_variable(original, updated, context)
+    return updated
 
 
 def _starred(call):
@@ -254,74 +239,6 @@ def _recoded(original, updated, context):
     helper = context.header.helper(HELPERS, f'{verb}_text')
     space = cst.Comma(whitespace_after=cst.SimpleWhitespace(' '))
     return cst.Call(cst.Name(helper), [cst.Arg(updated.func.value, comma=space), *updated.args])
-
-
-def _of_variable(original, updated, context):
-    """`keys = d.keys(); keys.sort()` and `order = range(n); shuffle(order)`: neither is a list any more."""
-    function, name = original.func, context.names.of(original.func) or ''
-    if name in SHUFFLES and len(original.args) == 1:
-        value, what = original.args[0].value, name.rpartition('.')[2]
-    elif isinstance(function, cst.Attribute) and function.attr.value in LIST_METHODS:
-        value, what = function.value, f'.{function.attr.value}()'
-    else:
-        return updated
-    bindings = context.names.bindings(value) if isinstance(value, cst.Name) else []
-    made = context.names.value_of(bindings[0]) if len(bindings) == 1 else None
-    is_range = isinstance(made, cst.Call) and isinstance(made.func, cst.Name) and made.func.value in ('range', 'xrange')
-    # `values()` and `items()` of other things than dictionaries, such as tf.contrib's HParams, give what they like.
-    is_other = isinstance(made, cst.Call) and isinstance(made.func, cst.Attribute) and made.func.attr.value != 'keys'
-    if (
-        made is not None
-        and not is_other
-        and (is_range and context.names.is_unbound(made.func) or is_iterator(made, context))
-    ):
-        called = _called(made)
-        advice = f'write list({called}(...)) where it is made'
-        context.blocker(original, f'{value.value}: {called}() gives no list since Python 3, for {what}', advice)
-    return updated
-
-
-def _element(original, updated, context):
-    """`d.keys()[0]` becomes `list(d.keys())[0]`."""
-    if len(original.slice) != 1 or not is_iterator(original.value, context) or is_asked_for(original, context):
-        return updated
-    context.changed(original, f'{_called(original.value)}() gives no list since Python 3')
-    return updated.with_changes(value=cst.Call(cst.Name('list'), [cst.Arg(updated.value)]))
-
-
-def _method_of_list(original, updated, context):
-    """`d.keys().sort()` sorted a list that nobody kept; `zip(a, b).append(c)` too: only what gives something stays."""
-    name = original.func.attr.value
-    if name not in LIST_METHODS:
-        return updated
-    context.changed(original, f'{_called(original.func.value)}() gives no list since Python 3')
-    value = cst.Call(cst.Name('list'), [cst.Arg(updated.func.value)])
-    return updated.with_changes(func=updated.func.with_changes(value=value))
-
-
-def listed(original: cst.CSTNode, argument: cst.Arg, context: Context) -> cst.Arg:
-    """The argument of a call, which is such an iterator, as a list."""
-    context.changed(original, f'{_called(argument.value)}() gives no list since Python 3')
-    return argument.with_changes(value=cst.Call(cst.Name('list'), [cst.Arg(argument.value)]))
-
-
-def _called(call):
-    return call.func.value if isinstance(call.func, cst.Name) else call.func.attr.value
-
-
-def is_iterator(node: cst.CSTNode, context: Context) -> bool:
-    """Whether it is a call that gave a list in Python 2, and gives none in Python 3."""
-    if not isinstance(node, cst.Call):
-        return False
-    if isinstance(node.func, cst.Name):
-        return node.func.value in ITERATORS and context.names.is_unbound(node.func)
-    return (
-        isinstance(node.func, cst.Attribute)
-        and node.func.attr.value in VIEWS
-        and not node.args
-        and not _has_own(node.func.attr.value, context)
-        and not (context.names.of(node.func) or '').startswith('tensorflow')
-    )
 
 
 def _class(original, updated, context):

@@ -1,4 +1,4 @@
-"""`np.array` of rows that may differ in length, which was an array of objects until NumPy 1.24; and of iterators.
+"""`np.array` of rows that may differ in length, which was an array of objects until NumPy 1.24.
 
 Nobody can see of a list that is made when the program runs how long its rows are. Such a call goes through
 `tf1_ref.legacy.dropped.numpy1`, which asks NumPy first and so gives the same in all other cases. In a source that
@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import libcst as cst
 
-from tf1_ref.legacy.port.rules import python2_habits
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
 
 NODES = (cst.Call,)
 
 MODULE = 'tf1_ref.legacy.dropped.numpy1'
 FUNCTIONS = ('numpy.array', 'numpy.asarray')
-TAKE_ARRAYS = (
-    *FUNCTIONS,
-    'numpy.mean',
-    'numpy.sum',
-    'numpy.concatenate',
-    'numpy.vstack',
-    'numpy.hstack',
-    'numpy.stack',
-)
 WHAT = 'rows that differ in length are no array since NumPy 1.24'
 # Functions that give a number, a text or a list of them.
 FLAT = [
@@ -58,14 +48,10 @@ REGULAR, RAGGED, UNKNOWN = 'regular', 'ragged', 'unknown'
 def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritten:
     """Lets this project make arrays of lists whose rows nobody can see."""
     name = context.names.of(original.func)
-    if name not in TAKE_ARRAYS or not original.args or original.args[0].keyword or original.args[0].star:
+    if name not in FUNCTIONS or not original.args or original.args[0].keyword or original.args[0].star:
         return updated
     argument = original.args[0].value
-    if python2_habits.is_iterator(argument, context):
-        updated = updated.with_changes(
-            args=[python2_habits.listed(original, updated.args[0], context), *updated.args[1:]]
-        )
-    if name not in FUNCTIONS or len(original.args) > 1:
+    if len(original.args) > 1:
         return updated
     shape = _rows(argument, context)
     if shape == REGULAR:

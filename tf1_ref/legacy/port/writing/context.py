@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable
+from typing import Any
 
 import libcst as cst
 
@@ -44,11 +45,13 @@ class Context:
         self.names = Names(parsed, self.api, names_of, options.target == COMPAT)
         self.findings: list[Finding] = []
         self.before = parsed.content  # the bytes of the source
+        self.of_python_2 = parsed.converted  # whether Python 3 cannot parse it
         self._said: set[Finding] = set()
         self.header = header.Header(parsed.module, self.names, options.target == COMPAT)
         self.files: set[str] = set()
         self.rule, self.outermost = '', False
         self.of_that_time = True  # written in the days of TensorFlow 1
+        self.lists: dict[int, Any] | None = None  # what `rules.lists` has found
         self.lost_members: frozenset[str] = frozenset()  # that libraries had which the source mentions
         # Ports a program that stands in a text.
         self.port_text: Callable[[str], tuple[str, list[Finding]]] = lambda text: (text, [])
