@@ -36,7 +36,7 @@ ROOMS = {
     # compat, from the ground up.
     'compat/process': set(),
     'compat/built': {'compat/process'},
-    'compat/built/tables': {'compat/built', 'compat/built/tables/keras'},
+    'compat/built/tables': {'compat/built', 'compat/built/tables/keras', 'compat/process'},
     'compat/built/tables/keras': {'compat/built', 'compat/process'},
     'compat/built/exact': {'compat/built'},
     'compat/built/seeds': {'compat/built', 'compat/built/tables', 'compat/process'},

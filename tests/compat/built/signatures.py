@@ -21,6 +21,10 @@ MOVED = {
     'tensorflow.python.data.ops.repeat_op:_RepeatDataset.__init__': (
         'tensorflow.python.data.ops.dataset_ops:RepeatDataset.__init__'
     ),
+    'tensorflow.python.keras.layers.legacy_rnn.rnn_cell_wrapper_impl:DropoutWrapperBase'
+    '._variational_recurrent_dropout_value': (
+        'tensorflow.python.ops.rnn_cell_wrapper_impl:DropoutWrapperBase._variational_recurrent_dropout_value'
+    ),
     'tensorflow.python.keras.optimizer_v2.legacy_learning_rate_decay:polynomial_decay': (
         'tensorflow.python.training.learning_rate_decay:polynomial_decay'
     ),

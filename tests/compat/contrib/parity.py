@@ -110,7 +110,6 @@ INDEPENDENT = ('IndRNNCell', 'IndyGRUCell', 'IndyLSTMCell', 'SRUCell')
 known('gradients', ('ops',), 'rnn_more', 'PhasedLSTMCell', 'PhasedLSTMCell, settings')
 known('gradients', ('ops',), 'rnn_more', *(f'{cell}, trained' for cell in INDEPENDENT))
 known('an exponential, by one unit in the last place', ('variables',), 'rnn_more', 'PhasedLSTMCell, settings')
-known('the name of a division', ('ops',), 'rnn_cell', 'DropoutWrapper, variational')
 known('gradients', ('ops',), 'opt', *record.programs('opt'))
 known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
 known(

@@ -189,6 +189,10 @@ PROGRAMS = {
     for arguments in settings
     for how, make in (('in training', _called), ('any batch', _without_batch))
 }
+PROGRAMS.update(
+    (f'BatchNormalization, of {what}', _called('BatchNormalization', shape, {}))
+    for what, shape in (('steps', STEPS), ('images', IMAGES), ('volumes', VOLUMES))
+)
 PROGRAMS.update({name: _merged(name, VECTORS, VECTORS) for name in MERGED if name != 'Subtract'})
 PROGRAMS.update(
     {

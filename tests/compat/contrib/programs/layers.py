@@ -207,6 +207,10 @@ PROGRAMS = {
     ),
     'batch_norm, not fused': _plain('batch_norm', IMAGES, fused=False, zero_debias_moving_mean=True),
     'batch_norm, unknown batch': _unknown_batch('batch_norm', (5, 3), 0.9, True, True, 0.01),
+    'batch_norm, of volumes': _plain('batch_norm', (2, 3, 4, 4, 3)),
+    'batch_norm, weights': lambda tf: tf.contrib.layers.batch_norm(
+        x(tf, 5, 3), batch_weights=tf.constant([1.0, 2.0, 0.5, 0.0, 1.0])
+    ),
     'dropout': _plain('dropout', (5, 3)),
     'dropout, keep_prob': _plain('dropout', (5, 3), 0.8, scope='drop'),
     'dropout, testing': _plain('dropout', (5, 3), 0.8, is_training=False),

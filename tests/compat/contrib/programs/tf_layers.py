@@ -151,6 +151,10 @@ PROGRAMS = {
     'batch_normalization, neither': lambda tf: tf.layers.batch_normalization(
         x(tf, 2, 5, 5, 3), center=False, scale=False, training=True
     ),
+    'batch_normalization, of volumes': lambda tf: tf.layers.batch_normalization(x(tf, 2, 3, 4, 4, 3), training=True),
+    'batch_normalization, of volumes, fed': lambda tf: tf.layers.batch_normalization(
+        batch(tf, 2, 3, 4, 4, 3), training=tf.placeholder_with_default(True, [])
+    ),
     'BatchNormalization': lambda tf: tf.layers.BatchNormalization()(x(tf, 5, 3), training=True),
     'Layer': _own_layer,
     'experimental': _in_keras_style,

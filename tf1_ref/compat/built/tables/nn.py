@@ -9,10 +9,11 @@ from tensorflow.python.framework import tensor_util
 from tensorflow.python.ops import math_ops, nn_ops
 
 from tf1_ref.compat.built.replacing import counts, differs, renames, replaces
+from tf1_ref.compat.process.swapping import swapped
 
 OPS = 'tensorflow.python.ops.'
 
-differs(OPS + 'ctc_ops:ctc_loss_v2', OPS + 'ctc_ops:ctc_loss_v3', OPS + 'nn_impl:weighted_moments')
+differs(OPS + 'ctc_ops:ctc_loss_v2', OPS + 'ctc_ops:ctc_loss_v3')
 
 
 @counts(OPS + 'nn_impl:sufficient_statistics')
@@ -23,6 +24,25 @@ def _sufficient_statistics(x, axes, *others, **named):
 
 
 renames(OPS + 'nn_ops:max_pool_v2', MaxPool2d='MaxPool')
+renames(
+    'tensorflow.python.keras.layers.legacy_rnn.rnn_cell_wrapper_impl:DropoutWrapperBase'
+    '._variational_recurrent_dropout_value',
+    truediv='div',
+)
+
+
+@replaces(OPS + 'nn_impl:weighted_moments')
+def weighted_moments(original, *args, **named):
+    """Multiplies by the reciprocal of the sum of the weights, which is taken once."""
+    reciprocals = []
+
+    def divide(x, total, name=None):
+        if not reciprocals:
+            reciprocals.append(tf1.reciprocal(total, name='inv_weight_sum'))
+        return tf1.multiply(x, reciprocals[0])
+
+    with swapped(math_ops, div_no_nan=divide):
+        return original(*args, **named)
 
 
 @replaces('tensorflow.python.ops.nn_ops:dropout_v2')

@@ -99,7 +99,12 @@ def conv2d_transpose(original, self, inputs):
 
 @replaces(f'{BATCH_NORMALIZATION}.build')
 def build_batch_norm(original, self, input_shape):
-    """Makes the constants for a gamma and a beta that are not wanted where the variables would be, as 1.15 did."""
+    """Makes the constants for a gamma and a beta that are not wanted where the variables would be, as 1.15 did.
+
+    Volumes are normalized without the fused kernel, which was for images only.
+    """
+    if len(input_shape) == 5:
+        self.fused = False
     places = {'gamma': 'beta' if self.center else 'moving_mean', 'beta': 'moving_mean'}
     missing = [name for name, wanted in (('gamma', self.scale), ('beta', self.center)) if not wanted]
     add_weight = self.add_weight
