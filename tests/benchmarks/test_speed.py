@@ -12,7 +12,7 @@ from tests.benchmarks.speed import page, workloads
 from tests.benchmarks.speed.__main__ import WAYS
 
 
-@pytest.mark.parametrize('way', ['loop', 'long_run', 'callable', 'dataset', 'resident', 'towers', 'bare'])
+@pytest.mark.parametrize('way', ['loop', 'long_run', 'callable', 'dataset', 'resident', 'inline', 'towers', 'bare'])
 def test_a_way_trains_and_tells_its_seconds(way):
     done = warm.run(
         [sys.executable, '-m', 'tests.benchmarks.speed.tensorflow1', 'mlp', way, '2'], text=True, check=True

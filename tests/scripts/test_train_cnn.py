@@ -78,7 +78,7 @@ def fed(tmp_path_factory):
     return metrics(folder)
 
 
-@pytest.mark.parametrize('name', ['callable', 'dataset', 'resident'])
+@pytest.mark.parametrize('name', ['callable', 'dataset', 'resident', 'inline'])
 def test_every_input_gives_the_same_results(name, fed, tmp_path):
     flags = [*TWO_EPOCHS, f'--input={name}', f'--log_dir={tmp_path}']
     run_script('train_cnn', *flags, '--training_epochs=1')

@@ -7,6 +7,7 @@ from tests.training.small_run import CLASSES, INPUTS, assert_same, train, train_
 from tf1_ref.compat import tf
 from tf1_ref.errors import NotFiniteError
 from tf1_ref.layers.dense import Dense
+from tf1_ref.training.not_finite import Finite
 
 
 def model(kind):
@@ -83,3 +84,10 @@ def test_looking_changes_no_number():
     looked, same = train(check_numerics=True)
     assert looked.column('cost') == plain.column('cost')
     assert_same(weights, same)
+
+
+def test_a_finite_cost_is_fine_unless_operations_are_looked_at():
+    _, _, train_op, cost = model('cost')
+    finite = Finite(train_op, cost)
+    assert finite.is_fine(np.float32(1)) and not finite.is_fine(np.float32('nan')) and not finite.is_fine(-np.inf)
+    assert not Finite(train_op, cost, check_ops=True).is_fine(np.float32(1))

@@ -14,7 +14,7 @@ FLAGS = flags.FLAGS
 # --help shows the flags of the script; these count as its own.
 flags.disclaim_key_flags()
 OPTIMIZERS = ('sgd', 'momentum', 'rmsprop', 'adam')
-INPUTS = ('feed', 'callable', 'dataset', 'resident')
+INPUTS = ('feed', 'callable', 'dataset', 'resident', 'inline')
 DATASETS = ('auto', 'mnist', 'digits', 'fake')
 
 
@@ -51,7 +51,8 @@ def define_training_flags(learning_rate, batch_size, training_epochs, optimizer=
         'feed',
         INPUTS,
         'How a step gets its batch, with the same costs. feed: by feed_dict; callable: past Session.run; '
-        'dataset: gathered ahead by tf.data; resident: from the training set in the session.',
+        'dataset: gathered ahead by tf.data; resident: from the training set in the session; '
+        'inline: as resident, in one thread, which is fastest for small models.',
     )
     flags.DEFINE_integer(
         'towers', 1, 'Work on so many parts of a batch at once; costs differ by rounding.', lower_bound=1

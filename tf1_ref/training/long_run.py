@@ -186,7 +186,8 @@ class _Training:
         _, c, of_ops = self._inputs.step()
         self._begun.cost += c / self._total_batch
         self._begun.steps += 1
-        self._finite.check_step(self._sess, f'step {self._begun.steps} of epoch {epoch + 1}', c, of_ops)
+        if not self._finite.is_fine(c):
+            self._finite.check_step(self._sess, f'step {self._begun.steps} of epoch {epoch + 1}', c, of_ops)
 
     def _is_due(self, epoch):
         steps, secs = self._saving.steps, self._saving.secs

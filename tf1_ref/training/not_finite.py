@@ -44,6 +44,10 @@ class Finite:
             # For `Session.run` beside the step's own fetches, and then for `check_step`.
             self.fetch = _all_finite(self._outputs)
 
+    def is_fine(self, cost) -> bool:
+        """Whether `check_step` has nothing to look at: most steps, which need not be given a name then."""
+        return not self._checks_ops and math.isfinite(cost)
+
     def check_step(self, sess, where, cost, of_ops) -> None:
         """Looks at what a step has given; at the weights too where every operation is looked at.
 

@@ -41,7 +41,7 @@ WAYS = {
     '1.15.5': ('genuine', 'tensorflow1', ['loop'], ['genuine']),
     'loop': ('here', 'tensorflow1', ['loop'], []),
     'long_run': ('here', 'tensorflow1', ['long_run'], []),
-    **{way: ('here', 'tensorflow1', [way], []) for way in ('callable', 'dataset', 'resident', 'towers')},
+    **{way: ('here', 'tensorflow1', [way], []) for way in ('callable', 'dataset', 'resident', 'inline', 'towers')},
     'bare': ('here', 'tensorflow1', ['bare'], []),
     **{way: ('here', 'tensorflow1', ['loop'], []) for way in SETTINGS},
     'keras': ('here', 'keras_fit', [], []),

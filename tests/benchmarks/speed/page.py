@@ -15,6 +15,7 @@ SHOWN = {
     'callable': '`--input=callable`',
     'dataset': '`--input=dataset`',
     'resident': '`--input=resident`',
+    'inline': '`--input=inline`',
     'towers': '`--input=callable --towers=2`',
     'bare': 'the bare step: a callable on slices',
     'xla': "the slide's loop, XLA for all that it can compile",
@@ -25,7 +26,7 @@ SHOWN = {
     'torch.compile': 'PyTorch, `torch.compile`',
     'jax': 'JAX, `jit`',
 }
-OURS = ('loop', 'long_run', 'callable', 'dataset', 'resident', 'towers')
+OURS = ('loop', 'long_run', 'callable', 'dataset', 'resident', 'inline', 'towers')
 HEAD = """# Speed of training
 
 Written by `python -m tests.benchmarks.speed`, which says how it is measured: {rounds} processes of each way, taking

@@ -4,8 +4,8 @@
 
 Ways: `loop` (the slide's); `bare`, a callable that the session makes, fed with slices of the data as they lie there,
 which is as fast as the framework lets one be; and this project's, not on 1.15.5: `long_run`, the same with the scripts'
-`--input=callable`, `dataset` or `resident`, and `towers`, which is `--input=callable --towers=2`. Prints the seconds of
-each epoch and the last epoch's average cost, as JSON.
+`--input=callable`, `dataset`, `resident` or `inline`, and `towers`, which is `--input=callable --towers=2`. Prints the
+seconds of each epoch and the last epoch's average cost, as JSON.
 """
 
 import json
@@ -16,7 +16,8 @@ from tests.benchmarks.speed import workloads
 from tests.benchmarks.speed.workloads import BATCH_SIZE, LSTM_LAYERS, LSTM_UNITS
 
 # The scripts' flags --input and --towers, by way.
-PLANS = {'callable': ('callable', 1), 'dataset': ('dataset', 1), 'resident': ('resident', 1), 'towers': ('callable', 2)}
+PLANS = {way: (way, 1) for way in ('callable', 'dataset', 'resident', 'inline')}
+PLANS['towers'] = 'callable', 2
 
 
 def main(name, way, epochs):

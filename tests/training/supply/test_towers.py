@@ -122,10 +122,16 @@ def test_what_copies_would_compute_otherwise_is_refused(build, input, towers, sa
 @pytest.mark.parametrize('build', [shifted, normalized])
 def test_one_copy_may_normalize_and_draw_by_key(build):
     costs, weights = train(build)
-    for input in ('dataset', 'resident', 'callable'):
+    for input in ('dataset', 'resident', 'inline', 'callable'):
         found, others = train(build, input)
         assert found == costs
         assert_same(others, weights)
+
+
+def test_one_thread_has_one_tower():
+    with pytest.raises(InputError, match='--towers=2 have one thread with --input=inline; give --input=resident'):
+        Plan(*placeholders(), 10, 'inline', 2)
+    assert Plan(*placeholders(), 10, 'inline').options['config'].inter_op_parallelism_threads == -1
 
 
 def test_no_more_towers_than_examples():

@@ -1,12 +1,13 @@
-"""Four ways in which training steps get their batches; the examples are the same, in the same order, in all of them.
+"""Five ways in which training steps get their batches; the examples are the same, in the same order, in all of them.
 
 - `Feed`, the slide's: `next_batch`, and a `feed_dict`.
 - `Callable`: rows are gathered from arrays that have the placeholders' types already, and handed to a callable that the
   session has made, past what `Session.run` looks at in every step.
 - `Resident`: the training set lies in the session, in variables that are no part of the model; a step is given the
   numbers of its rows.
-- `Dataset`: the same, and `tf.data` gathers the next batch while a step runs; it is told the order of an epoch at its
-  beginning.
+- `Inline`: the same, and the session's ops run in the thread of the loop: for models whose steps are short.
+- `Dataset`: as `Resident`, and `tf.data` gathers the next batch while a step runs; it is told the order of an epoch at
+  its beginning.
 
 What is shuffled is the order of the rows, by the data set's own random numbers and in the caller's thread.
 """
@@ -23,9 +24,10 @@ class Feed:
 
     Attributes:
         copies: whether the model has to be built once more, on what `parts` returns.
+        config: `ConfigProto` of the session; None for TensorFlow's own.
     """
 
-    copies = False
+    copies, config = False, None
 
     def __init__(self, x, y):
         """Adds nothing to the graph.
@@ -142,6 +144,15 @@ class Resident(_Numbered):
         return images, labels[0] if labels else None
 
 
+class Inline(Resident):
+    """The training set in the session, whose ops run one after another in the thread of the loop.
+
+    Of a step that is over in a tenth of a millisecond, half of the time goes into handing ops over to other threads.
+    """
+
+    config = tf.ConfigProto(inter_op_parallelism_threads=-1)
+
+
 class Dataset(Resident):
     """The training set in the session, and a pipeline that gathers ahead."""
 
@@ -170,7 +181,7 @@ class Dataset(Resident):
         return self._call(*self._others.values())
 
 
-INPUTS = {'feed': Feed, 'callable': Callable, 'dataset': Dataset, 'resident': Resident}
+INPUTS = {'feed': Feed, 'callable': Callable, 'dataset': Dataset, 'resident': Resident, 'inline': Inline}
 
 
 def _static(sizes):

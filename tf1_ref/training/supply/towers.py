@@ -29,19 +29,23 @@ class Plan:
             x: placeholder `[batch, *image_shape]`.
             y: placeholder of the labels, or None where the images are their own labels.
             batch_size: examples per step.
-            input: 'feed', 'callable', 'dataset' or 'resident'; see `tf1_ref.training.supply.inputs`.
+            input: 'feed', 'callable', 'dataset', 'resident' or 'inline'; see `tf1_ref.training.supply.inputs`.
             towers: on how many parts of a batch a step works at once, 1 to `batch_size`.
 
         Raises:
-            InputError: there are more towers than examples in a batch.
+            InputError: there are more towers than examples in a batch, or than threads to work on them.
         """
         if towers > batch_size:
             raise InputError(f'--towers={towers} is more than the {batch_size} examples of a batch; give fewer')
+        if towers > 1 and input == 'inline':
+            raise InputError(f'--towers={towers} have one thread with --input=inline; give --input=resident')
         self._inputs, self._towers, self._input = INPUTS[input](x, y), towers, input
         self._sizes = [batch_size // towers + (place < batch_size % towers) for place in range(towers)]
         self.options = {}
         if input != 'feed' or towers > 1:
             self.options['inputs'] = self._inputs
+        if self._inputs.config is not None:
+            self.options['config'] = self._inputs.config
         if towers > 1:
             self.options['config'] = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=towers)
 
