@@ -74,3 +74,17 @@ def test_a_module_that_names_no_tensorflow_is_not_looked_at():
 def test_a_statement_that_is_nested_in_what_is_tried_is_no_obstacle():
     text = 'try:\n    if x:\n        import cPickle\nexcept ImportError:\n    from collections import Mapping\n'
     assert body(text) == text
+
+
+def test_what_is_tried_beside_what_is_not():
+    """What was found out on the way up from one place holds for the next one, as far as they share it."""
+    tried = 'try:\n    import cPickle\n    if x:\n        y = unicode\n    y = unicode\nexcept ImportError:\n    pass\n'
+    assert body(tried) == tried
+    for text in (tried + 'y = unicode\n', 'y = unicode\n' + tried, f'def f():\n    y = unicode\n{tried}'):
+        ported = body(text)
+        assert ported.count('unicode') == 2 and ported.count('y = str\n') == 1
+
+
+def test_a_long_chain_of_branches():
+    text = 'if 1: pass\n' + 'elif unicode: pass\n' * 200
+    assert body(text).count('elif str: pass') == 200

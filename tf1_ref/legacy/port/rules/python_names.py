@@ -54,16 +54,22 @@ def concerns(name: str) -> bool:
 
 def is_asked_for(node: cst.CSTNode, context: Context) -> bool:
     """Whether code stands where it is known that it may fail: in a branch for Python 2, in a `try` that says so."""
-    node_around = context.names.around
-    while type(node) is not cst.Module:
+    node_around, known = context.names.around, context.asked_for
+    passed, found = [], False
+    while not found and type(node) is not cst.Module:
+        if id(node) in known:  # else a chain of thousands of `elif` is climbed from each
+            found = known[id(node)]
+            break
+        passed.append(id(node))
         around: Any = node_around(node)
         kind = type(around)
-        if (kind is cst.If or kind is cst.IfExp) and node is not around.test and _asks(around.test):
-            return True
-        if kind is cst.Try and node is around.body and any(map(_catches, around.handlers)):
-            return True
+        if kind is cst.If or kind is cst.IfExp:
+            found = node is not around.test and _asks(around.test)
+        elif kind is cst.Try:
+            found = node is around.body and any(map(_catches, around.handlers))
         node = around
-    return False
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _asks(test):

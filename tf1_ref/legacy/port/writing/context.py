@@ -53,6 +53,7 @@ class Context:
         self.of_that_time = True  # written in the days of TensorFlow 1
         self.lists: dict[int, Any] | None = None  # what `rules.lists` has found
         self.lost_members: frozenset[str] = frozenset()  # that libraries had which the source mentions
+        self.asked_for: dict[int, bool] = {}  # what `python_names.is_asked_for` has found, by the id of the node
         # Ports a program that stands in a text.
         self.port_text: Callable[[str], tuple[str, list[Finding]]] = lambda text: (text, [])
 
