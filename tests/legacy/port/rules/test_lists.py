@@ -112,6 +112,7 @@ def test_wherever_it_goes(text):
         'class A:\n    def keys(self):\n        return []\nx = a.keys()\nx.sort()',
         'import six\nif six.PY2:\n    x = zip(a, b)\n    x[0]',
         'x = np.fromiter(map(f, y), float)',
+        "x = list(filter(f, 'ab'))\ny = ''.join(filter(f, 'ab'))",
     ],
 )
 def test_stays(text):
@@ -175,6 +176,7 @@ def test_names_of_its_own_in_python_2():
 
 def test_a_second_time_nothing_changes():
     text = f'{IMPORT}{TOP}x = map(None, a, b)\nx[0]\ny = zip(a, b)\nfor z in y, y:\n    f(z)\n'
+    text += "x = filter(f, 'ab')\ny = filter(f, y)\ny.upper()\n"
     once = ported(text)
     assert ported(once) == once
 

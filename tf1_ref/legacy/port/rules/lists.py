@@ -145,7 +145,7 @@ def _verdict(call, kind, context):
     uses = context.names.flows.uses(call)
     if isinstance(around, cst.Param):
         uses += context.names.flows.of_default(around)
-    if kind == 'i' and call.func.value == 'filter' and _gives_text(call, uses):
+    if kind == 'i' and call.func.value == 'filter' and _gives_text(call, uses, context):
         return Verdict('text')
     for use in uses:
         what = _as_list(use, kind, use.node is call, context)
@@ -189,7 +189,7 @@ def _as_list(use: Use, kind: str, direct: bool, context: Context) -> str:
         name = around.attr.value
         if name not in LIST_METHODS or not direct and name in OTHERS_HAVE.get(kind, ()):
             return ''
-        return f'.{name}()' if _is_called(around, context) else ''
+        return f'.{name}()'
     if isinstance(around, cst.Subscript):
         return '[]' if _is_element(around, kind, direct, context) else ''
     if isinstance(around, cst.Arg):
@@ -217,11 +217,6 @@ def _of_several(around, kind, context):
     if isinstance(call.func, cst.Name) and call.func.value == 'sum' and len(call.args) == 2 and call.args[0] is around:
         return 'sum()'
     return _short(name) if _is_of_numpy(name) or name in WANT_LISTS else ''
-
-
-def _is_called(attribute, context):
-    call = context.names.around(attribute)
-    return isinstance(call, cst.Call) and call.func is attribute
 
 
 def _is_element(subscript, kind, direct, context):
@@ -305,8 +300,13 @@ def _is_text(node):
     return isinstance(node, (cst.SimpleString, cst.ConcatenatedString))
 
 
-def _gives_text(call, uses):
+def _gives_text(call, uses, context):
     """Whether `filter` went through a text: it is one, or what comes out is used as one."""
+    around = context.names.around(call)
+    outside = context.names.around(around)
+    method = outside.func.attr.value if isinstance(outside, cst.Call) and hasattr(outside.func, 'attr') else ''
+    if method == 'join' or _name_of_call(around, context) in CONSUME:
+        return False
     if len(call.args) == 2 and isinstance(call.args[1].value, (cst.SimpleString, cst.FormattedString)):
         return True
     for use in uses:
