@@ -40,7 +40,6 @@ LEFT = {
     'control: dataset, random': f'{BODIES}a sum is AddV2',
     'control: Saver, sharded': 'the name of the parts is chosen by a check for S3 in 2.x, in the scope of the Saver',
     'arguments: saver, sharded': 'the name of the parts is chosen by a check for S3 in 2.x, in the scope of the Saver',
-    'train: SyncReplicas': 'the queue that is only there to be closed is gone in 2.x',
     'arguments: decode: name': f'{OWN_NAME}decode_image',
     'arguments: histogram, by name': f'{OWN_NAME}histogram_fixed_width_bins',
     'arguments: safe lookup, weights': f'{OWN_NAME}embedding_lookup_sparse',

@@ -33,6 +33,20 @@ def _trained(make, sparse=False, linear=False, **arguments):
     return program
 
 
+def _trained_rows(make):
+    """Three steps of sparse gradients, of a reference variable and of a resource."""
+
+    def program(tf):
+        variables = [tf.get_variable(f'w{kind}', initializer=fixed(5, 3), use_resource=bool(kind)) for kind in (0, 1)]
+        loss = tf.add_n([tf.reduce_sum(tf.square(tf.gather(one, [1, 3, 3]) - 1.0)) for one in variables])
+        train_op = make(tf).minimize(loss)
+        with tf.Session() as sess:
+            sess.run(tf.global_variables_initializer())
+            return [_step(sess, train_op, tf.global_variables()) for _ in range(3)]
+
+    return program
+
+
 def _step(sess, train_op, variables):
     sess.run(train_op)
     return sess.run(variables)
@@ -128,6 +142,9 @@ PROGRAMS = {
     'AdaMaxOptimizer, sparse': _trained(lambda tf: tf.contrib.opt.AdaMaxOptimizer(0.1), sparse=True),
     'LazyAdamOptimizer': _trained(lambda tf: tf.contrib.opt.LazyAdamOptimizer(0.1)),
     'LazyAdamOptimizer, sparse': _trained(lambda tf: tf.contrib.opt.LazyAdamOptimizer(0.1), sparse=True),
+    'LazyAdamOptimizer, rows': _trained_rows(lambda tf: tf.contrib.opt.LazyAdamOptimizer(0.1)),
+    'NadamOptimizer, rows': _trained_rows(lambda tf: tf.contrib.opt.NadamOptimizer(0.1)),
+    'AdaMaxOptimizer, rows': _trained_rows(lambda tf: tf.contrib.opt.AdaMaxOptimizer(0.1)),
     'NadamOptimizer': _trained(lambda tf: tf.contrib.opt.NadamOptimizer(0.1)),
     'NadamOptimizer, sparse': _trained(lambda tf: tf.contrib.opt.NadamOptimizer(0.1), sparse=True),
     'AdamWOptimizer': _trained(lambda tf: tf.contrib.opt.AdamWOptimizer(0.01, 0.1), linear=True),

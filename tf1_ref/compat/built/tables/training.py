@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import types
+
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
-from tensorflow.python.ops import gen_math_ops, resource_variable_ops
+from tensorflow.python.ops import data_flow_ops, gen_math_ops, resource_variable_ops
+from tensorflow.python.training import sync_replicas_optimizer
 
 from tf1_ref.compat.built.replacing import counts, replaces
+from tf1_ref.compat.process.swapping import swapped
 
 TRAINING = 'tensorflow.python.training.'
 
 counts(TRAINING + 'saver:BaseSaverBuilder._AddShardedSaveOpsForV2')(lambda *_, **__: -3)
-counts(TRAINING + 'sync_replicas_optimizer:SyncReplicasOptimizer.apply_gradients')(lambda *_, **__: 1)
+
+
+@replaces(TRAINING + 'sync_replicas_optimizer:SyncReplicasOptimizer.apply_gradients')
+def apply_in_step(original, self, *args, **named):
+    """Gives the chief's runner a queue of its own to close; the other workers wait at that of the tokens."""
+    idle = []
+
+    def with_idle(*arguments, **how):
+        queue = data_flow_ops.FIFOQueue(*arguments, **how)
+        if how.get('name') == 'sync_token_q':
+            how = {'name': 'dummy_queue', 'shared_name': 'dummy_queue'}
+            idle.append(data_flow_ops.FIFOQueue(1, tf1.int32, shapes=(), **how))
+        return queue
+
+    modules = {
+        'data_flow_ops': types.SimpleNamespace(**{**vars(data_flow_ops), 'FIFOQueue': with_idle}),
+        'queue_runner': types.SimpleNamespace(QueueRunner=lambda queue, ops: tf1.train.QueueRunner(idle[0], ops)),
+    }
+    with swapped(sync_replicas_optimizer, **modules):
+        return original(self, *args, **named)
 
 
 @replaces(TRAINING + 'basic_session_run_hooks:CheckpointSaverHook.__init__')

@@ -8,38 +8,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.ops import gen_training_ops
+from tensorflow.python.ops import gen_resource_variable_ops, gen_training_ops
 
 
 class LazyAdamOptimizer(tf1.train.AdamOptimizer):
     """Adam that moves only the rows of a variable, and of its averages, that a sparse gradient names."""
 
     def _apply_sparse(self, grad, var):
-        numbers = _in_dtype_of(self, var)
-        *_, moved = self._move_averages(var, grad.indices, grad.values, numbers)
-        m_rows, v_rows = (tf1.gather(slot, grad.indices) for slot in moved)
-        return self._move(var, grad.indices, m_rows, v_rows, moved, numbers)
+        rate, beta1, beta2, epsilon, power1, power2 = _in_dtype_of(self, var)
+        rate = rate * tf1.sqrt(1 - power2) / (1 - power1)
+        rows, locking = grad.indices, self._use_locking
+        m, v = self.get_slot(var, 'm'), self.get_slot(var, 'v')
+        m = tf1.scatter_update(m, rows, _averaged(m, rows, beta1, grad.values), use_locking=locking)
+        v = tf1.scatter_update(v, rows, _averaged(v, rows, beta2, lambda: tf1.square(grad.values)), use_locking=locking)
+        m_rows, v_rows = tf1.gather(m, rows), tf1.gather(v, rows)
+        denominator = tf1.sqrt(v_rows) + epsilon
+        return tf1.group(tf1.scatter_sub(var, rows, rate * m_rows / denominator, use_locking=locking), m, v)
 
     def _resource_apply_sparse(self, grad, var, indices):
-        numbers = _in_dtype_of(self, var)
-        return self._move(var, indices, *self._move_averages(var, indices, grad, numbers), numbers)
-
-    def _move_averages(self, var: tf1.Variable, rows: tf1.Tensor, gradient: tf1.Tensor, numbers: tuple) -> tuple:
-        _, beta1, beta2, *_ = numbers
-        m, v = self.get_slot(var, 'm'), self.get_slot(var, 'v')
-        m_rows = beta1 * tf1.gather(m, rows) + (1 - beta1) * gradient
-        m_moved = tf1.scatter_update(m, rows, m_rows, use_locking=self._use_locking)
-        v_rows = beta2 * tf1.gather(v, rows) + (1 - beta2) * tf1.square(gradient)
-        v_moved = tf1.scatter_update(v, rows, v_rows, use_locking=self._use_locking)
-        return m_rows, v_rows, (m_moved, v_moved)
-
-    def _move(
-        self, var: tf1.Variable, rows: tf1.Tensor, m_rows: tf1.Tensor, v_rows: tf1.Tensor, moved: tuple, numbers: tuple
-    ) -> tf1.Operation:
-        rate, _, _, epsilon, power1, power2 = numbers
+        rate, beta1, beta2, epsilon, power1, power2 = _in_dtype_of(self, var)
         rate = rate * tf1.sqrt(1 - power2) / (1 - power1)
+        m, v = self.get_slot(var, 'm'), self.get_slot(var, 'v')
+        m_rows = _averaged(m, indices, beta1, grad)
+        m_moved = gen_resource_variable_ops.resource_scatter_update(m.handle, indices, m_rows)
+        v_rows = _averaged(v, indices, beta2, lambda: tf1.square(grad))
+        v_moved = gen_resource_variable_ops.resource_scatter_update(v.handle, indices, v_rows)
         step = rate * m_rows / (tf1.sqrt(v_rows) + epsilon)
-        return tf1.group(tf1.scatter_sub(var, rows, step, use_locking=self._use_locking), *moved)
+        return tf1.group(gen_resource_variable_ops.resource_scatter_sub(var.handle, indices, step), m_moved, v_moved)
 
 
 class NadamOptimizer(tf1.train.AdamOptimizer):
@@ -154,3 +149,8 @@ def _in_dtype_of(optimizer, var):
     numbers = (optimizer._lr_t, optimizer._beta1_t, optimizer._beta2_t, optimizer._epsilon_t)
     power_casts = [tf1.cast(power, var.dtype.base_dtype) for power in powers]
     return (*(tf1.cast(number, var.dtype.base_dtype) for number in numbers), *power_casts)
+
+
+def _averaged(slot: tf1.Variable, rows: tf1.Tensor, decay: tf1.Tensor, new: tf1.Tensor | Callable) -> tf1.Tensor:
+    """The rows of a slot, moved towards new ones, which a function may build where their op belongs."""
+    return decay * tf1.gather(slot, rows) + (1 - decay) * (new() if callable(new) else new)
