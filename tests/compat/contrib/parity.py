@@ -12,16 +12,18 @@ All others run in `test_parity.py`.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import json
 
 import pytest
+from tensorflow.python.client import session
 
 from tests import needs
 from tests.compat.contrib import generate, record
 from tf1_ref.compat import tf
-from tf1_ref.compat.process import supported, versions
+from tf1_ref.compat.process import supported, swapping, versions
 
 FACES, RESTORED = 'tf1_ref.compat.contrib', 'tf1_ref.compat.restored'
 # Where a recording is known to differ, and why: `{(family, program): {what: cause}}`.
@@ -165,7 +167,7 @@ def check(family: str, title: str) -> None:
     if 'ops' in genuine:
         genuine['ops'] = record.shortened(genuine['ops'])
     function = record.programs(family)[title]
-    with needs.what_is_told():
+    with needs.what_is_told(), run_as_built():
         here = json.loads(json.dumps(record.program(tf, function)))
     needs.told(json.dumps(here))  # an error that is part of what a program gives
     assert list(here) == list(genuine)
@@ -174,6 +176,21 @@ def check(family: str, title: str) -> None:
         assert here[what] == genuine[what], what
     if NEWEST:
         assert not set(GRAPH) & set(KNOWN.get((family, title), {})) - differ, 'is to leave KNOWN'
+
+
+def run_as_built() -> contextlib.ExitStack:
+    """Within it, sessions run graphs as they were built: each runs once or twice, and to optimize it takes longer."""
+    make = session.BaseSession.__init__
+
+    def make_without(self, target='', graph=None, config=None):
+        own = tf.ConfigProto()
+        if config is not None:
+            own.CopyFrom(config)
+        own.graph_options.rewrite_options.disable_meta_optimizer = True
+        own.graph_options.optimizer_options.opt_level = tf.OptimizerOptions.L0
+        make(self, target, graph, own)
+
+    return swapping.swapped(session.BaseSession, __init__=make_without)
 
 
 @functools.cache
