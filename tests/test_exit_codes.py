@@ -15,7 +15,7 @@ from tests.legacy.genuine.stand_ins import PYTHON
 from tests.legacy.verify.test_recordings import ONE
 from tf1_ref import __main__, tour
 from tf1_ref.__main__ import COMMANDS, main
-from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, FAILED, INTERRUPTED
+from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, FAILED, INTERRUPTED, UNREAD
 from tf1_ref.legacy.genuine import environment
 from tf1_ref.legacy.verify import command as verify
 from tf1_ref.legacy.verify import recordings
@@ -104,6 +104,15 @@ def test_of_a_script_that_is_run_the_code_is_its_own(folder):
     (folder / 'ends.py').write_text('import sys; sys.exit(7)\n')
     program = [sys.executable, '-m', 'tf1_ref', 'run', 'ends.py']
     assert subprocess.run(program, cwd=folder, env=_with_this_project(), capture_output=True).returncode == 7
+
+
+def test_a_reader_that_has_gone():
+    program = [sys.executable, '-m', 'tf1_ref', 'symbols']
+    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b''
+    assert process.returncode == UNREAD
 
 
 @pytest.mark.parametrize('command', COMMANDS)

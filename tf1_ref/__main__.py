@@ -12,7 +12,7 @@ import os
 import sys
 
 import tf1_ref
-from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, INTERRUPTED, called_as
+from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, INTERRUPTED, UNREAD, called_as
 from tf1_ref.errors import InputError, Tf1RefError
 from tf1_ref.terminal import printable
 
@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:  # `... | head` has read enough; Python would complain once more at its exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BAD_INPUT
+        return UNREAD
     except OSError as error:  # such as a name that is too long; a script's own is a traceback
         if command == 'run' or error.strerror is None:
             raise

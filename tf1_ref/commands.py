@@ -12,13 +12,14 @@ TYPE_CHECKING = False  # for type checkers alone: every --help would wait 3 ms f
 if TYPE_CHECKING:
     from typing import NoReturn
 
-DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+DONE, FAILED, BAD_INPUT, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 # Of all commands; the README has the same table. `run` ends as the script does.
 EXIT_CODES = {
     DONE: 'done, or nothing to do',
     FAILED: 'something differs, is missing, would change (--check) or keeps code from running; a script failed',
     BAD_INPUT: 'bad input, or something has to be installed: one line says what, where and what to do',
     INTERRUPTED: 'interrupted by Ctrl-C',
+    UNREAD: 'the reader of its output has gone, such as head; the rest was not written',
 }
 
 
