@@ -7,6 +7,7 @@ import pytest
 from tests import needs
 from tf1_ref import tour
 from tf1_ref.errors import InputError, SetupError
+from tf1_ref.legacy.genuine import environment
 
 
 def test_every_step(tmp_path, monkeypatch, capsys, forked):
@@ -14,7 +15,10 @@ def test_every_step(tmp_path, monkeypatch, capsys, forked):
     monkeypatch.chdir(tmp_path)
     assert tour.main([]) == 0
     out = capsys.readouterr().out
-    assert [line[2:] for line in out.splitlines() if line.startswith('$ ')] == [command for _, command, _ in tour.STEPS]
+    commands = [line[2:] for line in out.splitlines() if line.startswith('$ ')]
+    without = [] if 'verify is left out' not in out else ['python -m tf1_ref verify old.py']
+    assert [*commands, *without] == sorted((command for _, command, _ in tour.STEPS), key=without.__contains__)
+    assert bool(without) == (environment.python() is None)
     assert out.count('[[0.8174425  0.09143949]]') == 2
     assert {*os.listdir(tour.FOLDER)} >= {'old.py', 'new.py', 'test_net.py', '__snapshots__'}
 
@@ -38,10 +42,13 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path, monkeypatch):
 
 def test_without_pytest_its_steps_are_left_out(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(tour.importlib.util, 'find_spec', lambda name: None if name == 'pytest' else name)
-    monkeypatch.setattr(tour, 'STEPS', (('First.', 'echo 1', '1'), ('Pinned.', 'echo pytest', 'pytest')))
+    steps = (('First.', 'echo 1', '1'), ('Pinned.', 'echo pytest ', 'pytest'), ('Verified.', 'echo verify ', 'verify'))
+    monkeypatch.setattr(tour, 'STEPS', steps)
+    monkeypatch.setattr(tour, '_has_1_15', lambda: False)
     assert tour.main([str(tmp_path / 'tour')]) == 0
     out = capsys.readouterr().out
     assert 'Pinned' not in out and 'pytest is not installed (pip install pytest)' in out
+    assert 'Verified' not in out and 'python -m tf1_ref genuine' in out
 
 
 def test_a_step_that_fails_is_exit_code_1(tmp_path, monkeypatch, capsys):

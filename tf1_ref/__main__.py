@@ -32,7 +32,7 @@ GROUPS = {
         'checkpoint': ('tf1_ref.graphs.checkpoint.command', 'list variables, or rename them to fit a model'),
     },
     'To begin with': {
-        'tour': ('tf1_ref.tour', 'run, port and pin a small script, step by step, in two minutes'),
+        'tour': ('tf1_ref.tour', 'run, port, verify and pin a small script, step by step, in two minutes'),
         'symbols': ('tf1_ref.legacy.symbols.command', 'list the names of TensorFlow 1: supported, or refused and why'),
     },
 }

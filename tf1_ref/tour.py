@@ -1,4 +1,4 @@
-"""`python -m tf1_ref tour`: run, port and pin, shown on a small TensorFlow 1 script, in two minutes."""
+"""`python -m tf1_ref tour`: run, port, verify and pin, shown on a small TensorFlow 1 script, in two minutes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from tf1_ref.commands import DONE, FAILED, Parser
 from tf1_ref.errors import InputError, missing_extra
 
 DESCRIPTION = """\
-Shows on a small TensorFlow 1 script what this project does: runs it unmodified, ports it, pins its graph in a test, and
-says how to compare it with TensorFlow 1.15.5 itself. Every command is printed before it is run, and can be repeated in
-the folder that is left behind. On a terminal, Enter goes on to the next step.
+Shows on a small TensorFlow 1 script what this project does: runs it unmodified, ports it, verifies what was ported, and
+pins its graph in a test. Where `python -m tf1_ref genuine` has made TensorFlow 1.15.5, verify compares the script with
+that, too. Every command is printed before it is run, and can be repeated in the folder that is left behind. On a
+terminal, Enter goes on to the next step.
 
 Exit code: 0; 1 if a command did not do what is said of it; 2 for a folder that is there already or a
 package that is not installed."""
@@ -53,8 +54,13 @@ STEPS = (
     ('On the TensorFlow of today it fails.', 'python old.py', 'AttributeError'),
     ('Unmodified, by run, it prints what TensorFlow 1.15.5 prints.', 'python -m tf1_ref run old.py', '[[0.8174425'),
     ('doctor reads it without running it.', 'python -m tf1_ref doctor old.py', 'nothing is known'),
-    ('port makes a script for current TensorFlow of it.', 'python -m tf1_ref port old.py -o new.py', '0 blockers'),
+    (
+        'port makes a script for current TensorFlow of it, runs both, and verifies that they compute the same.',
+        'python -m tf1_ref port old.py -o new.py --verify',
+        'verify: the same',
+    ),
     ('That needs no runner, and has the same weights.', 'python new.py', '[[0.8174425'),
+    ('verify compares it with TensorFlow 1.15.5 itself.', 'python -m tf1_ref verify old.py', 'old.py: same'),
     (
         'A test pins variables, scopes and seeds of a graph: the first time, the snapshot is written.',
         f'python -m pytest -q {PLUGIN} --tf1-update-snapshots test_net.py',
@@ -64,10 +70,11 @@ STEPS = (
     ('snapshot shows the same of any script.', 'python -m tf1_ref snapshot old.py --levels=variables', 'out/weights'),
 )
 END = """
-This is all in the folder {folder}. To compare with TensorFlow 1.15.5 itself, on a machine with a Python 3.7:
+This is all in the folder {folder}. `python -m tf1_ref` lists the commands."""
+WITHOUT_1_15 = """
+verify is left out. It compares with TensorFlow 1.15.5 itself, on a machine with a Python 3.7:
   python -m tf1_ref genuine
-  python -m tf1_ref verify {folder}/old.py --html=verify.html
-`python -m tf1_ref` lists the commands."""
+  python -m tf1_ref verify {folder}/old.py --html=verify.html"""
 
 
 def main(arguments: list[str]) -> int:
@@ -90,7 +97,9 @@ def main(arguments: list[str]) -> int:
     for name, text in FILES.items():
         (folder / name).write_text(text)
     waits = sys.stdin is not None and sys.stdin.isatty()
-    steps = [step for step in STEPS if 'pytest' not in step[1] or importlib.util.find_spec('pytest')]
+    has_pytest, has_1_15 = importlib.util.find_spec('pytest'), _has_1_15()
+    left_out = [word for word, is_there in ((' pytest ', has_pytest), (' verify ', has_1_15)) if not is_there]
+    steps = [step for step in STEPS if not any(word in step[1] for word in left_out)]
     for number, (said, command, expected) in enumerate(steps, 1):
         print(f'\n{number}. {said}\n$ {command}', flush=True)
         if expected not in _run(command, folder):
@@ -98,7 +107,9 @@ def main(arguments: list[str]) -> int:
             return FAILED
         if waits:
             input('(Enter) ')
-    if len(steps) < len(STEPS):
+    if not has_1_15:
+        print(WITHOUT_1_15.format(folder=folder))
+    if not has_pytest:
         print('\nHow a test pins a graph is left out: pytest is not installed (pip install pytest).')
     print(END.format(folder=folder))
     return DONE
@@ -106,12 +117,20 @@ def main(arguments: list[str]) -> int:
 
 def _run(command, folder):
     """Runs a command in the folder, and prints what it prints, its warnings aside; returns that."""
-    words = [sys.executable if word == 'python' else word for word in shlex.split(command)]
-    environment = {'TF_CPP_MIN_LOG_LEVEL': '3', **os.environ, 'PYTHONWARNINGS': 'ignore'}
-    place = pathlib.Path(__file__).resolve().parent.parent
-    if not place.name.endswith('-packages'):  # of a checkout; what is installed would go before Python's own library
-        environment['PYTHONPATH'] = os.pathsep.join([str(place), *filter(None, [environment.get('PYTHONPATH')])])
-    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
+    done = _done(command, folder)
     lines = (done.stdout or '\n'.join(done.stderr.splitlines()[-1:])).splitlines()
     print('\n'.join(f'  {line}' for line in lines))
     return '\n'.join(lines)
+
+
+def _has_1_15():
+    return _done('python -m tf1_ref genuine --where', None).returncode == DONE
+
+
+def _done(command, folder):
+    words = [sys.executable if word == 'python' else word for word in shlex.split(command)]
+    variables = {'TF_CPP_MIN_LOG_LEVEL': '3', **os.environ, 'PYTHONWARNINGS': 'ignore'}
+    place = pathlib.Path(__file__).resolve().parent.parent
+    if not place.name.endswith('-packages'):  # of a checkout; what is installed would go before Python's own library
+        variables['PYTHONPATH'] = os.pathsep.join([str(place), *filter(None, [variables.get('PYTHONPATH')])])
+    return subprocess.run(words, cwd=folder, env=variables, capture_output=True, text=True)
