@@ -4,7 +4,7 @@ The second are functions that are approximated, see `tests.golden.approximations
 
 Where the last axis is kept, 1.15.5 adds row after row. Current TensorFlow adds in pairs, once a row holds eight
 numbers: the more exact way, and other bits. BatchNorm, whose gradients are small differences of such sums, carries that
-on into all gradients. Where everything else has to be compared, Sum and Mean are made to add as they did.
+on into all gradients. To compare what else there is, Sum and Mean are made to add as they did.
 """
 
 from __future__ import annotations

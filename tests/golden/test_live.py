@@ -31,7 +31,7 @@ def test_layers_and_models_from_fresh_seeds(tmp_path):
     for row in rows[-len(MODELS) :]:
         assert list(row['runs']) == list(OPTIMIZERS)
         assert all(run['gradients'] <= check.ONE_STEP for run in row['runs'].values())
-    # Nothing is left of the differences: they are Sum, Mean and four functions, see `approximations`.
+    # Nothing is left of the differences in these gradients: Sum, Mean and four functions, see `approximations`.
     normalized = next(row for row in rows if row['case'] == 'batch_norm_cnn')
     assert [run['gradients'] for run in normalized['runs'].values()] == pytest.approx([0, 0], abs=1e-12)
 
