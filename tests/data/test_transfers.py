@@ -92,7 +92,7 @@ def test_tls_that_drips_ends(serve, monkeypatch):
 
 
 def test_a_proxy_that_drips_ends(serve, monkeypatch):
-    monkeypatch.setattr(transfers, 'TIMEOUT', 0.3)
+    monkeypatch.setattr(transfers, 'TIMEOUT', 1)  # enough for a machine that is busy to see the request
     monkeypatch.setattr(transfers, 'PAUSES', ())
     proxy, served = serve(sends(b'HTTP/1.1 200 OK\r\n', *[b'X: y\r\n'] * 100, pause=0.1))
     monkeypatch.delenv('no_proxy')
