@@ -9,10 +9,14 @@ from tests.compat.contrib.programs import batch, fixed
 PREFIX = 'tf.keras.layers.'
 VECTORS, STEPS, IMAGES, VOLUMES = (2, 6), (2, 5, 3), (2, 7, 7, 3), (2, 5, 5, 5, 2)
 FRAMES = (2, 3, 5, 5, 2)
+ACTIVATIONS = (
+    *('elu', 'exponential', 'hard_sigmoid', 'linear', 'relu', 'selu'),
+    *('sigmoid', 'softmax', 'softplus', 'softsign', 'tanh'),
+)
 MERGED = ('Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Concatenate')
 # By the class of the layer: what it is given; its arguments, named and in a list of one dictionary for each program.
 LAYERS = {
-    'Activation': (VECTORS, [{'activation': 'relu'}, {'activation': 'softmax'}, {'activation': 'hard_sigmoid'}]),
+    'Activation': (VECTORS, [{'activation': one} for one in ACTIVATIONS]),
     'ActivityRegularization': (VECTORS, [{'l1': 0.1, 'l2': 0.2}]),
     'AlphaDropout': (VECTORS, [{'rate': 0.3}]),
     'AveragePooling1D': (STEPS, [{}, {'pool_size': 3, 'strides': 1, 'padding': 'same'}]),

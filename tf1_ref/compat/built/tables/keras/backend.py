@@ -35,6 +35,12 @@ def where(original, condition, x=None, y=None, name=None):
     return tf1.where(condition, x, y, name)
 
 
+@replaces('tf_keras.src.activations:selu')
+def selu(original, x):
+    """Scales what `elu` gives, where TensorFlow 2 has an op."""
+    return 1.0507009873554804934193349852946 * backend.elu(x, 1.6732632423543772848170429916717)
+
+
 @replaces(BACKEND + 'bias_add')
 def bias_add(original, x, bias, data_format=None):
     """Adds a bias in the shape of the channels, but where they are last in vectors or images."""
