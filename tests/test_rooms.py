@@ -187,6 +187,7 @@ def test_every_module_has_its_test():
         'compat/built/tables/variables': 'test_programs and test_ops',
         'compat/built/op_counts': 'test_seeds, test_replacing and test_programs',
         'compat/process/quiet': 'tests/scripts/test_launch',
+        'compat/built/tables/keras/applications': 'contrib/test_parity',
         'compat/built/tables/keras/backend': 'contrib/test_parity',
         'compat/built/tables/keras/layers': 'contrib/test_parity',
         'compat/built/tables/keras/recurrent': 'contrib/test_parity',

@@ -29,7 +29,14 @@ TABLES = {
         'training',
         'variables',
     ),
-    'tf_keras': ('keras.backend', 'keras.layers', 'keras.losses', 'keras.recurrent', 'keras.training'),
+    'tf_keras': (
+        'keras.applications',
+        'keras.backend',
+        'keras.layers',
+        'keras.losses',
+        'keras.recurrent',
+        'keras.training',
+    ),
 }
 
 

@@ -20,8 +20,6 @@ BATCH_NORMALIZATION = 'tf_keras.src.layers.normalization.batch_normalization:Bat
 SMALLEST_EPSILON = 1.001e-5
 # What is built from other ops than in 1.15, behind which seeds are in doubt.
 differs(
-    'tf_keras.src.applications.mobilenet:MobileNet',
-    'tf_keras.src.applications.mobilenet_v2:MobileNetV2',
     # A variable more, beta, with which it computes for each variable.
     'tf_keras.src.optimizers.legacy.ftrl:Ftrl._resource_apply_dense',
     # A checkpoint of objects reads each variable by some ops more.
