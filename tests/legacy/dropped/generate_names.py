@@ -4,8 +4,9 @@
 
 Makes environments with the libraries as TensorFlow 1's time had them (the first and the last for Python 3.7) and as
 they are today, walks their public names and those of Pythons from 2.7 on (`walk_public`), and writes what is there no
-longer: by library, the version that lacks it, and the place that has the same object. Environments and walks that are
-complete in FOLDER are not made again. Pythons are found on the PATH or among pyenv's.
+longer: by library, the first version that lacks it (`releases`), and the place that has the same object; and
+`releases.json`, how many names each release dropped. Environments and walks that are complete in FOLDER are not made
+again. Pythons are found on the PATH or among pyenv's.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ import sys
 import tempfile
 
 from tests.golden.generate import REPOSITORY, find_python
+from tests.legacy.dropped import releases
+from tests.legacy.dropped.releases import Release, ask, key, members_of, minor, walk
 from tf1_ref.compat.process import supported
 from tf1_ref.legacy.dropped import members
 
 FILE = REPOSITORY / 'tf1_ref' / 'legacy' / 'dropped' / 'names.json'
-WALK = pathlib.Path(__file__).with_name('walk_public.py')
+RELEASES = pathlib.Path(__file__).with_name('releases.json')
 LIBRARIES = [
     'numpy',
     'scipy',
@@ -97,6 +100,7 @@ ENVIRONMENTS = {
     'last37': ('3.7', [*LAST, 'gym==0.15.7']),
     'today': ('3.11', [*LAST, 'gym', 'setuptools']),
 }
+PYTHON = 'python'
 PYTHONS = ('2.7', '3.6', '3.7', '3.8', '3.9', *supported.PYTHON)
 # No names of a library, but of what it is built or tested with, or of its inner life.
 LEFT_OUT = re.compile(
@@ -112,23 +116,6 @@ LEFT_OUT_CLASSES = re.compile(
 )
 
 
-def walk(folder: pathlib.Path, name: str, python: str, arguments: list[str]) -> dict:
-    """What `walk_public` finds under a Python; kept in the folder."""
-    file = folder / f'{name}.json'
-    if not file.exists():
-        print(f'Walking {name}', file=sys.stderr, flush=True)
-        subprocess.run([python, str(WALK), 'walk', str(file), *arguments], check=True, stderr=subprocess.DEVNULL)
-    return json.loads(file.read_text())
-
-
-def lacking(folder: pathlib.Path, python: str, names: list[str]) -> set[str]:
-    """Which names a Python really does not give: some libraries answer for names that they do not list."""
-    (folder / 'asked.json').write_text(json.dumps(names))
-    command = [python, str(WALK), 'lacking', str(folder / 'answer.json'), str(folder / 'asked.json')]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    return set(json.loads((folder / 'answer.json').read_text()))
-
-
 def python_of(folder: pathlib.Path, name: str) -> str:
     """The Python of an environment, which is made if need be."""
     version, packages = ENVIRONMENTS[name]
@@ -136,7 +123,9 @@ def python_of(folder: pathlib.Path, name: str) -> str:
     if not (folder / name / 'ok').exists():
         print(f'Installing {name}', file=sys.stderr, flush=True)
         subprocess.run([find_python(version), '-m', 'venv', '--clear', str(folder / name)], check=True)
-        subprocess.run([str(python), '-m', 'pip', 'install', '-q', '--prefer-binary', *packages], check=True)
+        subprocess.run(
+            [str(python), '-m', 'pip', 'install', '-q', '--no-compile', '--prefer-binary', *packages], check=True
+        )
         (folder / name / 'ok').touch()
     return str(python)
 
@@ -145,32 +134,27 @@ def python_of(folder: pathlib.Path, name: str) -> str:
 OTHERS = re.compile(r'numpy\.(long|bool|str|object|int|float|complex|unicode)$|joblib\.externals|pandas\.core|lib2to3')
 
 
-def compare(walks: list[dict], really_lacking) -> tuple[dict, dict]:
+def compare(walks: list[dict], not_in_newest) -> tuple[dict[str, str], dict]:
     """What is gone, and what has lost parameters, from the oldest walk to the newest.
 
     Args:
         walks: what `walk` gave, the oldest first.
-        really_lacking: for each walk, a function that says which names cannot be had there.
+        not_in_newest: function that says which of some names cannot be had where the newest walk was.
 
     Returns:
-        By dotted name: the number of the walk that lacks it first, and the place of the same object ('' for none).
+        By dotted name that is gone: the place of the same object ('' for none).
         By dotted name: the parameters that were lost.
     """
     newest = walks[-1]['names']
     gone = {name for one in walks for name in one['names'] if name not in newest and not LEFT_OUT.search(name)}
     modules = {name for name in gone if any(one['names'].get(name) == 'module' for one in walks)}
-    gone = {name for name in gone if name in modules or _is_own(name, walks)}
-    really = really_lacking[-1](sorted(gone))
-    since = dict.fromkeys(really, len(walks) - 1)
-    for index in range(len(walks) - 2, 0, -1):  # the first from which on it was never there again
-        missing = really_lacking[index](sorted(name for name in really if since[name] == index + 1))
-        since.update(dict.fromkeys(missing, index))
+    really = {*not_in_newest(sorted(name for name in gone if name in modules or _is_own(name, walks)))}
     same = _places_of_the_same(walks)
     table = {}
     for name in sorted(really):
         in_module = any(parent in modules and parent in really for parent in _parents(name))
         if same.get(name) or not in_module:
-            table[name] = (since[name], same.get(name, ''))
+            table[name] = same.get(name, '')
     return table, _lost_parameters(walks)
 
 
@@ -212,7 +196,7 @@ def _lost_parameters(walks):
     return found
 
 
-def lost_members(walks: list[dict], stored: dict[str, set[str]]) -> dict[str, dict[str, int]]:
+def lost_members(walks: list[dict], stored: dict[str, set[str]]) -> dict[str, set[str]]:
     """What objects of a class, which is still there, have no longer.
 
     Args:
@@ -220,7 +204,7 @@ def lost_members(walks: list[dict], stored: dict[str, set[str]]) -> dict[str, di
         stored: by library, what `stored_in` found for the newest: an object may have got it from anywhere.
 
     Returns:
-        By dotted name of the class, the shortest that it has today: member and number of the walk that lacks it first.
+        By dotted name of the class, the shortest that it has today: members.
     """
     by_hand = {name for table in (members.RENAMED, members.ADVICE) for names in table.values() for name in names}
     newest, shortest = walks[-1]['names'], {}
@@ -229,13 +213,12 @@ def lost_members(walks: list[dict], stored: dict[str, set[str]]) -> dict[str, di
             best = shortest.get(entry[0], name)
             shortest[entry[0]] = min(best, name, key=lambda one: (one.count('.'), len(one), one))
     found: dict = {}
+    having = [members_of(one) for one in walks]
     for name in sorted(shortest.values()):
-        entries = [one['names'].get(name, 'module') for one in walks]
-        having = [entry[3] if entry != 'module' else None for entry in entries]
-        before = {member for members in having[:-1] for member in members or ()}
-        for member in sorted(before - {*having[-1]} - (stored.get(name.partition('.')[0], set()) - by_hand)):
-            last = max(at for at, members in enumerate(having) if members is not None and member in members)
-            found.setdefault(name, {})[member] = last + 1
+        before = {member for one in having[:-1] for member in one.get(name, ())}
+        lost = before - having[-1][name] - (stored.get(name.partition('.')[0], set()) - by_hand)
+        if lost:
+            found[name] = lost
     return found
 
 
@@ -266,59 +249,52 @@ def _parents(name):
         yield name
 
 
-def text(libraries, pythons, lost) -> str:
-    """The content of the file: a line for each library and version that lacks names.
+def text(newest: dict[str, str], gone: dict, parameters: dict, lost: dict, there: set[str]) -> str:
+    """The content of the file: a line for each library and release that dropped names.
 
     Args:
-        libraries: the walks of the environments, and what `compare` gave for them.
-        pythons: the same of Python.
-        lost: what `lost_members` gave.
+        newest: by library, the version that was compared with.
+        gone: by library, then by dotted name: the first version that lacks it, and the place of the same object.
+        parameters: what `compare` gave of the libraries.
+        lost: by library, then by class: member and the first version that lacks it.
+        there: the members of all classes of today.
     """
-    (names, parameters), (python_names, _) = libraries[1], pythons[1]
-    content: dict = {'versions': {}, 'gone': {}, 'lost': {}}
-    for root in LIBRARIES:
-        versions = [one['versions'].get(root, '') for one in libraries[0]]
-        if root == 'mpl_toolkits':
-            versions = [one['versions']['matplotlib'] for one in libraries[0]]
-        content['versions'][root] = versions[-1]
-        own = {name: (versions[at], place) for name, (at, place) in names.items() if name.partition('.')[0] == root}
-        content['gone'][root] = _by_version(own, len(root) + 1)
-        lines = [
-            f'{name[len(root) + 1 :]}({",".join(parameters[name])})'
-            for name in sorted(parameters)
-            if name.split('.')[0] == root
-        ]
-        content['lost'][root] = ' '.join(lines)
-    versions = [one['python'] for one in pythons[0]]
-    content['versions']['python'] = versions[-1]
-    own = {name: (versions[at], place) for name, (at, place) in python_names.items()}
-    content['gone']['python'] = _by_version(own, 0)
-    content['members'] = {
-        root: _members_by_version({name: lost[name] for name in lost if name.split('.')[0] == root}, versions)
-        for root, versions in ((root, _versions_of(root, libraries[0])) for root in LIBRARIES)
-    }
-    there = all_members(libraries[0][-1]) | all_members(pythons[0][-1])
-    content['elsewhere'] = ' '.join(sorted({member for kind in lost.values() for member in kind} & there))
+    content: dict = {'versions': newest, 'gone': {}, 'lost': {}}
+    for root in gone:
+        content['gone'][root] = _by_version(gone[root], 0 if root == PYTHON else len(root) + 1)
+        if root != PYTHON:
+            own = (name for name in sorted(parameters) if name.split('.')[0] == root)
+            content['lost'][root] = ' '.join(f'{name[len(root) + 1 :]}({",".join(parameters[name])})' for name in own)
+    content['members'] = {root: _members_by_version(lost[root]) for root in LIBRARIES}
+    every = {member for kinds in lost.values() for kind in kinds.values() for member in kind}
+    content['elsewhere'] = ' '.join(sorted(every & there))
     return json.dumps(content, indent=0) + '\n'
 
 
-def _versions_of(root, walks):
-    return [one['versions'].get('matplotlib' if root == 'mpl_toolkits' else root, '') for one in walks]
+def counts(known: dict[str, list[Release]], gone: dict, lost: dict) -> str:
+    """The content of `releases.json`: by library and release that was looked at, how many names and members went."""
+    content = {}
+    for root, looked_at in known.items():
+        went = [version for version, _ in gone[root].values()]
+        went += [version for kind in lost.get(root, {}).values() for version in kind.values()]
+        versions = sorted({minor(one.version) for one in looked_at}, key=key)
+        content[root] = {version: went.count(version) for version in versions}
+    return json.dumps(content, indent=1) + '\n'
 
 
-def _members_by_version(kinds, versions):
+def _members_by_version(kinds):
     """Classes that have lost the same are told together: `Axes,PolarAxes(hold,ishold)`."""
     having: dict = {}
     for kind, lost in kinds.items():
-        for name, at in lost.items():
-            having.setdefault((at, name), []).append(kind.partition('.')[2])
+        for name, version in lost.items():
+            having.setdefault((version, name), []).append(kind.partition('.')[2])
     together: dict = {}
-    for (at, name), owners in having.items():
-        together.setdefault((at, tuple(sorted(owners))), []).append(name)
+    for (version, name), owners in having.items():
+        together.setdefault((version, tuple(sorted(owners))), []).append(name)
     lines: dict = {}
-    for (at, owners), names in sorted(together.items()):
-        lines.setdefault(versions[at], []).append(f'{",".join(owners)}({",".join(sorted(names))})')
-    return {version: ' '.join(lines[version]) for version in sorted(lines, key=_key)}
+    for (version, owners), names in sorted(together.items()):
+        lines.setdefault(version, []).append(f'{",".join(owners)}({",".join(sorted(names))})')
+    return {version: ' '.join(lines[version]) for version in sorted(lines, key=key)}
 
 
 def _by_version(names, skipped):
@@ -326,11 +302,50 @@ def _by_version(names, skipped):
     for name in sorted(names):
         version, place = names[name]
         lines.setdefault(version, []).append(name[skipped:] + (f'={place}' if place else ''))
-    return {version: ' '.join(lines[version]) for version in sorted(lines, key=_key)}
+    return {version: ' '.join(lines[version]) for version in sorted(lines, key=key)}
 
 
-def _key(version):
-    return [int(part) for part in re.findall(r'\d+', version)]
+def look_at_libraries(folder: pathlib.Path) -> tuple[dict, dict, dict, dict, set[str], dict[str, str]]:
+    """What the libraries dropped.
+
+    Args:
+        folder: where environments and walks are, or go.
+
+    Returns:
+        By library the releases that were looked at; `gone`, `parameters`, `lost` and `there` as `text` takes them; by
+        library the newest version.
+    """
+    walks = {name: walk(folder, name, python_of(folder, name), LIBRARIES) for name in ENVIRONMENTS}
+    today = python_of(folder, 'today')
+    places, parameters = compare([*walks.values()], functools.partial(ask, 'lacking', folder, today))
+    places = {name: place for name, place in places.items() if name.partition('.')[0] in LIBRARIES}
+    packages = next((folder / 'today').glob('lib/python*/site-packages'))
+    members_lost = lost_members([*walks.values()], {root: stored_in(packages / root) for root in LIBRARIES})
+    known = releases.between(folder, [*places], [*members_lost])
+    for name, walked in walks.items():
+        lacks, having = frozenset(ask('lacking', folder, python_of(folder, name), places)), members_of(walked)
+        for root in LIBRARIES:
+            version = walked['versions'].get('matplotlib' if root == 'mpl_toolkits' else root, '')
+            known.setdefault(root, []).append(Release(version, lacks, having))
+    gone: dict = {root: {} for root in LIBRARIES}
+    lost: dict = {root: {} for root in LIBRARIES}
+    for name, place in places.items():
+        root = name.partition('.')[0]
+        gone[root][name] = minor(releases.since(known[root], name)), place
+    for kind, names in members_lost.items():
+        root = kind.partition('.')[0]
+        dates = {name: releases.since_of_member(known[root], kind, name) for name in names}
+        lost[root][kind] = {name: minor(version) for name, version in dates.items()}
+    newest = {root: known[root][-1].version for root in LIBRARIES}
+    return known, gone, parameters, lost, all_members(walks['today']), newest
+
+
+def look_at_pythons(folder: pathlib.Path) -> tuple[list[Release], dict, set[str]]:
+    """What Python dropped: its versions, `gone` and `there` as `text` takes them."""
+    walks = [walk(folder, f'python{one}', find_python(one), ['--python']) for one in PYTHONS]
+    places, _ = compare(walks, functools.partial(ask, 'lacking', folder, find_python(PYTHONS[-1])))
+    known = [Release(one, frozenset(ask('lacking', folder, find_python(one), places)), {}) for one in PYTHONS]
+    return known, {name: (releases.since(known, name), place) for name, place in places.items()}, all_members(walks[-1])
 
 
 def main():
@@ -340,20 +355,15 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(options.keep or temporary).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        walks = [walk(folder, name, python_of(folder, name), LIBRARIES) for name in ENVIRONMENTS]
-        libraries = (
-            walks,
-            compare(walks, [functools.partial(lacking, folder, python_of(folder, one)) for one in ENVIRONMENTS]),
-        )
-        missing = [version for version in PYTHONS if not find_python(version)]
+        missing = [version for version in (*PYTHONS, *releases.BETWEEN) if not find_python(version)]
         if missing:
             print(f'generate_names: no Python {", ".join(missing)} found; install them', file=sys.stderr)
             return 1
-        walks = [walk(folder, f'python{one}', find_python(one), ['--python']) for one in PYTHONS]
-        pythons = walks, compare(walks, [functools.partial(lacking, folder, find_python(one)) for one in PYTHONS])
-        packages = next((folder / 'today').glob('lib/python*/site-packages'))
-        stored = {root: stored_in(packages / root) for root in LIBRARIES}
-        FILE.write_text(text(libraries, pythons, lost_members(libraries[0], stored)))
+        known, gone, parameters, lost, there, newest = look_at_libraries(folder)
+        known[PYTHON], gone[PYTHON], also_there = look_at_pythons(folder)
+        newest[PYTHON] = PYTHONS[-1]
+        FILE.write_text(text(newest, gone, parameters, lost, there | also_there))
+        RELEASES.write_text(counts(known, gone, lost))
     return 0
 
 

@@ -1,13 +1,20 @@
 """What is known of names that are gone, and that it is true: none is there, and each place is."""
 
+import collections
 import contextlib
 import importlib
+import itertools
+import json
+import pathlib
 import sys
 
 import pytest
 
 from tf1_ref.legacy.dropped import elsewhere, names, remedies
 
+RELEASES = json.loads(pathlib.Path(__file__).with_name('releases.json').read_text())
+# Releases behind a gap: there are none between.
+NEVER = collections.defaultdict(tuple, imageio=((2, 8),), gym=((0, 9),))
 PYTHON = sorted(name for name in remedies.PLACES if name.partition('.')[0] not in names.content()['gone'])
 
 
@@ -20,17 +27,17 @@ PYTHON = sorted(name for name in remedies.PLACES if name.partition('.')[0] not i
         ('os.path.walk', 'os.path.walk', '', ''),
         ('string.atoi', 'string.atoi', 'Python 3', ''),
         ('distutils.core.setup', 'distutils', 'Python 3.12', ''),
-        ('scipy.sparse.linalg.eigen.arpack.eigsh',) * 2 + ('SciPy 1.17.1', 'scipy.sparse.linalg.eigsh'),
-        ('scipy.misc.imread', 'scipy.misc.imread', 'SciPy 1.7.3', ''),
-        ('scipy.zeros', 'scipy.zeros', 'SciPy 1.17.1', 'numpy.zeros'),
-        ('sklearn.cross_validation.KFold', 'sklearn.cross_validation.KFold', 'scikit-learn 1.0.2', ''),
-        ('sklearn.manifold.t_sne.TSNE',) * 2 + ('scikit-learn 1.0.2', 'sklearn.manifold.TSNE'),
-        ('gym.wrappers.Monitor', 'gym.wrappers.Monitor', 'gym 0.26.2', ''),
-        ('PIL.Image.ANTIALIAS', 'PIL.Image.ANTIALIAS', 'Pillow 13.0.0', 'PIL.Image.LANCZOS'),
-        ('matplotlib.mlab.normpdf', 'matplotlib.mlab.normpdf', 'Matplotlib 3.5.3', ''),
-        ('pandas.Panel', 'pandas.Panel', 'pandas 1.3.5', ''),
-        ('h5py.highlevel.Dataset', 'h5py.highlevel', 'h5py 3.8.0', 'h5py'),
-        ('networkx.connected_component_subgraphs',) * 2 + ('networkx 2.6.3', ''),
+        ('scipy.sparse.linalg.eigen.arpack.eigsh',) * 2 + ('SciPy 1.14', 'scipy.sparse.linalg.eigsh'),
+        ('scipy.misc.imread', 'scipy.misc.imread', 'SciPy 1.3', ''),
+        ('scipy.zeros', 'scipy.zeros', 'SciPy 1.12', 'numpy.zeros'),
+        ('sklearn.cross_validation.KFold', 'sklearn.cross_validation.KFold', 'scikit-learn 0.20', ''),
+        ('sklearn.manifold.t_sne.TSNE',) * 2 + ('scikit-learn 0.24', 'sklearn.manifold.TSNE'),
+        ('gym.wrappers.Monitor', 'gym.wrappers.Monitor', 'gym 0.23', ''),
+        ('PIL.Image.ANTIALIAS', 'PIL.Image.ANTIALIAS', 'Pillow 10.0', 'PIL.Image.LANCZOS'),
+        ('matplotlib.mlab.normpdf', 'matplotlib.mlab.normpdf', 'Matplotlib 3.1', ''),
+        ('pandas.Panel', 'pandas.Panel', 'pandas 1.2', ''),
+        ('h5py.highlevel.Dataset', 'h5py.highlevel', 'h5py 3.0', 'h5py'),
+        ('networkx.connected_component_subgraphs',) * 2 + ('networkx 2.4', ''),
     ],
 )
 def test_gone(name, part, since, place):
@@ -92,6 +99,27 @@ def test_modules_whose_names_are_elsewhere():
 def test_parameters_that_are_taken_no_longer():
     assert 'normalize' in names.lost_parameters('sklearn.linear_model.RidgeCV')
     assert names.lost_parameters('scipy.zeros') == ()
+
+
+def test_the_table_is_what_the_generator_found():
+    """Which releases it looked at, and how much each has dropped, is kept beside it."""
+    content = names.content()
+    for library, releases in RELEASES.items():
+        counted = {version: len(gone.split()) for version, gone in content['gone'][library].items()}
+        for version, lost in content['members'].get(library, {}).items():
+            for kinds, _, of_them in (entry.partition('(') for entry in lost.split()):
+                counted.setdefault(version, 0)
+                counted[version] += len(kinds.split(',')) * len(of_them.split(','))
+        assert {version: count for version, count in releases.items() if count} == counted, library
+
+
+@pytest.mark.parametrize('library', sorted({*RELEASES} - {'PIL', 'yaml', 'python'}))
+def test_no_minor_release_was_left_out(library):
+    """So that the first release that lacks a name is known; Pillow drops in major releases only."""
+    releases = [tuple(map(int, version.split('.'))) for version in RELEASES[library]]
+    for before, after in itertools.pairwise(releases):
+        follows = after == (before[0], before[1] + 1) or after == (before[0] + 1, 0) or after in NEVER[library]
+        assert follows, (library, before, after)
 
 
 def test_the_table_is_small():

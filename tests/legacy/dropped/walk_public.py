@@ -5,6 +5,8 @@ Runs under every Python from 2.7 on, so it is written for all of them.
   python walk_public.py walk OUT.json scipy sklearn ...     # libraries, with all that lies in them
   python walk_public.py walk OUT.json --python              # Python's own library
   python walk_public.py lacking OUT.json NAMES.json         # which of these dotted names cannot be had
+  python walk_public.py members OUT.json NAMES.json         # the members of these classes
+  python walk_public.py versions OUT.json NAMES.json        # the versions of these libraries
 """
 
 from __future__ import print_function
@@ -34,13 +36,27 @@ def walk(roots):
     return {'python': '%d.%d' % sys.version_info[:2], 'versions': versions, 'names': names}
 
 
-def lacking(path):
-    """The names of a JSON list that cannot be had: by import, or as an attribute of what can."""
-    with open(path) as file:
-        return [name for name in json.load(file) if not _can_be_had(name)]
+def lacking(names):
+    """The names that cannot be had: by import, or as an attribute of what can."""
+    return [name for name in names if _had(name) is NOT_THERE]
 
 
-def _can_be_had(name):
+def members(names):
+    """The members of the classes among names, as `walk` gives them."""
+    classes = [(name, _had(name)) for name in names]
+    return {name: _members(found) for name, found in classes if isinstance(found, type)}
+
+
+def versions(roots):
+    """The versions of libraries."""
+    return {root: getattr(_had(root), '__version__', None) for root in roots}
+
+
+NOT_THERE = object()
+
+
+def _had(name):
+    """What a dotted name stands for; `NOT_THERE` if it cannot be had."""
     parts, found = name.split('.'), None
     for index, part in enumerate(parts):
         try:
@@ -49,8 +65,8 @@ def _can_be_had(name):
             try:
                 found = importlib.import_module('.'.join(parts[: index + 1]))
             except Exception:
-                return False
-    return True
+                return NOT_THERE
+    return found
 
 
 def _python_s_own():
@@ -161,6 +177,10 @@ if __name__ == '__main__':
     warnings.simplefilter('ignore')
     os.environ['MPLBACKEND'] = 'agg'
     stdout, sys.stdout = sys.stdout, open(os.devnull, 'w')
-    result = walk(sys.argv[3:]) if sys.argv[1] == 'walk' else lacking(sys.argv[3])
+    if sys.argv[1] == 'walk':
+        result = walk(sys.argv[3:])
+    else:
+        with open(sys.argv[3]) as asked:
+            result = {'lacking': lacking, 'members': members, 'versions': versions}[sys.argv[1]](json.load(asked))
     with open(sys.argv[2], 'w') as out:
         json.dump(result, out)

@@ -89,7 +89,7 @@ class Lost:
     Attributes:
         kind: the dotted name of the class; the library, where it may be any of several.
         name: the member.
-        since: the library and the oldest version that was looked at and lacks it.
+        since: the library and the first version that lacks it.
         new: what it is called today; '' for nothing of the same meaning.
         advice: what to use instead, in words.
         given_back: whether `member` gives it.
@@ -106,9 +106,9 @@ class Lost:
 
     @property
     def what(self) -> str:
-        """The member, and what lacks it."""
+        """The member, and since when it is gone."""
         name = f'{self.kind}.{self.name}' if '.' in self.kind else f'{self.name} (of {self.kind})'
-        return f'{name} is not in {self.since} and later'
+        return f'{name} is gone since {self.since}'
 
 
 @functools.lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ class Gone:
 
     Attributes:
         name: the dotted name, or the part of it that is gone.
-        since: the library and the oldest version that was looked at and lacks it, such as 'SciPy 1.7.3'.
+        since: the library and the first version that lacks it, such as 'SciPy 1.2'.
         place: the dotted name of what it was, where that is today; '' for none.
         helper: 'module:name' of what this project has in its place; '' for none.
         advice: what to use instead, in words.
@@ -41,12 +41,8 @@ class Gone:
 
     @property
     def what(self) -> str:
-        """The name, and what lacks it. Every Python was looked at, of a library only some versions."""
-        if not self.since:
-            return f'{self.name} is gone'
-        if self.since.startswith(TITLES[PYTHON]):
-            return f'{self.name} is gone since {self.since}'
-        return f'{self.name} is not in {self.since} and later'
+        """The name, and since when it is gone."""
+        return f'{self.name} is gone since {self.since}' if self.since else f'{self.name} is gone'
 
 
 TITLES = {'numpy': 'NumPy', 'scipy': 'SciPy', 'sklearn': 'scikit-learn', 'matplotlib': 'Matplotlib', PYTHON: 'Python'}

@@ -62,9 +62,7 @@ def test_others_stay(text):
 )
 def test_what_other_libraries_have_dropped(text):
     (found,) = blockers(IMPORT + text, target='standalone')
-    assert found == (
-        '3: scipy.misc.imread is not in SciPy 1.7.3 and later; use imageio.imread, or matplotlib.pyplot.imread'
-    )
+    assert found == ('3: scipy.misc.imread is gone since SciPy 1.3; use imageio.imread, or matplotlib.pyplot.imread')
 
 
 def test_a_module_that_names_no_tensorflow_is_not_looked_at():
