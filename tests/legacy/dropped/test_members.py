@@ -18,7 +18,7 @@ from tf1_ref.legacy.dropped.members import member
         ('h5py.Dataset', 'value', 'h5py 3.0', 'use [()]'),
         ('matplotlib.axes.Axes', 'set_axis_bgcolor', 'Matplotlib 2.2', 'use set_facecolor'),
         ('networkx.Graph', 'node', 'networkx 2.4', 'use nodes'),
-        ('numpy.ndarray', 'itemset', 'NumPy 2.4', 'use x[index] = value'),
+        ('numpy.ndarray', 'itemset', 'NumPy 2.0', 'use x[index] = value'),
         ('sklearn.model_selection.GridSearchCV', 'grid_scores_', 'scikit-learn 0.20', 'use cv_results_'),
         ('gym.Env', 'seed', 'gym 0.26', 'use reset(seed=...)'),
         ('PIL.ImageDraw.ImageDraw', 'textsize', 'Pillow 10.0', 'use textbbox((0, 0), text), whose last two'),

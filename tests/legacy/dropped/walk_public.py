@@ -44,7 +44,18 @@ def lacking(names):
 def members(names):
     """The members of the classes among names, as `walk` gives them."""
     classes = [(name, _had(name)) for name in names]
-    return {name: _members(found) for name, found in classes if isinstance(found, type)}
+    return {name: _had_by(found, _members(found)) for name, found in classes if isinstance(found, type)}
+
+
+def _had_by(found, listed):
+    """What objects of a class have of its members: NumPy 2.0 left some behind that only raise an AttributeError."""
+    import numpy
+
+    for base, one in ((numpy.ndarray, numpy.zeros((1, 1))), (numpy.generic, numpy.float64(0))):
+        if issubclass(found, base):
+            others = [kind for kind in inspect.getmro(found) if kind is not base]
+            listed = [name for name in listed if hasattr(one, name) or any(name in vars(kind) for kind in others)]
+    return listed
 
 
 def versions(roots):
