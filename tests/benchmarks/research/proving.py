@@ -108,6 +108,7 @@ def _first(command, entry, source, genuine):
     """Runs a command line that comes first; returns the last line of its error if it fails."""
     paths = os.pathsep.join(str(source / path) for path in entry.paths)
     environment = {**os.environ, 'TF_CPP_MIN_LOG_LEVEL': '3', 'PYTHONPATH': paths}
+    environment.pop('TF2_BEHAVIOR', None)  # which importing TensorFlow 2 has put there
     done = subprocess.run(
         [genuine, *shlex.split(command)],
         cwd=entry.folder(source),

@@ -53,6 +53,7 @@ MOVED = {
     'tf_keras.src.layers.normalization.batch_normalization:BatchNormalizationBase.call': (
         KERAS + 'layers.normalization:BatchNormalizationBase.call'
     ),
+    'tf_keras.src.layers.regularization.dropout:Dropout.call': KERAS + 'layers.core:Dropout.call',
     'tf_keras.src.layers.reshaping.reshape:Reshape.call': KERAS + 'layers.core:Reshape.call',
     'tf_keras.src.layers.rnn.base_conv_rnn:ConvRNN.call': KERAS + 'layers.convolutional_recurrent:ConvRNN2D.call',
     'tf_keras.src.layers.rnn.base_rnn:RNN.call': KERAS + 'layers.recurrent:RNN.call',

@@ -213,6 +213,9 @@ PROGRAMS = {
     ),
     'dropout': _plain('dropout', (5, 3)),
     'dropout, keep_prob': _plain('dropout', (5, 3), 0.8, scope='drop'),
+    'dropout, of nothing': lambda tf: tf.contrib.layers.dropout(
+        x(tf, 5, 3), 1.0, is_training=tf.placeholder_with_default(True, [])
+    ),
     'dropout, testing': _plain('dropout', (5, 3), 0.8, is_training=False),
     'dropout, fed': lambda tf: tf.contrib.layers.dropout(
         x(tf, 5, 3), tf.placeholder_with_default(0.7, []), is_training=tf.placeholder_with_default(True, [])

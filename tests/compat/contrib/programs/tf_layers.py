@@ -126,6 +126,10 @@ PROGRAMS = {
     'MaxPooling3D': lambda tf: tf.layers.MaxPooling3D(3, 2)(x(tf, 2, 5, 5, 5, 3)),
     'dropout': lambda tf: tf.layers.dropout(x(tf, 5, 3)),
     'dropout, in training': lambda tf: tf.layers.dropout(x(tf, 5, 3), 0.4, training=True),
+    'dropout, of nothing': lambda tf: tf.layers.dropout(
+        x(tf, 5, 3), 0.0, training=tf.placeholder_with_default(True, [])
+    ),
+    'dropout, of nothing, in training': lambda tf: tf.layers.dropout(x(tf, 5, 3), 0, training=True),
     'dropout, fed': lambda tf: tf.layers.dropout(
         batch(tf, 5, 3), tf.placeholder_with_default(0.4, []), training=tf.placeholder_with_default(True, [])
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 import re
 
 import numpy as np
@@ -175,6 +176,20 @@ def _of_virtual_batches(self, inputs, training=None, *others, **named):
 def reshape(original, self, inputs):
     """Leaves a size of -1 open, even where it can be known."""
     return tf1.reshape(inputs, (tf1.shape(inputs)[0], *self.target_shape))
+
+
+@replaces('tf_keras.src.layers.regularization.dropout:Dropout.call')
+def dropout(original, self, inputs, training=None):
+    """Chooses between training and not even where nothing is dropped: seeds behind it are those of 1.15."""
+    if not (isinstance(self.rate, numbers.Real) and self.rate == 0):
+        return original(self, inputs, training)
+
+    def undropped():
+        self._get_noise_shape(inputs)  # whose ops were built all the same
+        return inputs
+
+    training = backend.learning_phase() if training is None else training
+    return control_flow_util.smart_cond(training, undropped, lambda: tf1.identity(inputs))
 
 
 @replaces(f'{ATTENTION}.call')
