@@ -210,7 +210,7 @@ def _called(tf):
     backend = tf.keras.backend
     variable = backend.variable(2.0)
     inputs = backend.placeholder([None, 3])
-    function = backend.function([inputs], [inputs * variable], [backend.update_add(variable, 1.0)])
+    function = backend.function([inputs], [inputs * variable])
     values = [function([fixed(2, 3)])[0] for _ in range(2)]
     backend.set_value(variable, 5.0)
     values += [backend.get_value(variable), backend.eval(variable + 1.0), backend.count_params(variable)]
