@@ -16,8 +16,8 @@ TensorFlow's graph optimizer (Grappler): load.py turns it off. With it, sums may
 model.tflite is for TFLite's own kernels, which every TFLite has. They take sums in another order: logits, or enlarged
 pictures, are within 1e-6 of the largest value. They lack bicubic up-sampling, so train_srcnn --model=residual has none.
 With --tflite_kernels=tensorflow it is for TensorFlow's kernels: any network, equal to the last bit if both sides have
-TF_ENABLE_ONEDNN_OPTS=0 in the environment. That needs the Flex delegate. The interpreter of TensorFlow 2.16 to 2.19 has
-it, that of 2.20 and 2.21 has not; for Android it is org.tensorflow:tensorflow-lite-select-tf-ops.
+TF_ENABLE_ONEDNN_OPTS=0 in the environment. That needs the Flex delegate. The interpreter of TensorFlow has it
+up to 2.19, and later ones have not; for Android it is org.tensorflow:tensorflow-lite-select-tf-ops.
 
   python -m tf1_ref.scripts.export --log_dir=runs/cnn --output=exported
   saved_model_cli show --all --dir exported/saved_model
@@ -75,7 +75,7 @@ predict = tf.lite.Interpreter('model.tflite').get_signature_runner('{signature}'
 try:
     print(predict({input}=tf.zeros({shape}).numpy()))
 except RuntimeError as error:
-    # The interpreter of TensorFlow 2.16 to 2.19 has the Flex delegate, that of 2.20 and 2.21 has not.
+    # TensorFlow's interpreter has the Flex delegate up to 2.19; later ones have not.
     print(f'TensorFlow {{tf.__version__}} does not run this model.tflite: {{error}}')
 """,
 }
@@ -150,7 +150,7 @@ def define_flags():
     flags.DEFINE_enum(
         'tflite_kernels', 'builtin', [*KERNELS],
         "What computes in model.tflite: TFLite's own kernels, which every TFLite has, or TensorFlow's, which need the "
-        'Flex delegate. The interpreter of TensorFlow 2.16 to 2.19 has it, that of 2.20 and 2.21 has not.',
+        'Flex delegate. The interpreter of TensorFlow has it up to 2.19, and later ones have not.',
     )  # fmt: skip
 
 
