@@ -19,6 +19,8 @@ TOP = 'import random, json\nimport numpy as np\n'
         ('x = range(3) + y', 'x = list(range(3)) + y'),
         ('x = a.items() + b.items()', 'x = list(a.items()) + list(b.items())'),
         ('x = map(f, y) == [1]', 'x = list(map(f, y)) == [1]'),
+        ('x = d.keys() == [1]', 'x = list(d.keys()) == [1]'),
+        ('x = a.values() == b.values()', 'x = list(a.values()) == list(b.values())'),
         ('x = map(f, y) * 2', 'x = list(map(f, y)) * 2'),
         ("x = '%s' % map(f, y)", "x = '%s' % list(map(f, y))"),
         ("x = '{}'.format(map(f, y))", "x = '{}'.format(list(map(f, y)))"),
@@ -91,6 +93,9 @@ def test_wherever_it_goes(text):
     'text',
     [
         'def g():\n    x = d.keys()',
+        'x = a.keys() == b.keys()',
+        'x = a.items() != b.items()',
+        'x = range(3) == range(y)',
         'x = [*map(f, y)]',
         'x = h.values()\nx.pop(3)',
         "x = h.values()\nx['a']",

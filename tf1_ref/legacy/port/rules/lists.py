@@ -19,10 +19,8 @@ from tf1_ref.legacy.reading.syntax import dotted, expression
 
 NODES = (cst.Call,)
 ITERATORS, VIEWS, RANGES = ('map', 'filter', 'zip'), ('keys', 'values', 'items'), ('range', 'xrange')
-# What a source says somewhere if this rule applies to it.
 MENTION = rb'\b(?:map|filter|zip)\(|\bx?range\(|\.(?:keys|values|items)\(\)'
 CALLS = re.compile(MENTION)
-
 LIST_METHODS = ('index', 'count', 'pop', 'append', 'extend', 'remove', 'sort', 'reverse', 'insert')
 # `values()` of others than dictionaries, such as tf.contrib's HParams, may give a dictionary; ranges can look for one.
 OTHERS_HAVE = {'v': ('pop',), 'r': ('index', 'count')}
@@ -32,10 +30,8 @@ WANT_LISTS = {
     **dict.fromkeys(('random.choice', 'random.sample', 'random.shuffle'), 'iv'),
     **dict.fromkeys(('json.dump', 'json.dumps'), 'ik'),
     **dict.fromkeys(('pickle.dump', 'pickle.dumps', 'cPickle.dump', 'cPickle.dumps'), 'ik'),
-    **{
-        f'tensorflow.{name}': 'iv'
-        for name in ('add_n', 'concat', 'constant', 'convert_to_tensor', 'pack', 'stack', 'Variable')
-    },
+    **{f'tensorflow.{name}': 'iv' for name in ('add_n', 'concat', 'constant', 'pack', 'stack', 'Variable')},
+    'tensorflow.convert_to_tensor': 'iv',
 }
 SHUFFLES = ('random.shuffle', 'numpy.random.shuffle')
 NOT_OF_NUMPY = ('fromiter', 'iterable', 'nditer')
@@ -200,7 +196,7 @@ def _as_list(use: Use, kind: str, direct: bool, context: Context) -> str:
         is_target = use.node is around.target and isinstance(around.operator, (cst.AddAssign, cst.MultiplyAssign))
         return '+=' if is_target and kind in 'ir' else ''
     if isinstance(around, (cst.Comparison, cst.ComparisonTarget)):
-        return _of_comparison(use.node, around, context)
+        return _of_comparison(use.node, around, kind, context)
     if isinstance(around, cst.FormattedStringExpression):
         return 'a text' if kind == 'i' else ''
     return ''
@@ -278,12 +274,15 @@ def _of_operation(node, operation, kind, context):
     return 'a text' if is_text and kind == 'i' else ''
 
 
-def _of_comparison(node, around, context):
+def _of_comparison(node, around, kind, context):
     comparison = context.names.around(around) if isinstance(around, cst.ComparisonTarget) else around
     if len(comparison.comparisons) != 1:
         return ''
     only = comparison.comparisons[0]
     other = only.comparator if node is comparison.left else comparison.left
+    is_alike = isinstance(other, cst.Call) and kind != 'i' and _kind(other, context) == kind
+    if is_alike and (kind != 'v' or other.func.attr.value == 'items'):
+        return ''  # keys are compared as sets are; Python 2 listed those of equal dictionaries in one order
     return '==' if isinstance(only.operator, (cst.Equal, cst.NotEqual)) and _is_list(other, context) else ''
 
 
