@@ -18,7 +18,8 @@ name = flags['job_name'] + flags['task_index']
 (pathlib.Path(flags['log_dir']) / name).write_text(str(__import__('os').getpid()))
 try:
     print(f'{name} has begun', flush=True)
-    while name != 'worker1' or flags.get('fails') != 'yes':
+    folder = pathlib.Path(flags['log_dir'])
+    while name != 'worker1' or flags.get('fails') != 'yes' or len(list(folder.glob('*[01]'))) < 3:
         time.sleep(0.05)
     sys.exit(3)
 except KeyboardInterrupt:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -31,6 +32,7 @@ def test_ctrl_c_ends_a_parameter_server(tmp_path):
     )  # fmt: skip
     try:
         assert started.stdout.readline() == 'waits\n'
+        time.sleep(1)  # it has to come to its next line
         started.send_signal(signal.SIGINT)
         output, errors = started.communicate(timeout=60)
     finally:
