@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tf1_ref.files import is_odd, read_bytes, write_json, written_beside
+from tf1_ref.files import is_odd, odd_part, read_bytes, write_json, written_beside
 
 
 def test_the_name_appears_only_when_the_block_ends(tmp_path):
@@ -55,6 +55,16 @@ def test_a_pipe_that_nobody_named_is_not_waited_for(tmp_path):
     assert read_bytes(pipe) == b'[]\n' and os.listdir(tmp_path) == ['a.json']
     with pytest.raises(FileNotFoundError):
         read_bytes(tmp_path / 'none')
+
+
+def test_the_odd_part_of_a_checkpoint(tmp_path):
+    prefix = tmp_path / 'model[1]'
+    (tmp_path / 'model[1].index').write_text('')
+    assert odd_part(prefix) is None
+    os.mkfifo(tmp_path / 'model1.index')  # of another, of which the name is a pattern
+    assert odd_part(prefix) is None
+    os.mkfifo(tmp_path / 'model[1].meta')
+    assert odd_part(str(prefix)) == tmp_path / 'model[1].meta'
 
 
 def test_standard_output_that_is_a_file_is_written_to_as_it_is(tmp_path):

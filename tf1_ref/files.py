@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import json
 import os
 import pathlib
@@ -23,6 +24,13 @@ def is_odd(path: str | os.PathLike) -> bool:
     except (OSError, ValueError):  # what is not there, or cannot be
         return False
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def odd_part(prefix: str | os.PathLike) -> pathlib.Path | None:
+    """The file of a checkpoint, `prefix` itself or `prefix.*`, that is odd (see `is_odd`); None where none is."""
+    path = pathlib.Path(prefix)
+    parts = [path, *path.parent.glob(f'{glob.escape(path.name)}.*')]
+    return next((part for part in parts if is_odd(part)), None)
 
 
 def read_bytes(path: str | os.PathLike) -> bytes:

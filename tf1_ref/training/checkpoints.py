@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import glob
 import json
 import os
 import pathlib
@@ -253,11 +252,9 @@ def restore(saver, sess, path) -> None:
 
 def damage_of(prefix) -> str | None:
     """What is wrong with a checkpoint, briefly; None if it is whole. Every value is read, against its checksum."""
-    prefix = pathlib.Path(prefix)
-    parts = [prefix, *prefix.parent.glob(f'{glob.escape(prefix.name)}.*')]
-    odd = next((path.name for path in parts if files.is_odd(path)), None)
+    odd = files.odd_part(prefix)
     if odd:
-        return f'{odd} is no regular file'
+        return f'{odd.name} is no regular file'
     try:
         with _without_pattern(prefix) as path:
             reader = tf.train.NewCheckpointReader(path)

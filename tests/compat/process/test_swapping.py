@@ -91,3 +91,11 @@ def test_what_others_change_is_given_back():
         del module.deleted
     assert (module.changed, module.deleted) == (1, 1)
     assert not hasattr(module, 'new') and not hasattr(module, 'never_there')
+
+
+def test_a_module_but_for_a_name():
+    module = types.ModuleType('a_module')
+    module.kept = module.other = 1
+    found = swapping.but_for(module, other=2, new=3)
+    assert (found.kept, found.other, found.new) == (1, 2, 3)
+    assert module.other == 1 and not hasattr(module, 'new')

@@ -7,6 +7,7 @@ before that, so `swapped(owner, name=value)` alone stays for good.
 from __future__ import annotations
 
 import contextlib
+import types
 
 _ABSENT = object()
 
@@ -33,6 +34,16 @@ def kept(owner: object, *names: str) -> contextlib.ExitStack:
     for name in names:
         undo.callback(_give_back, owner, name, _own(owner, name))
     return undo
+
+
+def but_for(module: types.ModuleType, **names: object) -> types.SimpleNamespace:
+    """Gives what may stand for a module where another one has imported it: all that it has, with some other values.
+
+    Args:
+        module: the module, which stays as it is.
+        **names: the other values.
+    """
+    return types.SimpleNamespace(**{**vars(module), **names})
 
 
 def _own(owner, name):

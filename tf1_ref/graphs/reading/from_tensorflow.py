@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
-import pathlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tf1_ref.errors import InputError
-from tf1_ref.files import is_odd
+from tf1_ref.files import is_odd, odd_part
 from tf1_ref.graphs.graph import Graph, Variable
 from tf1_ref.graphs.reading import bundle
 from tf1_ref.graphs.reading.graph_def import from_graph_def
@@ -63,10 +61,9 @@ def from_checkpoint(source: str, prefix: str) -> Graph:
     Raises:
         InputError: it cannot be read.
     """
-    path = pathlib.Path(prefix)
-    for part in [path, *path.parent.glob(f'{glob.escape(path.name)}.*')]:
-        if is_odd(part):
-            raise InputError(f'{source}: {part} is no regular file; copy the checkpoint anew')
+    odd = odd_part(prefix)
+    if odd:
+        raise InputError(f'{source}: {odd} is no regular file; copy the checkpoint anew')
     try:
         return Graph(source, bundle.Bundle(prefix).digested())
     except bundle.NotPlain:

@@ -51,7 +51,7 @@ class Flows:
     def __init__(self, scopes: Scopes):
         """Takes what has been read of the module."""
         self._scopes = scopes
-        self._ancestors: dict[int, Any] = {**scopes.ancestors}
+        self._ancestors: dict[int, Any] = scopes.ancestors
         self._reaching = Reaching(scopes)
         self._seen: set[tuple[int, bool]] = set()
         self._found: list[Use] = []

@@ -27,7 +27,7 @@ class Reaching:
     def __init__(self, scopes: Scopes):
         """Takes the scopes of the module."""
         self._scopes = scopes
-        self._ancestors: dict[int, Any] = {**scopes.ancestors}
+        self._ancestors: dict[int, Any] = scopes.ancestors
         self._order = {id(node): at for at, node in enumerate(scopes.nodes)}
         self._loads: dict[tuple[int, str], list[cst.Name]] = {}
         self._by_name: dict[str, list[cst.Name]] = {}
@@ -52,6 +52,9 @@ class Reaching:
     def class_around(self, node: cst.CSTNode) -> cst.ClassDef | None:
         """The class in which a node stands."""
         return next((one for one in self.path(node) if isinstance(one, cst.ClassDef)), None)
+
+    def _function_around(self, node):
+        return next((one for one in self.path(node) if isinstance(one, FUNCTIONS)), None)
 
     def order(self, node: cst.CSTNode) -> int:
         """Where a node comes in the source, as a number."""
@@ -133,12 +136,12 @@ class Reaching:
         """Those of several bindings that a use may have its value from."""
         path = [*self.path(load)]
         around = {id(one) for one in path}
-        function = next((one for one in path if isinstance(one, FUNCTIONS)), None)
+        function = self._function_around(load)
         here: list[cst.CSTNode] = []
         elsewhere: list[cst.CSTNode] = []
         for one in bindings:
-            is_here = next((at for at in self.path(one) if isinstance(at, FUNCTIONS)), None) is function
-            (here if is_here or one is function else elsewhere).append(one)
+            is_here = one is function or self._function_around(one) is function
+            (here if is_here else elsewhere).append(one)
         at = self._order[id(load)]
         before = [one for one in here if self._order[id(one)] < at and not self._is_within(one, around)]
         found, last = [], None
@@ -157,13 +160,13 @@ class Reaching:
         """Those of the bindings in other functions that are not replaced before their function ends."""
         found = []
         for one in bindings:
-            function = next((at for at in self.path(one) if isinstance(at, FUNCTIONS)), None)
+            function = self._function_around(one)
             around = {id(at) for at in self.path(one)}
             later = (
                 other
                 for other in bindings
                 if self._order[id(other)] > self._order[id(one)]
-                and next((at for at in self.path(other) if isinstance(at, FUNCTIONS)), None) is function
+                and self._function_around(other) is function
                 and id(self._block(other)) in around
             )
             if next(later, None) is None:
@@ -182,7 +185,7 @@ class Reaching:
         if isinstance(binding, (cst.For, cst.CompFor)):
             return binding
         if isinstance(binding, cst.Param):
-            return next(one for one in self.path(binding) if isinstance(one, FUNCTIONS))
+            return self._function_around(binding)
         return next(one for one in self.path(binding) if isinstance(one, (cst.IndentedBlock, cst.Module)))
 
 

@@ -200,10 +200,9 @@ PROGRAMS.update(
     (f'BatchNormalization, of {what}', _called('BatchNormalization', shape, {}))
     for what, shape in (('steps', STEPS), ('images', IMAGES), ('volumes', VOLUMES))
 )
-PROGRAMS.update({name: _merged(name, VECTORS, VECTORS) for name in MERGED if name != 'Subtract'})
+PROGRAMS.update({name: _merged(name, VECTORS, VECTORS) for name in MERGED})
 PROGRAMS.update(
     {
-        'Subtract': _merged('Subtract', VECTORS, VECTORS),
         'Add, of three': _merged('Add', VECTORS, VECTORS, VECTORS),
         'Add, of two ranks': _merged('Add', STEPS, (2, 3)),
         'Concatenate, an axis': _merged('Concatenate', STEPS, STEPS, axis=1),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import types
-
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
 from tensorflow.python.ops import data_flow_ops, gen_math_ops, resource_variable_ops
-from tensorflow.python.training import sync_replicas_optimizer
+from tensorflow.python.training import queue_runner, sync_replicas_optimizer
 
 from tf1_ref.compat.built.replacing import counts, replaces
-from tf1_ref.compat.process.swapping import swapped
+from tf1_ref.compat.process.swapping import but_for, swapped
 
 TRAINING = 'tensorflow.python.training.'
 
@@ -30,8 +28,8 @@ def apply_in_step(original, self, *args, **named):
         return queue
 
     modules = {
-        'data_flow_ops': types.SimpleNamespace(**{**vars(data_flow_ops), 'FIFOQueue': with_idle}),
-        'queue_runner': types.SimpleNamespace(QueueRunner=lambda queue, ops: tf1.train.QueueRunner(idle[0], ops)),
+        'data_flow_ops': but_for(data_flow_ops, FIFOQueue=with_idle),
+        'queue_runner': but_for(queue_runner, QueueRunner=lambda queue, ops: queue_runner.QueueRunner(idle[0], ops)),
     }
     with swapped(sync_replicas_optimizer, **modules):
         return original(self, *args, **named)

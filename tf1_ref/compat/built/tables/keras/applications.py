@@ -14,7 +14,7 @@ APPLICATIONS = 'tf_keras.src.applications.'
 
 
 class _Layers:
-    """tf_keras' layers for a network, some of them made otherwise: `{(kind, name): how}`."""
+    """tf_keras' layers for a network, some with another name or made otherwise: `{(kind, name): name or function}`."""
 
     def __init__(self, changed):
         self._layers, self._changed = VersionAwareLayers(), changed
@@ -23,12 +23,10 @@ class _Layers:
         make = getattr(self._layers, kind)
 
         def made(*args, name=None, **arguments):
-            how = self._changed.get((kind, name))
-            if isinstance(how, str):
-                return make(*args, name=how, **arguments)
-            if how is not None:
-                return how(self._layers, make, *args, name=name, **arguments)
-            return make(*args, name=name, **arguments) if name else make(*args, **arguments)
+            how = self._changed.get((kind, name), name)
+            if callable(how):
+                return how(self._layers, make, *args, **arguments)
+            return make(*args, name=how, **arguments)
 
         return made
 
@@ -76,16 +74,17 @@ def inception_resnet_block(original, x, scale, block_type, block_idx, *others, *
 
 
 def _padded(pad_name, padding_of):
-    """Gives a convolution without padding behind a layer that pads."""
+    """Gives a convolution without padding, named as before, behind a layer that pads."""
+    name = pad_name.replace('_pad', '')
 
     def how(layers, make, *args, padding=None, **arguments):
-        convolution = make(*args, padding='valid', **arguments)
+        convolution = make(*args, padding='valid', name=name, **arguments)
         return lambda images: convolution(layers.ZeroPadding2D(padding_of(images), name=pad_name)(images))
 
     return how
 
 
-def _reshaped(layers, make, *args, keepdims=False, name=None, **arguments):
+def _reshaped(layers, make, *args, keepdims=False, **arguments):
     """Gives a pooling that keeps the dimensions of images, where asked for, by a layer `reshape_1`."""
     pooling = make(*args, **arguments)
     if not keepdims:

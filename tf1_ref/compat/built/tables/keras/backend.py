@@ -67,7 +67,7 @@ def clip(original, x, min_value, max_value):
 @replaces(BACKEND + 'sqrt')
 def sqrt(original, x):
     """Takes the root of what is not negative; limits as of `clip`."""
-    return tf1.sqrt(clip(None, x, 0.0, np.inf))
+    return tf1.sqrt(backend.clip(x, 0.0, None))
 
 
 @replaces(BACKEND + 'ctc_decode')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import types
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.keras.layers.legacy_rnn import rnn_cell_impl
@@ -13,7 +12,7 @@ from tf_keras.src.layers.rnn import base_rnn, stacked_rnn_cells
 
 from tf1_ref.compat.built.replacing import replaces
 from tf1_ref.compat.built.tables.keras.backend import choose
-from tf1_ref.compat.process.swapping import swapped
+from tf1_ref.compat.process.swapping import but_for, swapped
 
 RNN = 'tf_keras.src.layers.rnn'
 # Of each `backend.rnn` that is being built, how often its loop is to run at most; None where its own end is enough.
@@ -37,7 +36,7 @@ def build_stacked_cells(original, instance, input_shape):
 @replaces(f'{RNN}.base_rnn:RNN.call')
 def call_rnn(original, self, *args, **named):
     """Asks the cell by its `call`: `__call__` opens a scope, and a cell of `tf.nn` runs a session in it, for ever."""
-    with swapped(base_rnn, callable=lambda cell: False, backend=_other_backend(rnn=_unlimited)):
+    with swapped(base_rnn, callable=lambda cell: False, backend=but_for(backend, rnn=_unlimited)):
         return original(self, *args, **named)
 
 
@@ -64,13 +63,24 @@ def call_convolutional(original, self, *args, **named):
 
 
 @replaces('tf_keras.src.backend:rnn')
-def rnn(original, step_function, inputs, initial_states, *others, input_length=None, **named):
+def rnn(
+    original,
+    step_function,
+    inputs,
+    initial_states,
+    go_backwards=False,
+    mask=None,
+    constants=None,
+    unroll=False,
+    input_length=None,
+    *others,
+    **named,
+):
     """Limits the loop to a length that is given; chooses by the op of TensorFlow 1 where steps are masked."""
-    input_length = others[4] if len(others) > 4 else input_length
     _limits.append(input_length if isinstance(input_length, int) else None)
-    named.update({} if len(others) > 4 else {'input_length': input_length})
+    settings = go_backwards, mask, constants, unroll, input_length
     try:
-        return choose(original, step_function, inputs, initial_states, *others, **named)
+        return choose(original, step_function, inputs, initial_states, *settings, *others, **named)
     finally:
         _limits.pop()
 
@@ -154,11 +164,6 @@ def _dropped(cell, inputs, h, training, count):
     )
 
 
-def _other_backend(**names):
-    """Gives tf_keras' backend some functions of our own."""
-    return types.SimpleNamespace(**{**vars(backend), **names})
-
-
 def _unlimited(*args, **named):
     """Builds `backend.rnn` of a layer, which says how many steps there are but never limited its loop."""
     if isinstance(named.get('input_length'), int):
@@ -168,5 +173,5 @@ def _unlimited(*args, **named):
 
 def _as_cells_were_built():
     """Gives a module of recurrent layers other names: cells get no scopes, and those of `tf.nn` are layers."""
-    layers = types.SimpleNamespace(Layer=(base_layer.Layer, rnn_cell_impl.RNNCell))
-    return {'backend': _other_backend(name_scope=contextlib.nullcontext), 'base_layer': layers}
+    layers = but_for(base_layer, Layer=(base_layer.Layer, rnn_cell_impl.RNNCell))
+    return {'backend': but_for(backend, name_scope=contextlib.nullcontext), 'base_layer': layers}
