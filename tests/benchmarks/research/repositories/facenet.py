@@ -55,5 +55,4 @@ REPOSITORY = Repository(
             _data,
         ),
     ),
-    {'channels: range() gives no list': 'true: shuffle of NumPy assigns to it'},
 )
