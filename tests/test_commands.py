@@ -1,6 +1,7 @@
 """The frame that all commands share: how they refuse arguments, and what their exit codes say."""
 
 import ast
+import contextlib
 
 import pytest
 
@@ -47,6 +48,14 @@ def test_the_help_is_as_wide_as_the_terminal(capsys, monkeypatch, columns):
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) < int(columns) and '  tea    green' in lines
     assert ('A pot of tea or of coffee is brewed, one after the other.' in lines) is (columns == '72')
+
+
+@pytest.mark.parametrize('command', ['', *COMMANDS])
+def test_every_help_fits_a_terminal_of_80_columns(command, capsys, monkeypatch):
+    monkeypatch.setenv('COLUMNS', '80')
+    with contextlib.suppress(SystemExit):
+        main([command, '--help'] if command else [])
+    assert [line for line in capsys.readouterr().out.splitlines() if len(line) > 80] == []
 
 
 def test_formats():

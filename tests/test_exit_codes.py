@@ -124,7 +124,8 @@ def test_interrupted(command, monkeypatch):
     assert main([command]) == INTERRUPTED
 
 
-def test_the_front_door_shows_the_table(capsys):
+def test_the_front_door_shows_the_table(capsys, monkeypatch):
+    monkeypatch.setenv('COLUMNS', '200')
     main(['--help'])
     lines = capsys.readouterr().out.splitlines()
     shown = dict(line.split(maxsplit=1) for line in lines if re.match(r'  \d', line))

@@ -28,7 +28,7 @@ SMALL = {
     'tf1_ref.scripts.sweep': [*FAKE, '--training_epochs=2', '--grid=channels=2'],
     'tf1_ref.scripts.train_srcnn': [*FAKE, '--training_epochs=1'],
 }
-# Run by tests of their own: the suite itself, and what needs MNIST or the genuine article.
+# Run by tests of their own: the suite itself, and what needs MNIST or TensorFlow 1.15.5.
 ELSEWHERE = {
     'python -m tf1_ref.scripts.predict --log_dir=runs/cnn digit.png': 'tests/scripts/test_predict.py',
     'python -m tf1_ref.scripts.export --log_dir=runs/cnn': 'tests/scripts/test_export.py',
@@ -55,6 +55,10 @@ ELSEWHERE = {
     'python -m tests.benchmarks.step_cost': 'tests/benchmarks/test_step_cost.py',
     'python -m tests.benchmarks.tools 660929f': 'tests/benchmarks/test_tools.py',
 }
+
+
+def page(name):
+    return (REPOSITORY / 'tests' / name).read_text(encoding='utf-8')
 
 
 @pytest.mark.parametrize('command', [command for command in COMMANDS if command not in ELSEWHERE])
@@ -85,6 +89,23 @@ def test_the_number_of_programs():
     found += [json.loads(path.read_text()) for path in (REPOSITORY / 'tests/compat/contrib/golden').glob('*.json')]
     assert 'Three thousand small programs' in README
     assert 3000 <= sum(map(len, found)) < 4000
+
+
+def test_figures_are_those_of_the_pages_that_commands_write():
+    found = re.findall(r'^all +(\d+) +(\d+)', page('compat/names/names.md'), re.M)
+    names = [int(works) + int(refused) for works, refused in found]
+    assert names and all(f'Each of {number:,} names' in README for number in names)
+    damaged = re.findall(r'^\| [^|]+\| ([\d,]+) \| \d+ \|', page('fuzz/fuzz.md'), re.M)
+    assert f'What {sum(int(number.replace(",", "")) for number in damaged):,} damaged files did' in README
+    conformance = re.findall(r'^\| 2\..*\| (\d+) \| no differences \|', page('golden/conformance.md'), re.M)
+    assert conformance == ['27'] * 4 and '27 cases in four environments without a difference' in README
+    research = {
+        *re.findall(r'^\| ([\w.-]+)/\S+ \| TensorFlow 1.15.5 \|', page('benchmarks/research/research.md'), re.M)
+    }
+    assert len(research) == 13 and '[Thirteen research repositories]' in README
+    for row in ('| CNN, cost of the epochs 1 to 5 |', '| CNN, accuracy |'):
+        for number in re.findall(r'\d\.\d{4}', README.partition(row)[2].partition('\n')[0]):
+            assert number in RESULTS, number
 
 
 def test_the_readme_stays_short():

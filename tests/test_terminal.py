@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tf1_ref.terminal import RED, counted, one_line, painter, printable, progress, wants_colour
+from tf1_ref.terminal import RED, counted, hanging, one_line, painter, printable, progress, wants_colour
 
 
 class Terminal(io.StringIO):
@@ -40,6 +40,21 @@ def test_where_colours_are_wanted(monkeypatch, stream, no_colour, wanted):
 
 def test_plurals():
     assert [counted(number, 'file') for number in (0, 1, 2, 1000)] == ['0 files', '1 file', '2 files', '1,000 files']
+
+
+@pytest.mark.parametrize(
+    ('line', 'shown'),
+    [
+        ('  tea    green leaves', ['  tea    green leaves']),
+        ('  tea    green leaves, in hot water', ['  tea    green leaves, in', '         hot water']),
+        ('  -- IT ...  is for the program', ['  -- IT ...  is for the', '             program']),
+        ('    what goes on from a line above', ['    what goes on from a', '    line above']),
+        ('usage: brew [OPTION ...] TEA or COFFEE', ['usage: brew [OPTION ...]', '       TEA or COFFEE']),
+        ('no-such-thing-as-a-word-of-this-length', ['no-such-thing-as-a-word-of-this-length']),
+    ],
+)
+def test_lines_that_are_too_long_go_on_below_their_last_column(line, shown):
+    assert hanging(line, 25).splitlines() == shown
 
 
 @pytest.mark.parametrize(('stream', 'said'), [(Terminal, '\rread 1 of 2\rread 2 of 2\r\033[K'), (io.StringIO, '')])

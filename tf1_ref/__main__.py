@@ -14,7 +14,7 @@ import sys
 import tf1_ref
 from tf1_ref.commands import BAD_INPUT, DONE, EXIT_CODES, INTERRUPTED, UNREAD, called_as
 from tf1_ref.errors import InputError, Tf1RefError
-from tf1_ref.terminal import printable
+from tf1_ref.terminal import hanging, printable
 
 # By what people do: command, its module, and what it does in one line.
 GROUPS = {
@@ -32,7 +32,7 @@ GROUPS = {
         'checkpoint': ('tf1_ref.graphs.checkpoint.command', 'list variables, or rename them to fit a model'),
     },
     'To begin with': {
-        'tour': ('tf1_ref.tour', 'run, port, verify and pin a small script, step by step, in two minutes'),
+        'tour': ('tf1_ref.tour', 'run, port, verify and pin a small script, in two minutes'),
         'symbols': ('tf1_ref.legacy.symbols.command', 'list the names of TensorFlow 1: supported, or refused and why'),
     },
 }
@@ -86,14 +86,19 @@ def _module_of(command):
 
 
 def _help():
+    import shutil  # here alone: commands start in milliseconds
+
     program, width = called_as(), max(map(len, COMMANDS))
-    lines = [f'usage: {program} COMMAND [ARGUMENT ...]; `{program} COMMAND --help` tells more']
+    lines = [f'usage: {program} COMMAND [ARGUMENT ...]']
     for title, group in GROUPS.items():
         lines += ['', f'{title}:', *(f'  {name:{width}}  {summary}' for name, (_, summary) in group.items())]
     lines += ['', 'Examples:', *(f'  {program} {example}' for example in EXAMPLES)]
-    lines += ['', f'Completion by Tab, in bash or zsh: eval "$({program} --completion bash)"']
+    lines += ['', f'More on one of them: {program} COMMAND --help']
+    lines += ['Completion by Tab, in bash or zsh:', f'  eval "$({program} --completion bash)"']
     lines += ['', 'Exit codes of all of them (run: those of the script):']
-    return '\n'.join([*lines, *(f'  {code:<{width}}  {meaning}' for code, meaning in EXIT_CODES.items())])
+    lines += [f'  {code:<{width}}  {meaning}' for code, meaning in EXIT_CODES.items()]
+    columns = shutil.get_terminal_size().columns
+    return '\n'.join(hanging(line, columns) for line in lines)
 
 
 if __name__ == '__main__':

@@ -7,6 +7,7 @@ import os
 import sys
 
 from tf1_ref.errors import InputError
+from tf1_ref.terminal import hanging
 
 TYPE_CHECKING = False  # for type checkers alone: every --help would wait 3 ms for `typing`
 if TYPE_CHECKING:
@@ -29,14 +30,19 @@ def called_as() -> str:
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Fills each paragraph of a description to the terminal's width; what is indented stays as it is."""
+    """Fills each paragraph of a description to the terminal's width; of what is indented, each line for itself."""
 
     def _fill_text(self, text, width, indent):
-        paragraphs = text.strip().split('\n\n')
         return '\n\n'.join(
-            paragraph if '\n ' in f'\n{paragraph}' else super(_Formatter, self)._fill_text(paragraph, width, indent)
-            for paragraph in paragraphs
+            '\n'.join(hanging(line, width) for line in paragraph.splitlines())
+            if '\n ' in f'\n{paragraph}'
+            else super(_Formatter, self)._fill_text(paragraph, width, indent)
+            for paragraph in text.strip().split('\n\n')
         )
+
+    def _format_usage(self, usage, actions, groups, prefix):
+        text = super()._format_usage(usage, actions, groups, prefix)
+        return text if usage is None else f'{hanging(text.strip(), self._width)}\n\n'  # which argparse leaves as it is
 
 
 class Parser(argparse.ArgumentParser):

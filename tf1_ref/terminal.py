@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 TYPE_CHECKING = False  # for type checkers alone: commands start in milliseconds
@@ -37,6 +38,17 @@ def one_line(text: object, length: int = 200) -> str:
 def counted(number: int, noun: str) -> str:
     """Such as `1 file` and `2 files`."""
     return f'{number:,} {noun}' if number == 1 else f'{number:,} {noun}s'
+
+
+def hanging(line: str, width: int) -> str:
+    """A line of a table; where it is wider than `width`, several, which go on where its last column begins."""
+    if len(line) <= width:
+        return line
+    import textwrap
+
+    label = re.match(r'\s*\S.*?\s{2,}(?=\S)|usage: |\s*', line).group()
+    options = {'break_long_words': False, 'break_on_hyphens': False, 'subsequent_indent': ' ' * len(label)}
+    return textwrap.fill(line[len(label) :], width, initial_indent=label, **options)
 
 
 def progress(items: Iterable[Any], total: int, what: str) -> Iterator[Any]:

@@ -28,7 +28,7 @@ from tf1_ref.compat.names import table
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 VERSION = "from importlib.metadata import version; print(version('tensorflow'))"
-PAGE = """# Every name of TensorFlow 1.15.5, by room
+PAGE = """# Every name of TensorFlow 1.15.5, by module
 
 Written by `python -m tests.compat.names.check --table --page=FILE`. Each name is said by a script, which is run by
 `python -m tf1_ref run`, ported, and run once more. Refused are names with a reason; wrong would be a bare error, a
@@ -174,7 +174,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('file', nargs='?', help='of names that are used')
     parser.add_argument('--table', action='store_true', help='try the names of the table')
-    parser.add_argument('--room', default='', help='of the table, only what begins with this')
+    parser.add_argument('--room', default='', help='of the table, only the modules that begin with this')
     parser.add_argument('--python', action='append', help='with which TensorFlow, may be repeated; by default this one')
     parser.add_argument('--page', type=pathlib.Path, help='a file in Markdown for the numbers')
     options = parser.parse_args()
@@ -202,7 +202,7 @@ def summary(rows) -> str:
         rooms[row.room][row.run[0]] += 1
         rooms[row.room]['faults'] += bool(row.fault)
     total = sum(rooms.values(), collections.Counter())
-    lines = [f'{"room":40} {WORKS:>8} {REFUSED:>8} {BARE:>10} {"wrong":>6}']
+    lines = [f'{"module":40} {WORKS:>8} {REFUSED:>8} {BARE:>10} {"wrong":>6}']
     for room, found in [*sorted(rooms.items()), ('all', total)]:
         lines.append(f'{room:40} {found[WORKS]:8} {found[REFUSED]:8} {found[BARE]:10} {found["faults"]:6}')
     tables = table.load()

@@ -13,9 +13,9 @@ DESCRIPTION = """\
 Lists the variables of a checkpoint. With --model, finds what the one has and the other lacks, and proposes renames
 with reasons. What is ambiguous or of low confidence is listed and left to you: settle it with --rename.
 
-  CKPT   a prefix (runs/cnn/model.ckpt-500), one of its files (.index, .data-..., .meta), or a folder with checkpoints;
-         V1 checkpoints, sharded ones and object-based ones (tf.train.Checkpoint, Keras) too;
-         or a file of Keras': .h5, .weights.h5, .keras
+  CKPT   a prefix (runs/cnn/model.ckpt-500), one of its files (.index, .data-..., .meta), or a folder with checkpoints
+         of format V1, sharded or object-based (tf.train.Checkpoint, Keras) as well
+         a file of Keras': .h5, .weights.h5, .keras
 
 --write puts the renamed checkpoint beside the old one, which stays as it is, once the model has been restored from it
 and every value is equal bit for bit. It has all variables of the old one. The object graph of an object-based

@@ -13,7 +13,9 @@ from tf1_ref.terminal import counted
 DESCRIPTION = """\
 Lists the public names of TensorFlow 1.15, and how this project supports each: as it is in current TensorFlow, given
 back by this project, or refused, with the reason and a substitute. The tables are generated from TensorFlow and from
-this project's own modules; no TensorFlow is needed to print them."""
+this project's own modules; no TensorFlow is needed to print them.
+
+Exit code: 0; 2 for a name that TensorFlow 1.15 did not have, with what is like it."""
 
 
 def main(arguments: list[str]) -> int:
