@@ -182,7 +182,6 @@ def test_every_module_has_its_test():
         'scripts/training_flags': 'test_train_cnn and test_launch',
         'layers/shape_checks': 'the tests of the layers',
         'compat/built/tables/arrays': 'test_programs and test_ops',
-        'compat/built/tables/math': 'test_programs and test_ops',
         'compat/built/tables/signal': 'test_programs and test_ops',
         'compat/built/tables/variables': 'test_programs and test_ops',
         'compat/built/op_counts': 'test_seeds, test_replacing and test_programs',

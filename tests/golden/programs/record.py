@@ -13,7 +13,18 @@ import re
 import sys
 import zlib
 
-from tests.golden.programs import arguments, control, feature_columns, images, math, nn, rare, train, variables
+from tests.golden.programs import (
+    arguments,
+    control,
+    feature_columns,
+    gradients,
+    images,
+    math,
+    nn,
+    rare,
+    train,
+    variables,
+)
 from tf1_ref.compat import tf
 
 MODULES = {
@@ -26,6 +37,7 @@ MODULES = {
     'variables': variables,
     'arguments': arguments,
     'columns': feature_columns,
+    'gradients': gradients,
 }
 FLOATS = (tf.float16, tf.float32, tf.float64)
 

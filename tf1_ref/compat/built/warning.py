@@ -37,6 +37,7 @@ COMPARED = {
     'StatelessRandomUniformIntV2': 'counted',
     'StatelessRandomUniformV2': 'counted',
     'StatelessTruncatedNormalV2': 'counted',
+    'Xlog1py': 'counted',
 }
 # Whose frames are not the caller's.
 LIBRARIES = (

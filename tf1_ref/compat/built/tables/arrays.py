@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import tensorflow.compat.v1 as tf1
-from tensorflow.python.ops import array_ops, gen_array_ops, gen_math_ops, resource_variable_ops
+from tensorflow.python.framework import tensor_util
+from tensorflow.python.ops import array_ops, gen_array_ops, gen_math_ops, resource_variable_ops, sparse_ops
 
-from tf1_ref.compat.built.replacing import differs, replaces
+from tf1_ref.compat.built.replacing import counts, differs, replaces
 
 ARRAY = 'tensorflow.python.ops.array_ops:'
 SMALL = 1000  # elements, up to which tf.zeros and tf.ones make a constant
@@ -15,8 +16,14 @@ differs(
     'tensorflow.python.ops.ragged.ragged_factory_ops:constant',
     'tensorflow.python.ops.ragged.ragged_string_ops:unicode_split',
     'tensorflow.python.ops.ragged.ragged_tensor:RaggedTensor.to_tensor',
-    'tensorflow.python.ops.sparse_ops:sparse_transpose',
 )
+
+
+@counts('tensorflow.python.ops.sparse_ops:sparse_transpose')
+def _sparse_transpose(sp_input, perm=None, name=None):
+    if perm is not None or sp_input.get_shape().ndims is None:
+        return 0
+    return 4 if tensor_util.constant_value(sp_input.dense_shape) is None else 6  # the axes, turned around by ops
 
 
 @replaces(ARRAY + 'split')
@@ -155,6 +162,14 @@ def sparse_placeholder(original, dtype, shape=None, name=None):
     return tf1.SparseTensor(tf1.placeholder(tf1.int64, [None, rank], name=names['indices']), values, shape)
 
 
+@replaces('tensorflow.python.ops.sparse_ops:sparse_cross')
+def sparse_cross(original, inputs, name=None, separator=None):
+    """Builds the op that has no separator, which TensorFlow 2 still has for hashed crosses."""
+    if separator is not None:
+        return original(inputs, name, separator)  # 1.15 had no such argument
+    return sparse_ops._sparse_cross_internal(inputs, name=name)
+
+
 @replaces('tensorflow.python.framework.sparse_tensor:SparseTensor.__init__')
 def sparse_tensor(original, tensor, *parts, **named):
     """Leaves a constant shape one that can be fed: TensorFlow 2 reads it at once, and what is read must not be fed."""
@@ -164,6 +179,38 @@ def sparse_tensor(original, tensor, *parts, **named):
         original(tensor, *parts, **named)
     finally:
         del graph.prevent_feeding  # the class has it
+
+
+@replaces(ARRAY + 'repeat_with_axis')
+def repeat(original, data, repeats, axis, name=None):
+    """Leaves the size of the repeated axis to Reshape, and broadcasts repetitions only to more axes."""
+    with tf1.name_scope(name, 'Repeat', [data, repeats]):
+        data = tf1.convert_to_tensor(data, name='data')
+        repeats = array_ops.convert_to_int_tensor(repeats, name='repeats')
+        repeats.get_shape().with_rank_at_most(1)
+        data = array_ops._with_nonzero_rank(data)
+        sizes, known = tf1.shape(data), data.get_shape()
+        axis = array_ops.get_positive_axis(axis, known.ndims, ndims_name='rank(data)')
+        one_number = repeats.get_shape().ndims == 0
+        if repeats.get_shape().ndims == 1:
+            known.dims[axis].assert_is_compatible_with(repeats.get_shape().dims[0])
+        if not one_number and repeats.get_shape().ndims != axis + 1:
+            own, rank = tf1.shape(repeats), tf1.rank(repeats)
+            repeats = tf1.broadcast_to(repeats, tf1.concat([sizes[: axis + 1 - rank], own], 0))
+            repeats.set_shape([None] * (axis + 1))
+        most = repeats
+        if not one_number:
+            most = gen_math_ops.maximum(0, gen_math_ops._max(repeats, array_ops._all_dimensions(repeats)))
+            mask = tf1.sequence_mask(repeats, most)
+        found = array_ops.tile_one_dimension(tf1.expand_dims(data, axis + 1), axis + 1, most)
+        if not one_number:
+            found = tf1.boolean_mask(found, mask)
+        if one_number or axis:
+            found = tf1.reshape(found, tf1.concat([sizes[:axis], [-1], sizes[axis + 1 :]], 0))
+        if not one_number and known.ndims is not None:
+            none = repeats.get_shape().dims[0].value == 0
+            found.set_shape(known[:axis].concatenate([0 if none else None]).concatenate(known[axis + 1 :]))
+        return found
 
 
 @replaces(ARRAY + 'transpose')

@@ -12,7 +12,7 @@ import weakref
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops, tensor_util
-from tensorflow.python.ops import array_ops, gen_array_ops, math_grad, math_ops, tensor_array_grad
+from tensorflow.python.ops import array_ops, gen_array_ops, gen_nn_ops, math_grad, math_ops, tensor_array_grad
 
 from tf1_ref.compat.built import op_counts
 from tf1_ref.compat.built.replacing import counts, differs, replaces
@@ -21,27 +21,45 @@ MATH = 'tensorflow.python.ops.math_grad:'
 ARRAY = 'tensorflow.python.ops.array_grad:'
 TENSOR_ARRAY = 'tensorflow.python.ops.tensor_array_grad:'
 NN = 'tensorflow.python.ops.nn_grad:'
+LINALG = 'tensorflow.python.ops.linalg_grad:'
 # The gradients of broadcasting ops that reduced to the shapes of both inputs, even where those are equal.
 ALWAYS_REDUCED = ('_RealDivGrad', '_DivNoNanGrad', '_FloorModGrad', '_ComplexGrad')
 
 counts(ARRAY + '_ExtractImagePatchesGrad')(lambda *_, **__: 46)
 counts(MATH + '_BesselI1eGrad')(lambda *_, **__: 6)
-counts(MATH + '_ProdGrad')(lambda *_, **__: 3)  # what to tile by
+counts(MATH + '_BetaincGrad')(lambda *_, **__: 3)  # logarithms, where TensorFlow 2 has an op for x * log(y)
+# What to tile by; and the shape with ones for the reduced axes also where it has been kept.
+counts(MATH + '_ProdGrad')(lambda op, grad: 14 if op.get_attr('keep_dims') else 3)
+counts(LINALG + '_SafeReciprocal')(lambda *_, **__: -4)
 counts(NN + '_Conv3DGrad')(lambda *_, **__: 1)
 counts('tensorflow.python.ops.sparse_grad:_SparseTensorDenseMatMulGrad')(lambda *_, **__: -3)
-differs(
-    'tensorflow.python.ops.linalg_grad:_SafeReciprocal',
-    'tensorflow.python.ops.linalg_grad:_SvdGrad',
-    MATH + '_EuclideanNormGrad',
-)
+differs(MATH + '_EuclideanNormGrad')
 
 NO_SECOND_DERIVATIVE = (
     'Currently there is no way to take the second derivative of sparse_softmax_cross_entropy_with_logits due to the '
     "fused implementation's interaction with tf.gradients()"
 )
+AGAIN = {
+    'ReluGrad': gen_nn_ops.relu_grad,
+    'Relu6Grad': gen_nn_ops.relu6_grad,
+    'LeakyReluGrad': gen_nn_ops.leaky_relu_grad,
+}
 
 _state = threading.local()
 _broadcast_axes = weakref.WeakKeyDictionary()  # per graph: axes by shapes
+
+
+@counts(LINALG + '_SvdGrad')
+def _svd_gradient(op, grad_s, grad_u, grad_v):
+    known = op.inputs[0].get_shape()[-2:].is_fully_defined()  # else neither has a gradient
+    return 16 if known and op.get_attr('compute_uv') else 0  # sizes, and an identity
+
+
+@counts(LINALG + '_MatrixTriangularSolveGrad')
+def _triangular_solve_gradient(op, grad):
+    shapes = [one.get_shape() for one in op.inputs]
+    known = all(shape.is_fully_defined() for shape in shapes) and shapes[0][:-2] == shapes[1][:-2]
+    return 0 if known else -15  # 1.15 broadcast nothing
 
 
 @replaces('tensorflow.python.ops.math_ops:reduced_shape')
@@ -143,6 +161,14 @@ def maximum_gradient(original, op, grad, selector_op):
 def sign_gradient(original, op, _):
     """Gives zeros of a shape that is read from the input."""
     return tf1.zeros(tf1.shape(op.inputs[0]), op.inputs[0].dtype)
+
+
+@replaces(*(NN + f'_{kind}GradGrad' for kind in ('Relu', 'Relu6', 'LeakyRelu')))
+def relu_second_gradient(original, op, grad):
+    """Gives the input zeros of a shape that is read from it."""
+    x = op.inputs[1]
+    slope = {'alpha': op.get_attr('alpha')} if op.type == 'LeakyReluGrad' else {}
+    return AGAIN[op.type](grad, x, **slope), tf1.zeros(tf1.shape(x), x.dtype)
 
 
 @replaces(MATH + '_SelectGradV2')

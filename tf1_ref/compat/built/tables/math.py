@@ -14,6 +14,7 @@ from tensorflow.python.ops import (
     gen_math_ops,
     gen_special_math_ops,
     math_ops,
+    resource_variable_ops,
     special_math_ops,
 )
 
@@ -27,11 +28,11 @@ DIVIDING_METRICS = (
 )  # fmt: skip
 
 counts(OPS + 'histogram_ops:histogram_fixed_width_bins')(lambda *_, **__: -6)
-differs(
-    OPS + 'check_ops:is_non_decreasing',
-    OPS + 'check_ops:is_strictly_increasing',
-    OPS + 'linalg.linalg_impl:matrix_exponential',
-)
+# The difference of neighbours and a zero; TensorFlow 2 compares the neighbours.
+counts(OPS + 'check_ops:is_non_decreasing', OPS + 'check_ops:is_strictly_increasing')(lambda *_, **__: 2)
+differs(OPS + 'linalg.linalg_impl:matrix_exponential')
+
+VARIABLES = (tf1.Variable, resource_variable_ops.BaseResourceVariable)
 
 _state = threading.local()
 
@@ -183,6 +184,44 @@ def xdivy(original, x, y, name=None):
 def matrix_triangular_solve(original, matrix, rhs, lower=True, adjoint=False, name=None):
     """Builds the op without a scope of its own, also in gradients."""
     return gen_linalg_ops.matrix_triangular_solve(matrix, rhs, lower=lower, adjoint=adjoint, name=name)
+
+
+@replaces(MATH + 'angle')
+def angle(original, input, name=None):
+    """Gives zeros for real numbers, negative ones too, whose angle is pi in TensorFlow 2."""
+    with tf1.name_scope(name, 'Angle', [input]) as name:
+        input = tf1.convert_to_tensor(input, name='input')
+        if input.dtype.is_complex:
+            return gen_math_ops.angle(input, Tout=input.dtype.real_dtype, name=name)
+        return tf1.zeros_like(input)
+
+
+@replaces(MATH + 'reduce_variance')
+def reduce_variance(original, input_tensor, axis=None, keepdims=False, name=None):
+    """Reads a variable for the mean, and once more for what is off it."""
+    if not isinstance(input_tensor, VARIABLES):
+        return original(input_tensor, axis, keepdims, name)
+    with tf1.name_scope(name or 'reduce_variance'):
+        off = input_tensor - tf1.reduce_mean(input_tensor, axis, keepdims=True)
+        return tf1.reduce_mean(gen_math_ops.square(off), axis, keepdims=keepdims)
+
+
+@replaces(MATH + 'reduce_std')
+def reduce_std(original, input_tensor, axis=None, keepdims=False, name=None):
+    """Hands a variable on to `reduce_variance`, which reads it."""
+    if not isinstance(input_tensor, VARIABLES):
+        return original(input_tensor, axis, keepdims, name)
+    with tf1.name_scope(name or 'reduce_std'):
+        return gen_math_ops.sqrt(math_ops.reduce_variance(input_tensor, axis, keepdims))
+
+
+@replaces(OPS + 'special_math_ops:bessel_i0', OPS + 'special_math_ops:bessel_i1')
+def bessel(original, x, name=None):
+    """Multiplies the scaled function by what it is scaled with, for which TensorFlow 2 has an op."""
+    default = original.__name__
+    with tf1.name_scope(name, default, [x]):
+        scaled = getattr(gen_special_math_ops, default + 'e')
+        return tf1.exp(tf1.abs(x)) * scaled(x)
 
 
 @replaces(OPS + 'special_math_ops:bessel_i0e')
