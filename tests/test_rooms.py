@@ -67,7 +67,8 @@ ROOMS = {
     'legacy': {'legacy/run'},
     'legacy/options': set(),
     'legacy/dropped': {'compat/names'},
-    'legacy/reading': {'compat/names', 'legacy/dropped'},
+    'legacy/reading/trees': set(),
+    'legacy/reading': {'legacy/reading/trees', 'compat/names', 'legacy/dropped'},
     'legacy/symbols': {'legacy/reading', 'compat/names'},
     'legacy/run': {
         'legacy/options',
@@ -89,7 +90,13 @@ ROOMS = {
     'legacy/doctor': {'legacy/reading', 'legacy/symbols', 'compat/process', 'compat/names'},
     'legacy/port/writing': {'legacy/reading', 'compat/names'},
     'legacy/port/rules': {'legacy/reading', 'legacy/dropped', 'legacy/port/writing', 'compat/names'},
-    'legacy/port': {'legacy/reading', 'legacy/port/writing', 'legacy/port/rules', 'legacy/verify'},
+    'legacy/port': {
+        'legacy/reading',
+        'legacy/reading/trees',
+        'legacy/port/writing',
+        'legacy/port/rules',
+        'legacy/verify',
+    },
     # Graphs.
     'graphs': set(),
     'graphs/reading': {'graphs', 'compat/tf', 'compat/process', 'legacy/run', 'legacy/options'},

@@ -48,6 +48,8 @@ class Table:
         self._door_modules = inner_table.with_parents(content['door'])
         self._given_inner = inner
         self._given_modules: dict[str, bool] = {}
+        self._parts: dict[str, str] = {}
+        self._of_door: dict[str, bool] = {}
 
     @functools.cached_property
     def inner(self) -> Inner:
@@ -100,8 +102,12 @@ class Table:
 
     def needs_door(self, name: str) -> bool:
         """Whether `name`, or what it is in, has to come from this project's door."""
-        part = self.known_part(name)
-        return bool(part) and self.given_back(part) and self.missing_in(part) != []
+        found = self._of_door.get(name)
+        if found is None:
+            part = self.known_part(name)
+            found = bool(part) and self.given_back(part) and self.missing_in(part) != []
+            self._of_door[name] = found
+        return found
 
     def stays(self, module: str, attributes: str, has_door: bool = True) -> bool:
         """Whether a name may be left as it is behind what takes the place of its module in a ported file.
@@ -172,6 +178,12 @@ class Table:
 
     def known_part(self, name: str) -> str:
         """The longest beginning of a dotted name that is known, such as `tensorflow.Session` of `....run`."""
+        found = self._parts.get(name)
+        if found is None:
+            found = self._parts[name] = self._known_part(name)
+        return found
+
+    def _known_part(self, name):
         part = inner_table.longest(
             name, lambda one: one in self._names or one in self._door or self.is_public_module(one)
         )

@@ -84,7 +84,7 @@ def _examine(path, content):
     mentions = MENTION in content or OWN in content
     if parsed.tree is not None and not mentions and not siblings.bring(parsed.tree, names_of):
         return Diagnosis(path, [], {}, [])
-    if parsed.module is None:
+    if parsed.tree is None and parsed.of_python_2 is None:
         return Diagnosis(path, [], {}, [f'line {one.line}: {one.what}; {one.advice}' for one in parsed.findings])
     uses = with_room(_uses)(parsed, names_of)  # without parsing it again
     options = {}
@@ -97,7 +97,7 @@ def _examine(path, content):
 
 def _uses(parsed, names_of):
     """The status of every name of TensorFlow that a module uses, with the lines."""
-    names = Names(parsed, api_tables.load(), names_of)
+    names = Names(parsed.to_read, api_tables.load(), names_of)
     found: dict[support.Status, set[int]] = {}
 
     def add(name, node):

@@ -14,6 +14,7 @@ from tf1_ref.legacy.reading import scopes, siblings, source
 from tf1_ref.legacy.reading.findings import BLOCKER, Finding
 from tf1_ref.legacy.reading.importers import MENTION
 from tf1_ref.legacy.reading.siblings import NamesOf
+from tf1_ref.legacy.reading.trees.nodes import changed
 from tf1_ref.recursion import with_room
 
 IMPORTS = re.compile(rb'\bimport\b')
@@ -100,7 +101,7 @@ class _Traversal:
             self._not_expressions.add(id(node.keyword))
         # `imports` rewrites a whole import statement.
         changes = {} if kind in (cst.Import, cst.ImportFrom) else self._children(node, kind)
-        updated = node.with_changes(**changes) if changes else node
+        updated = changed(node, **changes) if changes else node
         rules_here = self._rules.get(kind)
         if rules_here is None or (kind is cst.Name and id(node) in self._not_expressions):
             return updated
@@ -130,12 +131,12 @@ class _Traversal:
 
     def _several(self, nodes):
         new: list[cst.CSTNode] = []
-        changed = False
+        is_changed = False
         for node in nodes:
             found = self.rewrite(node) if id(node) in self._matter else node
-            changed = changed or found is not node
-            if isinstance(found, cst.FlattenSentinel):
+            is_changed = is_changed or found is not node
+            if type(found) is cst.FlattenSentinel:
                 new.extend(found)
             elif found is not cst.RemovalSentinel.REMOVE:
                 new.append(found)
-        return new if changed else nodes
+        return new if is_changed else nodes

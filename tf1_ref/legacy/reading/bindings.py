@@ -64,7 +64,7 @@ class Bindings:
     _NamedExpr = _AnnAssign
 
     def _Call(self, node):
-        if isinstance(node.func, cst.Name):
+        if type(node.func) is cst.Name:
             self.calls.setdefault(node.func.value, []).append(node)
 
     def _FunctionDef(self, node):
@@ -80,15 +80,15 @@ class Bindings:
         self.all_names.update(bound_name(alias) for alias in node.names)
 
     def _ImportFrom(self, node):
-        if isinstance(node.names, cst.ImportStar):
+        if type(node.names) is cst.ImportStar:
             self.stars.append(node)
         else:
             self._Import(node)
 
     def _bind(self, target, value):
-        if isinstance(target, cst.Name):
+        if type(target) is cst.Name:
             self.values[id(target)] = value
-        elif isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name):
+        elif type(target) is cst.Attribute and type(target.value) is cst.Name:
             self.attributes.setdefault(target.attr.value, {}).setdefault(target.value.value, []).append(value)
         elif _same_length(target, value):
             for one, other in zip(target.elements, value.elements, strict=True):
@@ -97,4 +97,4 @@ class Bindings:
 
 def _same_length(*nodes):
     """Whether all are tuples or lists of as many elements."""
-    return all(isinstance(node, (cst.Tuple, cst.List)) for node in nodes) and len({len(n.elements) for n in nodes}) == 1
+    return all(type(node) in (cst.Tuple, cst.List) for node in nodes) and len({len(n.elements) for n in nodes}) == 1

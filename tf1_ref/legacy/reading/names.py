@@ -21,6 +21,7 @@ from tf1_ref.legacy.reading.siblings import PYTHON, ROOTS, NamesOf
 from tf1_ref.legacy.reading.source import Source
 from tf1_ref.legacy.reading.spelling import canonical
 from tf1_ref.legacy.reading.syntax import dotted, imported_names, imports_of, text_of
+from tf1_ref.legacy.reading.trees.unspaced import Unspaced
 
 CATCH_IMPORT_ERROR = ('ImportError', 'ModuleNotFoundError', 'Exception')
 IMPORTS, NAMED = (cst.Import, cst.ImportFrom), (cst.Name, cst.Attribute, cst.Call)
@@ -32,7 +33,7 @@ OWN = '/'  # in front of the name and the level of a module of the user's own: `
 class Names:
     """Resolves the expressions of one module."""
 
-    def __init__(self, source: Source, api: Table, names_of: NamesOf, has_door: bool = True):
+    def __init__(self, source: Source | Unspaced, api: Table, names_of: NamesOf, has_door: bool = True):
         """Looks at every binding of a module.
 
         Args:
@@ -47,7 +48,6 @@ class Names:
         self._found: dict[int, str | None] = {}
         self._in_scopes: dict[tuple[int, str], set[str] | None] = {}
         self._depth = 0
-        self._lines: dict[int, int] | None = None
         self._libraries: dict[str, bool] = {}
         self.ambiguous: dict[str, int] = {}
         self.stars = self._star_imports()
@@ -63,11 +63,7 @@ class Names:
 
     def line(self, node: cst.CSTNode) -> int:
         """The line on which a node of the original tree begins."""
-        if self._source.spans is not None:
-            return self._source.spans.line(node, self._scopes.ancestors)
-        if self._lines is None:
-            self._lines = syntax.lines_of(self._source.module)
-        return self._lines.get(id(node), 1)
+        return self._source.line(node, self._scopes.ancestors)
 
     def is_bound(self, name: str) -> bool:
         """Whether any scope of the module binds or uses `name`."""

@@ -78,7 +78,7 @@ class Scopes:
         """The attributes that are asked of an expression, joined by dots: `nn.relu` of the `tf` in `tf.nn.relu(x)`."""
         attributes = []
         around = self.ancestors[id(node)]
-        while isinstance(around, cst.Attribute) and around.value is node:
+        while type(around) is cst.Attribute and around.value is node:
             attributes.append(around.attr.value)
             node, around = around, self.ancestors[id(around)]
         return '.'.join(attributes)
@@ -154,10 +154,10 @@ class Scopes:
         self._target(node.name, scope, node)
 
     def _import(self, node, scope):
-        if not isinstance(node.names, cst.ImportStar):
+        if type(node.names) is not cst.ImportStar:
             for alias in node.names:
                 name = alias.asname.name if alias.asname else alias.name
-                while isinstance(name, cst.Attribute):
+                while type(name) is cst.Attribute:
                     name = name.value
                 scope.bind(name.value, node)
         return True
@@ -171,7 +171,7 @@ class Scopes:
         return True
 
     def _elsewhere(self, node, scope):
-        outer = self.module if isinstance(node, cst.Global) else scope.parent or self.module
+        outer = self.module if type(node) is cst.Global else scope.parent or self.module
         for item in node.names:
             scope.elsewhere[item.name.value] = outer
         return True
@@ -181,12 +181,12 @@ class Scopes:
             self._target(node.name, scope, node)
 
     def _target(self, target, scope, node):
-        if isinstance(target, cst.Name):
-            scope.bind(target.value, target if isinstance(node, (cst.Assign, cst.AnnAssign, cst.NamedExpr)) else node)
-        elif isinstance(target, (cst.Tuple, cst.List)):
+        if type(target) is cst.Name:
+            scope.bind(target.value, target if type(node) in (cst.Assign, cst.AnnAssign, cst.NamedExpr) else node)
+        elif type(target) in (cst.Tuple, cst.List):
             for element in target.elements:
                 self._target(element.value, scope, node)
-        elif isinstance(target, cst.StarredElement):
+        elif type(target) is cst.StarredElement:
             self._target(target.value, scope, node)
 
 
@@ -249,7 +249,7 @@ def children(node: cst.CSTNode) -> list[cst.CSTNode]:
 def _all_parameters(parameters):
     found = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
     starred = (parameters.star_arg, parameters.star_kwarg)
-    return [*found, *(one for one in starred if isinstance(one, cst.Param))]
+    return [*found, *(one for one in starred if type(one) is cst.Param)]
 
 
 def _outside_of_parameters(parameters):

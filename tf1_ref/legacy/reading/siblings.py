@@ -28,19 +28,17 @@ def names_of(path: pathlib.Path, module: str, level: int) -> dict[str, str]:
     Returns:
         A dictionary `{name there: dotted name}`; empty if there is no such module.
     """
-    return _names_in(path.parent, module, level, path)
+    return next((_names_at_top(file) for file in _files(path.parent, module, level) if file != path), {})
 
 
 @functools.lru_cache(maxsize=4096)
-def _names_in(folder, module, level, importing):
+def _files(folder, module, level):
+    """The files that a module may be in."""
     for _ in range(level - 1):
         folder = folder.parent
     parts = module.split('.') if module else []
     files = [folder.joinpath(*parts).with_suffix('.py')] if parts else []
-    for file in (*files, folder.joinpath(*parts, '__init__.py')):
-        if file != importing and file.is_file():
-            return _names_at_top(file)
-    return {}
+    return [file for file in (*files, folder.joinpath(*parts, '__init__.py')) if file.is_file()]
 
 
 _being_read: set[pathlib.Path] = set()  # modules that import each other

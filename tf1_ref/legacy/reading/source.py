@@ -18,6 +18,9 @@ from tf1_ref.legacy.dropped import python2_own, python2_syntax
 from tf1_ref.legacy.reading import divisions, python3
 from tf1_ref.legacy.reading.findings import CHANGED, UNREADABLE, Finding
 from tf1_ref.legacy.reading.spans import Spans
+from tf1_ref.legacy.reading.syntax import lines_of
+from tf1_ref.legacy.reading.trees import quick
+from tf1_ref.legacy.reading.trees.unspaced import NotRead, Unspaced
 
 PYTHON_2_FIXES = [
     'apply',
@@ -95,7 +98,7 @@ class Source:
         if self.tree is None:
             return self.of_python_2
         with _unchecked():
-            return cst.parse_module(self.content)
+            return quick.parse(self.content, self.tree, cst.parse_module)
 
     @functools.cached_property
     def spans(self) -> Spans | None:
@@ -106,6 +109,26 @@ class Source:
             return Spans(self.module, self.tree, self.content.decode(self.module.encoding))
         except ValueError:
             return None
+
+    @functools.cached_property
+    def to_read(self) -> Source | Unspaced:
+        """What has the same names on the same lines, and may have no white space: for those who write nothing."""
+        if self.tree is None:
+            return self
+        try:
+            return Unspaced(self.tree)
+        except NotRead:
+            return self
+
+    @functools.cached_property
+    def _lines(self):
+        return lines_of(self.module)
+
+    def line(self, node: cst.CSTNode, ancestors: dict[int, cst.CSTNode]) -> int:
+        """The line on which a node of `module` begins; for `ancestors` see `Spans.line`."""
+        if self.spans is not None:
+            return self.spans.line(node, ancestors)
+        return self._lines.get(id(node), 1)
 
     def written(self, module: cst.Module) -> bytes:
         """The bytes of what has become of `module`."""

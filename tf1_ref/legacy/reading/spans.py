@@ -13,6 +13,7 @@ from typing import Any
 import libcst as cst
 
 from tf1_ref.legacy.reading.syntax import Lines, Writing
+from tf1_ref.legacy.reading.trees.nodes import changed
 
 # The fields of a statement, or of a clause of one, that hold its blocks and clauses, in the order of the source.
 _BLOCKS = ('body', 'handlers', 'cases', 'orelse', 'finalbody')
@@ -35,6 +36,7 @@ class Spans:
         self._texts = list(io.StringIO(text, newline=''))
         self._lines: dict[int, tuple[int, int, str]] = {}  # first, one behind the last, indentation; by a node's id
         self._module = module
+        self._heads: dict[int, int] = {}  # the line of what takes one line, but for the block in it; by its id
         self._found: dict[int, dict[int, int]] = {}
         end = self._block(module.body, tree.body, 1 + _newlines(module.header))
         if end + _newlines(module.footer) != len(self._texts) + 1:
@@ -43,7 +45,7 @@ class Spans:
     def code(self, module: cst.Module) -> str:
         """The text of what has become of the module; statements that are still the same object are copied."""
         state = Writing(module.default_indent, module.default_newline)
-        module.with_changes(body=self._copied(module.body, {}))._codegen(state)
+        changed(module, body=self._copied(module.body, {}))._codegen(state)
         return ''.join(state.tokens)
 
     def line(self, node: cst.CSTNode, ancestors: dict[int, cst.CSTNode]) -> int:
@@ -58,6 +60,8 @@ class Spans:
             if id(statement) not in ancestors:
                 return 1
             statement = ancestors[id(statement)]
+        if id(statement) in self._heads and type(node) is not cst.IndentedBlock:
+            return self._heads[id(statement)]
         found = self._found.get(id(statement))
         if found is None:
             found = self._found[id(statement)] = self._lines_in(statement)
@@ -88,16 +92,16 @@ class Spans:
         changes: dict[str, Any] = {}
         for name in _BLOCKS:
             value = getattr(node, name, None)
-            if isinstance(value, cst.IndentedBlock):
-                changes[name] = value.with_changes(body=self._copied(value.body, copies))
+            if type(value) is cst.IndentedBlock:
+                changes[name] = changed(value, body=self._copied(value.body, copies))
                 copies[id(changes[name])] = id(value)
-            elif isinstance(value, (cst.If, cst.Else, cst.Finally)):
+            elif type(value) in (cst.If, cst.Else, cst.Finally):
                 changes[name] = self._with_copies(value, copies)
             elif name in ('handlers', 'cases') and value:
                 changes[name] = [self._with_copies(one, copies) for one in value]
         if not changes:
             return node
-        copy = node.with_changes(**changes)
+        copy = changed(node, **changes)
         copies[id(copy)] = id(node)
         return copy
 
@@ -125,9 +129,18 @@ class Spans:
             number += count
             text = self._texts[line - 1]
             self._lines[id(one)] = first, end, text[: len(text) - len(text.lstrip(' \t\f'))]
+            if end == line + 1 or self._is_head(one, line):
+                self._heads[id(one)] = line
         if number != len(nodes):
             raise ValueError('a block has other statements')
         return end
+
+    def _is_head(self, one, line):
+        """Whether a compound statement has one block, which begins on the next line."""
+        if getattr(one, 'orelse', None) or getattr(one, 'decorators', ()) or type(one) in (cst.Try, cst.TryStar):
+            return False
+        block = getattr(one, 'body', None)
+        return type(block) is cst.IndentedBlock and self._lines[id(block.body[0])][0] == line + 1
 
     def _clause(self, one, node):
         """Finds the lines of the statements in a compound statement, or in a clause; returns the line behind it."""
@@ -140,14 +153,14 @@ class Spans:
             if name in ('handlers', 'cases'):
                 for clause, of_clause in zip(value, nodes, strict=True):
                     end = self._clause(clause, of_clause)
-            elif isinstance(value, cst.If):
+            elif type(value) is cst.If:
                 end = self._clause(value, nodes[0])
             else:
                 end = self._suite(value if isinstance(value, cst.BaseSuite) else value.body, nodes)
         return end
 
     def _suite(self, suite, nodes):
-        if isinstance(suite, cst.IndentedBlock):
+        if type(suite) is cst.IndentedBlock:
             return self._block(suite.body, nodes) + _newlines(suite.footer)
         return nodes[-1].end_lineno + 1
 

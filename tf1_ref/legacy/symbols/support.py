@@ -7,6 +7,7 @@ supported one and from this project's door; needs no TensorFlow.
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 from tf1_ref.compat.names import table as api_tables
 from tf1_ref.legacy.reading.before_1_0 import new_name
@@ -44,6 +45,7 @@ class Status:
         return self.kind in (AS_IT_IS, GIVEN_BACK, BEFORE_1_0)
 
 
+@functools.lru_cache(maxsize=65536)
 def status(name: str) -> Status:
     """How a dotted name such as `tensorflow.contrib.layers.flatten` is supported."""
     api = api_tables.load()

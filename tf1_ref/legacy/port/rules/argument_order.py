@@ -7,6 +7,8 @@ say which TensorFlow it was written for (`--api=0.12`), this project's door sort
 
 from __future__ import annotations
 
+from typing import Any
+
 import libcst as cst
 
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
@@ -77,9 +79,9 @@ def _sorted_later(original, updated, name, keywords, context):
 
 def _reverse(original, updated, context):
     """`tf.reverse(x, [False, True])` said of each dimension whether it is reversed; 1.0 takes their numbers."""
-    dims = updated.args[1].value if len(updated.args) > 1 else None
-    values = [one.value for one in dims.elements] if isinstance(dims, (cst.List, cst.Tuple)) else []
-    flags = [one.value for one in values if isinstance(one, cst.Name) and one.value in ('True', 'False')]
+    dims: Any = updated.args[1].value if len(updated.args) > 1 else None
+    values = [one.value for one in dims.elements] if type(dims) in (cst.List, cst.Tuple) else []
+    flags = [one.value for one in values if type(one) is cst.Name and one.value in ('True', 'False')]
     if not flags or len(flags) != len(values):
         return updated
     axis = ', '.join(str(index) for index, flag in enumerate(flags) if flag == 'True')
@@ -96,7 +98,7 @@ def _resize_images(original, updated, context):
     height, width = updated.args[1:3]
     given = not (height.keyword or width.keyword or height.star or width.star)
     is_one = given and (_is_number(height.value) or _is_number(width.value) or context.is_old)
-    if not is_one or _is_list(height.value) or isinstance(width.value, cst.Attribute):
+    if not is_one or _is_list(height.value) or type(width.value) is cst.Attribute:
         return updated
     comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(' '))
     size = cst.List([cst.Element(height.value, comma=comma), cst.Element(width.value)])
@@ -112,7 +114,7 @@ def _order(name, arguments, context):
     if len(arguments) < 2:
         return NEW_FIRST  # of what is given by keyword the parser has told which
     values, axis = (arguments[1], arguments[0]) if name == 'concat' else (arguments[-1], arguments[0])
-    if _is_list(axis) or isinstance(axis, cst.Call) or (name == 'concat' and _is_number(values)):
+    if _is_list(axis) or type(axis) is cst.Call or (name == 'concat' and _is_number(values)):
         return NEW_FIRST
     if name == 'split' and (len(arguments) < 3 or _is_number(values)):
         return NEW_FIRST
@@ -146,8 +148,8 @@ def _rename_keywords(original, updated, name, context):
 
 
 def _is_number(node):
-    return isinstance(node, cst.Integer) or (isinstance(node, cst.UnaryOperation) and _is_number(node.expression))
+    return type(node) is cst.Integer or (type(node) is cst.UnaryOperation and _is_number(node.expression))
 
 
 def _is_list(node):
-    return isinstance(node, (cst.List, cst.Tuple, cst.ListComp))
+    return type(node) in (cst.List, cst.Tuple, cst.ListComp)

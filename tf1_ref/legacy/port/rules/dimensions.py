@@ -28,7 +28,7 @@ METHOD = 'set_shape'
 
 def sets_shape(node: cst.CSTNode) -> bool:
     """Whether a node is `x.set_shape(...)`."""
-    return isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == METHOD
+    return type(node) is cst.Call and type(node.func) is cst.Attribute and node.func.attr.value == METHOD
 
 
 def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritten:
@@ -50,12 +50,12 @@ def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritte
 
 def _whole(value: Any) -> Any:
     """An expression, or a list of them, with numbers in the place of bools and of floats that are whole."""
-    if isinstance(value, (cst.List, cst.Tuple)):
+    if type(value) in (cst.List, cst.Tuple):
         elements = [one.with_changes(value=_whole(one.value)) for one in value.elements]
         same = all(new.value is old.value for new, old in zip(elements, value.elements, strict=True))
         return value if same else value.with_changes(elements=elements)
-    if isinstance(value, cst.Name) and value.value in ('True', 'False'):
+    if type(value) is cst.Name and value.value in ('True', 'False'):
         return cst.Integer(str(int(value.value == 'True')))
-    if isinstance(value, cst.Float) and float(value.value).is_integer():
+    if type(value) is cst.Float and float(value.value).is_integer():
         return cst.Integer(str(int(float(value.value))))
     return value

@@ -20,13 +20,13 @@ ASKS = ('getattr', 'hasattr', 'setattr', 'delattr')
 
 def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritten:
     """Lets the door answer, and reports what nobody can look up beforehand."""
-    function = original.func.value if isinstance(original.func, cst.Name) else ''
+    function = original.func.value if type(original.func) is cst.Name else ''
     if evaluates(original):
         return _evaluated(original, updated, context)
     if function not in ASKS or len(original.args) < 2 or context.names.of(original):
         return updated
     base = context.names.of(original.args[0].value) or ''
-    is_literal = isinstance(original.args[1].value, cst.SimpleString)
+    is_literal = type(original.args[1].value) is cst.SimpleString
     if is_literal or base.split('.')[0] != 'tensorflow' or not context.api.is_module(base):
         return updated
     what = f'{function}({base}, ...) with a name that is only known when it runs'
@@ -42,7 +42,7 @@ def rewrite(original: cst.Call, updated: cst.Call, context: Context) -> Rewritte
 
 def evaluates(node: cst.CSTNode) -> bool:
     """Whether a node runs source text: `eval('tf.nn.relu')`."""
-    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in ('eval', 'exec')
+    return type(node) is cst.Call and type(node.func) is cst.Name and node.func.value in ('eval', 'exec')
 
 
 def _standalone(original, updated, context, base, what):

@@ -39,15 +39,15 @@ def rewrite(original: cst.Attribute | cst.Name, updated: cst.Attribute | cst.Nam
 
 def _is_value(node, context):
     around = context.names.around(node)
-    if isinstance(around, cst.Arg):
+    if type(around) is cst.Arg:
         call = context.names.around(around)
-        return isinstance(call, cst.Call) and _last(call.func) not in LOOK
-    if isinstance(around, cst.Assign):
-        return any(not isinstance(target.target, cst.Name) for target in around.targets)
-    return isinstance(around, HOLDERS)
+        return type(call) is cst.Call and _last(call.func) not in LOOK
+    if type(around) is cst.Assign:
+        return any(type(target.target) is not cst.Name for target in around.targets)
+    return type(around) in HOLDERS
 
 
 def _last(function):
-    if isinstance(function, cst.Attribute):
+    if type(function) is cst.Attribute:
         return function.attr.value
-    return function.value if isinstance(function, cst.Name) else ''
+    return function.value if type(function) is cst.Name else ''

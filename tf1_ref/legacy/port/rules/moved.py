@@ -68,9 +68,9 @@ def _has_left(node, context):
 
 def _has_moved(node, context):
     """Whether the expression that a name hangs from has been replaced, or is bound by a statement that has been."""
-    if isinstance(node, cst.Attribute):
+    if type(node) is cst.Attribute:
         base = context.names.of(node.value)
-    elif isinstance(node, cst.Call):
+    elif type(node) is cst.Call:
         base = context.names.of(node.args[0].value) if node.args else None
     else:
         return not context.names.is_from_star(node)
@@ -82,7 +82,7 @@ def _standalone(original, updated, context, name):
     if function is not None:
         _check_arguments(original, function, name, context)
     alias = standalone.ALIASES.get(name)
-    is_bound = isinstance(original, cst.Name) and not context.names.is_from_star(original)
+    is_bound = type(original) is cst.Name and not context.names.is_from_star(original)
     if is_bound or (function is None and alias is None):
         return updated
     if alias is not None:
@@ -95,7 +95,7 @@ def _standalone(original, updated, context, name):
 def _check_arguments(original, function, name, context):
     """Reports a call with an argument that the function of the templates does not take."""
     call = context.names.around(original)
-    if not isinstance(call, cst.Call) or call.func is not original:
+    if type(call) is not cst.Call or call.func is not original:
         return
     known = standalone.parameters(function)
     for argument in call.args:
@@ -107,11 +107,11 @@ def _check_arguments(original, function, name, context):
 def _without_module(original, updated, context):
     """A standalone module has no use for a variable that holds a module which is gone: `L = tf.contrib.layers`."""
     assign = original.body[0]
-    if context.options.target != 'standalone' or len(original.body) != 1 or not isinstance(assign, cst.Assign):
+    if context.options.target != 'standalone' or len(original.body) != 1 or type(assign) is not cst.Assign:
         return updated
     name = context.names.of(assign.value)
     is_module = name and name.startswith('tensorflow.') and context.api.is_gone(name) and context.api.is_module(name)
-    if not is_module or not all(isinstance(target.target, cst.Name) for target in assign.targets):
+    if not is_module or not all(type(target.target) is cst.Name for target in assign.targets):
         return updated
     if context.is_missed(name):
         return updated

@@ -75,7 +75,7 @@ def place(name: str) -> str:
 
 def rewrite(original: cst.Attribute | cst.Call, updated: Any, context: Context) -> Rewritten:
     """Replaces a dropped name, and reports one that cannot be replaced."""
-    if isinstance(original, cst.Call):
+    if type(original) is cst.Call:
         return _call(original, updated, context)
     name = context.names.of(original) or ''
     if not name.startswith('numpy.'):
@@ -107,14 +107,14 @@ def _asscalar(original, updated, context):
         return updated
     context.changed(original, 'numpy.asscalar is no longer in NumPy; it was .item()')
     value = updated.args[0].value
-    plain = isinstance(value, (cst.Name, cst.Attribute, cst.Call, cst.Subscript))
+    plain = type(value) in (cst.Name, cst.Attribute, cst.Call, cst.Subscript)
     value = value if plain else value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     return cst.Call(cst.Attribute(value, cst.Name('item')))
 
 
 def _msort(original, updated, context):
     """`np.msort(a)` was `np.sort(a, axis=0)`."""
-    if len(updated.args) != 1 or not isinstance(updated.func, cst.Attribute):
+    if len(updated.args) != 1 or type(updated.func) is not cst.Attribute:
         return updated
     context.changed(original, 'numpy.msort is no longer in NumPy; it was sort(axis=0)')
     first = updated.args[0].with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(' ')))
@@ -137,7 +137,7 @@ def _fromstring(original, updated, context):
     """`np.fromstring(b, t)` of bytes is `np.frombuffer(b, t).copy()`."""
     if any(argument.keyword and argument.keyword.value in ('sep', 'string', 'like') for argument in updated.args):
         return updated
-    if len(updated.args) > 3 or not isinstance(updated.func, cst.Attribute):
+    if len(updated.args) > 3 or type(updated.func) is not cst.Attribute:
         return updated
     context.changed(original, 'numpy.fromstring no longer takes bytes; it was frombuffer().copy()')
     call = updated.with_changes(func=updated.func.with_changes(attr=cst.Name('frombuffer')))
@@ -148,7 +148,7 @@ def _array(original, updated, context):
     """`np.array(a, copy=False)` copied where it had to, as `np.asarray(a)` does."""
     given = {argument.keyword.value: argument.value for argument in updated.args if argument.keyword}
     copies = given.get('copy')
-    if not isinstance(copies, cst.Name) or copies.value != 'False' or not isinstance(updated.func, cst.Attribute):
+    if type(copies) is not cst.Name or copies.value != 'False' or type(updated.func) is not cst.Attribute:
         return updated
     if {*given} - {'copy', 'dtype', 'order'}:
         context.note(original, 'numpy.array(copy=False) fails in NumPy 2 where a copy is needed', 'use numpy.asarray')

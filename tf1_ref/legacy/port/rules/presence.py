@@ -17,18 +17,18 @@ WHEEL = "today's TensorFlow for Linux is built with CUDA also where no GPU is; 1
 
 def concerns(node: cst.Comparison) -> bool:
     """Whether it may be `'contrib' in dir(tf)`."""
-    return isinstance(node.comparisons[0].operator, (cst.In, cst.NotIn)) and isinstance(node.left, cst.SimpleString)
+    return type(node.comparisons[0].operator) in (cst.In, cst.NotIn) and type(node.left) is cst.SimpleString
 
 
-def rewrite(original: cst.Call | cst.Comparison, updated: Any, context: Context) -> Rewritten:
+def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
     """Asks the module that has the names of TensorFlow 1, and notes answers that mean something else now."""
-    if isinstance(original, cst.Comparison):
+    if type(original) is cst.Comparison:
         return _listed(original, updated, context)
     if context.names.of(original.func) == CUDA:
         advice = 'ask tf.test.is_gpu_available() where a GPU is meant'
         context.note(original, f'{CUDA}: {WHEEL}', advice)
         return updated
-    function = original.func.value if isinstance(original.func, cst.Name) else ''
+    function = original.func.value if type(original.func) is cst.Name else ''
     if function != 'hasattr' or len(original.args) != 2 or context.names.of(original):
         return updated
     module, name = context.names.of(original.args[0].value) or '', text_of(original.args[1].value)
@@ -59,10 +59,10 @@ def _listed(original, updated, context):
 
 def _listed_module(node):
     """What `dir(...)`, `vars(...)` or `...__dict__` lists; the node itself where it is none of them."""
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in ('dir', 'vars'):
+    if type(node) is cst.Call and type(node.func) is cst.Name and node.func.value in ('dir', 'vars'):
         return node.args[0].value if len(node.args) == 1 else node
-    is_dictionary = isinstance(node, cst.Attribute) and node.attr.value == '__dict__'
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == 'keys':
+    is_dictionary = type(node) is cst.Attribute and node.attr.value == '__dict__'
+    if type(node) is cst.Call and type(node.func) is cst.Attribute and node.func.attr.value == 'keys':
         return _listed_module(node.func.value)
     return node.value if is_dictionary else node
 

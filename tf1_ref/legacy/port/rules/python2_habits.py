@@ -70,9 +70,9 @@ def concerns_name(node: cst.Name) -> bool:
 def concerns_call(node: cst.Call) -> bool:
     """Whether a call looks like one that Python 2 understood otherwise."""
     function = node.func
-    if isinstance(function, cst.Name):
+    if type(function) is cst.Name:
         return function.value == 'file' or function.value == 'sorted' and len(node.args) > 1
-    if not isinstance(function, cst.Attribute):
+    if type(function) is not cst.Attribute:
         return False
     name = function.attr.value
     if name in METHODS or name in ('next', 'sort') or name == 'has_key':
@@ -87,7 +87,7 @@ def concerns_attribute(node: cst.Attribute) -> bool:
 
 def concerns_class(node: cst.ClassDef) -> bool:
     """Whether a class has methods that Python 3 does not call."""
-    return isinstance(node.body, cst.IndentedBlock)
+    return type(node.body) is cst.IndentedBlock
 
 
 def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
@@ -105,7 +105,7 @@ def _name(original, updated, context):
     name = original.value
     is_old = name in BUILTINS or name in MOVED or name in GONE
     around = context.names.around(original)
-    if name == 'file' and isinstance(around, cst.Call) and around.func is original and around.args:
+    if name == 'file' and type(around) is cst.Call and around.func is original and around.args:
         return updated  # the call is what is looked at
     if not is_old or not context.names.is_unbound(original) or is_asked_for(original, context):
         return updated
@@ -126,14 +126,14 @@ def _name(original, updated, context):
 def _attribute(original, updated, context):
     """`f.func_name` of a function that is seen, `e.message` of what an `except` caught."""
     name, owner = original.attr.value, original.value
-    bindings = context.names.bindings(owner) if isinstance(owner, cst.Name) else []
+    bindings = context.names.bindings(owner) if type(owner) is cst.Name else []
     if not bindings or is_asked_for(original, context):
         return updated
-    if name in FUNCTIONS and all(isinstance(one, cst.FunctionDef) for one in bindings):
+    if name in FUNCTIONS and all(type(one) is cst.FunctionDef for one in bindings):
         context.changed(original, f'{name} is gone since Python 3; it is {FUNCTIONS[name]} now')
         return updated.with_changes(attr=cst.Name(FUNCTIONS[name]))
     if name == 'message' and all(
-        isinstance(one, cst.AsName) and isinstance(context.names.around(one), cst.ExceptHandler) for one in bindings
+        type(one) is cst.AsName and isinstance(context.names.around(one), cst.ExceptHandler) for one in bindings
     ):
         context.changed(original, "Python's own errors have no message since Python 3; it is their text then")
         return expression(f"getattr({owner.value}, 'message', str({owner.value}))")
@@ -144,7 +144,7 @@ def _call(original, updated, context):
     if is_asked_for(original, context):
         return updated
     function = original.func
-    if isinstance(function, cst.Name):
+    if type(function) is cst.Name:
         if function.value == 'file' and original.args and context.names.is_unbound(function):
             context.changed(original, 'file is gone since Python 3; it is open now')
             return updated.with_changes(func=cst.Name('open'))
@@ -152,7 +152,7 @@ def _call(original, updated, context):
         if function.value == 'sorted' and compares and context.names.is_unbound(function) and not _starred(original):
             return _with_key(original, updated, context)
         return updated
-    if not isinstance(function, cst.Attribute) or context.names.of(function):
+    if type(function) is not cst.Attribute or context.names.of(function):
         return updated
     name, count = function.attr.value, len(original.args)
     if name in METHODS and not count:
@@ -188,14 +188,14 @@ def _has_own(name, context):
 
 def _calls_of_tensorflow(node, context):
     """Whether it is an iterator or reader of TensorFlow's, which has such a method."""
-    found = context.names.of(node.func) if isinstance(node, cst.Call) else context.names.of(node)
+    found = context.names.of(node.func) if type(node) is cst.Call else context.names.of(node)
     return bool(found) and found.startswith('tensorflow')
 
 
 def _with_key(original, updated, context):
     """`sorted(x, cmp=f)` and `x.sort(f)` become `key=functools.cmp_to_key(f)`."""
     arguments = []
-    own = 0 if isinstance(original.func, cst.Attribute) else 1  # what is sorted is the first argument of `sorted`
+    own = 0 if type(original.func) is cst.Attribute else 1  # what is sorted is the first argument of `sorted`
     for index, argument in enumerate(updated.args):
         keyword = argument.keyword.value if argument.keyword else ('cmp', 'key', 'reverse', '')[min(index - own, 3)]
         if index < own:
@@ -204,7 +204,7 @@ def _with_key(original, updated, context):
             argument = with_keyword(argument, keyword)
         if keyword == 'cmp':
             value = argument.value
-            if isinstance(value, cst.Name) and value.value == 'None':
+            if type(value) is cst.Name and value.value == 'None':
                 continue
             text = f'{context.header.module("functools")}.cmp_to_key'
             call = cst.Call(expression(text), [cst.Arg(value)])
@@ -219,14 +219,14 @@ def _is_comparing(call, context):
     if not call.args or call.args[0].keyword:
         return False
     value = call.args[0].value
-    if isinstance(value, cst.Lambda):
+    if type(value) is cst.Lambda:
         return len(value.params.params) == 2
-    if not isinstance(value, cst.Name):
+    if type(value) is not cst.Name:
         return False
     if value.value == 'cmp':
         return True
     bindings = context.names.bindings(value)
-    return len(bindings) == 1 and isinstance(bindings[0], cst.FunctionDef) and len(bindings[0].params.params) == 2
+    return len(bindings) == 1 and type(bindings[0]) is cst.FunctionDef and len(bindings[0].params.params) == 2
 
 
 def _recoded(original, updated, context):
@@ -243,17 +243,17 @@ def _recoded(original, updated, context):
 
 def _class(original, updated, context):
     """Adds the methods that Python 3 calls, beside those that Python 2 called."""
-    if not isinstance(original.body, cst.IndentedBlock):
+    if type(original.body) is not cst.IndentedBlock:
         return updated
-    methods = {one.name.value: one for one in original.body.body if isinstance(one, cst.FunctionDef)}
+    methods = {one.name.value: one for one in original.body.body if type(one) is cst.FunctionDef}
     held = {
         target.target.value
         for line in original.body.body
-        if isinstance(line, cst.SimpleStatementLine)
+        if type(line) is cst.SimpleStatementLine
         for one in line.body
-        if isinstance(one, cst.Assign)
+        if type(one) is cst.Assign
         for target in one.targets
-        if isinstance(target.target, cst.Name)
+        if type(target.target) is cst.Name
     }
     has, added = {*methods, *held}, []
     for old, new in SPECIAL.items():
@@ -285,4 +285,4 @@ def _keyword(call, name):
 
 
 def _text(node):
-    return node.raw_value if isinstance(node, cst.SimpleString) else ''
+    return node.raw_value if type(node) is cst.SimpleString else ''

@@ -74,7 +74,7 @@ def _call(original, updated, context):
 def _subscript(original, updated, context):
     elements = []
     for old, new in zip(original.slice, updated.slice, strict=True):
-        if isinstance(old.slice, cst.Slice):
+        if type(old.slice) is cst.Slice:
             ends = {name: getattr(new.slice, name) for name in ('lower', 'upper', 'step')}
             ends = {name: end for name, end in ends.items() if _is_divided(end)}
             ends = {name: _whole(original, end, context) for name, end in ends.items()}
@@ -91,8 +91,8 @@ def _subscript(original, updated, context):
 
 def _is_range(node, context):
     return (
-        isinstance(node, cst.Call)
-        and isinstance(node.func, cst.Name)
+        type(node) is cst.Call
+        and type(node.func) is cst.Name
         and node.func.value in ('range', 'xrange')
         and context.names.is_unbound(node.func)
     )
@@ -100,11 +100,11 @@ def _is_range(node, context):
 
 def _is_divided(node):
     """Whether a number is a quotient, or is calculated from one."""
-    if isinstance(node, cst.UnaryOperation):
+    if type(node) is cst.UnaryOperation:
         return _is_divided(node.expression)
-    if not isinstance(node, cst.BinaryOperation) or isinstance(node.operator, (cst.FloorDivide, cst.Modulo)):
+    if type(node) is not cst.BinaryOperation or type(node.operator) in (cst.FloorDivide, cst.Modulo):
         return False
-    return isinstance(node.operator, cst.Divide) or _is_divided(node.left) or _is_divided(node.right)
+    return type(node.operator) is cst.Divide or _is_divided(node.left) or _is_divided(node.right)
 
 
 def _whole(where, node, context):
@@ -123,7 +123,7 @@ class _Floors(cst.CSTTransformer):
 
     def leave_BinaryOperation(self, original_node, updated_node):
         operator = updated_node.operator
-        if not isinstance(operator, cst.Divide):
+        if type(operator) is not cst.Divide:
             return updated_node
         spaces = {'whitespace_before': operator.whitespace_before, 'whitespace_after': operator.whitespace_after}
         return updated_node.with_changes(operator=cst.FloorDivide(**spaces))

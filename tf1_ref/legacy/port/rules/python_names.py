@@ -30,12 +30,12 @@ MOST_FOLDERS = 4  # above the file, in which a module of the user's own may lie
 
 def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
     """Replaces what is elsewhere, and reports what is gone."""
-    if isinstance(original, cst.Call):
+    if type(original) is cst.Call:
         return _keywords(original, _to_bytes(original, updated, context), context)
-    if isinstance(original, cst.Import):
+    if type(original) is cst.Import:
         return _import(original, updated, context)
-    if isinstance(original, cst.ImportFrom):
-        return _star(original, updated, context) if isinstance(original.names, cst.ImportStar) else updated
+    if type(original) is cst.ImportFrom:
+        return _star(original, updated, context) if type(original.names) is cst.ImportStar else updated
     name = context.names.of(original) if context.outermost else None
     gone = _gone(name, context) if name else None
     if not name or gone is None or is_asked_for(original, context):
@@ -109,7 +109,7 @@ def _report(node, gone, context):
 def _replaced(original, updated, gone, behind, context):
     """The expression with what is gone in it replaced; `behind` is the number of attributes behind that."""
     if behind:
-        if not isinstance(updated, cst.Attribute) or not isinstance(original, cst.Attribute):
+        if type(updated) is not cst.Attribute or type(original) is not cst.Attribute:
             return updated
         return updated.with_changes(value=_replaced(original.value, updated.value, gone, behind - 1, context))
     near = _near(gone.place, original, updated, context)
@@ -131,7 +131,7 @@ def _replaced(original, updated, gone, behind, context):
 def _near(place, original, updated, context):
     """What is gone from an expression's module, in a module that this one lies in: `np.pad` for `np.lib.pad`."""
     module, _, last = place.rpartition('.')
-    while module and isinstance(original, cst.Attribute) and isinstance(updated, cst.Attribute):
+    while module and type(original) is cst.Attribute and type(updated) is cst.Attribute:
         original, updated = original.value, updated.value
         if context.names.of(original) == module:
             return cst.Attribute(updated, cst.Name(last))
@@ -266,7 +266,7 @@ def _keywords(original, updated, context):
 
 def _yaml_load(original, updated, context):
     """`yaml.load(text)` was `yaml.load(text, Loader=yaml.Loader)`."""
-    if len(updated.args) != 1 or not isinstance(updated.func, cst.Attribute):
+    if len(updated.args) != 1 or type(updated.func) is not cst.Attribute:
         return updated
     context.changed(original, 'yaml.load has to be told its loader; it was unsafe_load')
     return updated.with_changes(func=updated.func.with_changes(attr=cst.Name('unsafe_load')))
@@ -285,7 +285,7 @@ def _to_bytes(original, updated, context):
 
 def is_to_string(node: cst.CSTNode) -> bool:
     """Whether a node is `x.tostring()`."""
-    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute):
+    if type(node) is not cst.Call or type(node.func) is not cst.Attribute:
         return False
     return not node.args and node.func.attr.value == 'tostring'
 

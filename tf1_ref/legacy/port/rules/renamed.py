@@ -29,11 +29,11 @@ POSITIONS = {'batch_matmul': ('a', 'b', 'adjoint_a', 'adjoint_b', 'name')}
 
 def rewrite(original: cst.Attribute | cst.Name | cst.Call, updated: Any, context: Context) -> Rewritten:
     """Renames an expression, and the keywords of a call of what was renamed."""
-    if isinstance(original, cst.Call) and context.names.of(original) is None:
+    if type(original) is cst.Call and context.names.of(original) is None:
         return _keywords(original, updated, context)
     name = context.names.of(original)
     new = new_name(name) if name else None
-    if new is None or (isinstance(original, cst.Name) and not context.names.is_from_star(original)):
+    if new is None or (type(original) is cst.Name and not context.names.is_from_star(original)):
         return updated
     context.changed(original, f'{name} has been {new} since TensorFlow 1.0')
     is_moved = context.api.needs_door(new) or new.startswith('tensorflow.contrib.')
@@ -45,14 +45,14 @@ def rewrite(original: cst.Attribute | cst.Name | cst.Call, updated: Any, context
 
 def _expression(node, name, new, context):
     """The new name, by way of the same module as far as that leads to it."""
-    base = node.value if isinstance(node, cst.Attribute) else None
+    base = node.value if type(node) is cst.Attribute else None
     while base is not None and context.names.of(base) != 'tensorflow':
-        base = base.value if isinstance(base, cst.Attribute) else None
+        base = base.value if type(base) is cst.Attribute else None
     rest = new.removeprefix('tensorflow.')
     if base is not None:
         return f'{cst.Module([]).code_for_node(base)}.{rest}'
     parent = name.rpartition('.')[0]
-    if isinstance(node, cst.Attribute) and new.startswith(f'{parent}.'):
+    if type(node) is cst.Attribute and new.startswith(f'{parent}.'):
         return f'{cst.Module([]).code_for_node(node.value)}.{new[len(parent) + 1 :]}'
     return context.header.tensorflow(rest)
 

@@ -40,5 +40,5 @@ def rewrite(original: Any, updated: Any, context: Context) -> Rewritten:
 
 
 def _parses(func):
-    name = func.value if isinstance(func, cst.Name) else func.attr.value if type(func) is cst.Attribute else ''
+    name = func.value if type(func) is cst.Name else func.attr.value if type(func) is cst.Attribute else ''
     return name in ('LooseVersion', 'StrictVersion', 'Version', 'parse')
