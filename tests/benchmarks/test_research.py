@@ -2,13 +2,14 @@
 
 import json
 import pathlib
+import subprocess
 import sys
 
 import pytest
 
 from tests import needs
 from tests.benchmarks.research import __main__ as command
-from tests.benchmarks.research import data, page, ported, proving, recipes, repositories
+from tests.benchmarks.research import data, needed, page, ported, proving, recipes, repositories
 from tf1_ref.legacy.genuine import environment
 from tf1_ref.legacy.verify.recordings import Recording
 
@@ -25,6 +26,7 @@ with tf.Session() as sess:
 """
 ENTRY = recipes.EntryPoint('train', 'code/train.py --a=b', place='', paths=('further',))
 MODULE = recipes.EntryPoint('module', '-m package.main --a "b c"')
+FAILED = subprocess.CompletedProcess([], 1)
 EMPTY = {'variables': [], 'seeds': [], 'calls': [], 'asked': []}
 
 
@@ -158,6 +160,39 @@ def test_without_the_genuine_article(clones, monkeypatch, capsys):
     monkeypatch.setattr(sys, 'argv', ['research', str(clones)])
     assert command.main() == 2 and 'python -m tf1_ref genuine' in capsys.readouterr().err
     monkeypatch.setattr(sys, 'argv', ['research', str(clones), '--page_only'])
+    assert command.main() == 0
+
+
+def test_what_an_environment_lacks():
+    assert needed.lacking(sys.executable, ['pytest', 'no-such-package', 'numpy==0.1', 'pytest']) == [
+        'no-such-package',
+        'numpy==0.1',
+    ]
+    packages = ['gym==0.15.7', 'scipy']
+    assert needed.command('python', packages, genuine=False)[-3:] == ['--no-deps', *packages]
+    assert needed.command('python', packages, genuine=True)[-1] == environment.FURTHER['scipy']
+
+
+def test_packages_that_are_missing(clones, monkeypatch, capsys):
+    repository = recipes.Repository('me/toy', (ENTRY,), needs=('no-such-package', 'pytest'))
+    monkeypatch.setattr(repositories, 'all_of_them', lambda: [repository])
+    monkeypatch.setattr(environment, 'python', lambda: sys.executable + '3')
+    monkeypatch.setattr(needed, 'lacking', lambda python, needs: [one for one in needs if one != 'pytest'])
+    monkeypatch.setattr(sys, 'argv', ['research', str(clones)])
+    assert command.main() == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith('packages are missing') and line.count('pip install') == 2
+    assert f'{sys.executable}3 -m pip' in line and 'pytest' not in line
+
+    called = []
+    monkeypatch.setattr(command.subprocess, 'run', lambda words, **named: called.append(words) or FAILED)
+    monkeypatch.setattr(sys, 'argv', ['research', str(clones), '--install'])
+    assert command.main() == 2 and [words[-1] for words in called] == ['no-such-package']  # pip says why
+
+    (clones / 'kept' / 'toy').mkdir(parents=True)
+    (clones / 'kept' / 'toy' / 'train.entry').write_text('{}')  # what is not run needs nothing
+    monkeypatch.setattr(command, 'run_all', lambda *_: None)
+    monkeypatch.setattr(command, 'write', lambda *_: None)
     assert command.main() == 0
 
 

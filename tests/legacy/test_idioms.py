@@ -33,7 +33,6 @@ def test_ported_it_prints_the_same(name, tmp_path, forked):
     needs.modules('libcst')
     script, *arguments = generate_idioms.prepared(name, tmp_path)
     assert port.main([str(tmp_path / script), '--write', '--quiet']) == 0
-    python = [sys.executable, '-W', 'ignore', script, *arguments]
     quiet = {**os.environ, 'PYTHONWARNINGS': 'ignore'}  # as -W ignore, which could not be forked
     python = [sys.executable, script, *arguments]
     check(name, subprocess.run(python, cwd=tmp_path, env=quiet, capture_output=True, text=True))

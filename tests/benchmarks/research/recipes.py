@@ -7,6 +7,10 @@ import pathlib
 import shlex
 from collections.abc import Callable
 
+# As old as the repositories that import it, with what it imports itself.
+NETWORKX = ('networkx==1.11', 'decorator', 'scipy')
+SCIKIT_LEARN = ('scikit-learn', 'joblib', 'scipy')
+
 
 def no_data(clone: pathlib.Path) -> None:
     """For what needs none, or brings its own."""
@@ -78,11 +82,14 @@ class Repository:
         entry_points: what is run.
         opened: what was found where a blocker of `port` was opened, by what it says or a part of that: it begins with
             `true` where the code fails when it is reached, or `false`.
+        needs: packages that it imports and that neither environment has by itself, `NAME` or `NAME==RELEASE`, with all
+            that these import: pip is told to follow nothing.
     """
 
     name: str
     entry_points: tuple[EntryPoint, ...]
     opened: dict[str, str] = dataclasses.field(default_factory=dict)
+    needs: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:

@@ -79,4 +79,5 @@ REPOSITORY = Repository(
         EntryPoint('deepq_random_signs', 'walk.py exploration_final_eps=1 signs=1', _data, packages=('gym',)),
     ),
     {'gym.Env.seed ': 'true: environments of gym 0.26 take it as reset(seed=...)'},
+    needs=('gym==0.15.7', 'cloudpickle'),
 )

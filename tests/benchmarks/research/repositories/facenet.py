@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from tests.benchmarks.research.data import picture, write_png
-from tests.benchmarks.research.recipes import EntryPoint, Repository
+from tests.benchmarks.research.recipes import SCIKIT_LEARN, EntryPoint, Repository
 
 WHERE = '--logs_base_dir=../tiny/logs --models_base_dir=../tiny/models --data_dir=../tiny/faces'
 SIZES = '--max_nrof_epochs=1 --batch_size=6 --image_size=96 --embedding_size=16'
@@ -55,4 +55,5 @@ REPOSITORY = Repository(
             _data,
         ),
     ),
+    needs=SCIKIT_LEARN,
 )

@@ -43,4 +43,5 @@ REPOSITORY = Repository(
         _entry('top_p', f'{SAMPLES} --seed=7 --top_p=0.8'),
         _entry('typed', 'src/typed.py --model_name=tiny --seed=9 --length=12 --nsamples=2', _typed),
     ),
+    needs=('fire', 'regex', 'termcolor'),
 )

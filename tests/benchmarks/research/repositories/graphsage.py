@@ -6,7 +6,7 @@ import pathlib
 import numpy as np
 
 from tests.benchmarks.research.data import write_lines
-from tests.benchmarks.research.recipes import EntryPoint, Repository
+from tests.benchmarks.research.recipes import NETWORKX, SCIKIT_LEARN, EntryPoint, Repository
 
 NODES, FEATURES, KINDS = 80, 12, 5
 COMMON = '--train_prefix=./tiny/tiny --dim_1=8 --dim_2=8 --samples_1=4 --samples_2=3 --batch_size=16 --max_degree=7'
@@ -50,4 +50,5 @@ REPOSITORY = Repository(
         'tensorflow.nn.l2 ': 'true: no TensorFlow has had it, and nothing calls the function that does',
         'tensorflow.nn.l2_norm ': 'true: no TensorFlow has had it, and nothing calls the method that does',
     },
+    needs=(*NETWORKX, *SCIKIT_LEARN),
 )

@@ -81,4 +81,5 @@ REPOSITORY = Repository(
         'tensorflow.contrib.mixed_precision ': 'true: 1.15.5 has it, run refuses it',
         'gym.wrappers.Monitor ': 'true: gym 0.26.2 has none, 0.15.7 had it',
     },
+    needs=('tensorflow-probability==0.8.0', 'cloudpickle', 'decorator', 'scipy'),
 )

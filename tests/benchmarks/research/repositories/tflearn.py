@@ -62,4 +62,5 @@ REPOSITORY = Repository(
         'tensorflow.random_ops ': 'true: not in 1.15.5 either',
         'tensorflow.contrib.tensor_forest ': 'true: 1.15.5 has it, TensorFlow 2 has no kernels for it',
     },
+    needs=('pillow', 'scipy'),
 )

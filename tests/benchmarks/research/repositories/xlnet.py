@@ -18,4 +18,5 @@ REPOSITORY = Repository(
         '_get_tpu_context ': 'true: not in 1.15.5 either',
         'RestartComputation ': 'true: not in 1.15.5 either',
     },
+    needs=('sentencepiece',),
 )
