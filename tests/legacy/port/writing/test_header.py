@@ -20,6 +20,17 @@ def test_where_the_door_is_imported(before, after):
     assert ported(before) == after
 
 
+def test_what_is_said_above_the_import_of_tensorflow():
+    after = ported('import sys\nreload(sys)\nimport os\ndef f(x):\n    return reduce(max, x)\n' + IMPORT)
+    assert after == (
+        'import sys\nimport importlib\nimportlib.reload(sys)\nimport os\nimport functools\ndef f(x):\n'
+        f'    return functools.reduce(max, x)\n{TOP}'
+    )
+    text = '# tensorflow\nimport inspect\nx = inspect.getargspec(f)\nfrom distutils.version import LooseVersion\n'
+    lines = ported(text).splitlines()
+    assert lines[2:4] == ['from tf1_ref.legacy.dropped.others import getargspec', 'x = getargspec(f)']
+
+
 def test_standalone_turns_v2_off_once():
     off = 'tf.disable_v2_behavior()\n'
     assert ported(IMPORT, target='standalone') == V1 + off

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from tf1_ref.legacy.port.writing import standalone
@@ -90,23 +92,23 @@ class Header:
         """The module with its further lines; the same object where there are none."""
         before, behind = '', ''
         if not self.uses_tensorflow:
-            return self._insert(module, '', self._imports_behind(True)) if self._asked or self._helpers else module
+            return self._insert(module, '', self._imports(True)) if self._asked or self._helpers else module
         if self._with_door:
             if not self._has_door:
                 before = f'from tf1_ref.compat import tf as {self._door}  {DOOR_COMMENT}\n'
         elif not any(self._names.of(node) == OFF for node in self._names.attributes()):
             behind = f'{self.tensorflow("disable_v2_behavior")}()\n'
-        return self._insert(module, before, self._imports_behind() + behind + self._sources())
+        return self._insert(module, before, self._imports(), behind + self._sources())
 
-    def _imports_behind(self, only_asked=False):
+    def _imports(self, only_asked=False):
+        """The import lines that are added, by the name that each binds."""
         if self._functions and not only_asked:
             self.tensorflow('')
-        lines = [f'import tensorflow.compat.v1 as {self._tf}\n'] if self._adds_tf and not only_asked else []
+        lines = {self._tf: f'import tensorflow.compat.v1 as {self._tf}\n'} if self._adds_tf and not only_asked else {}
         for module, name in self._needed_imports.items():
-            if only_asked and module not in self._asked:
-                continue
-            lines.append(f'import {module}\n' if name == module else f'import {module} as {name}\n')
-        return ''.join([*lines, *(f'{line}\n' for line in self._helpers)])
+            if not only_asked or module in self._asked:
+                lines[name] = f'import {module}\n' if name == module else f'import {module} as {name}\n'
+        return {**lines, **{name: f'{line}\n' for line, name in self._helpers.items()}}
 
     def _sources(self):
         names = {**self._functions, **self._needed_imports, 'tf': self._tf or 'tf'}
@@ -114,18 +116,50 @@ class Header:
         texts += [f'{bound} = {self._functions[template]}\n' for bound, template in self._bound.items()]
         return ''.join(f'\n\n{text}' for text in texts)
 
-    def _insert(self, module, before, behind):
-        """Puts lines before and behind the first import of TensorFlow, or behind the imports if there is none."""
+    def _insert(self, module, before, imports, behind=''):
+        """Puts lines before and behind the first import of TensorFlow, or behind the imports if there is none.
+
+        An import whose name is said further up stands there.
+        """
         config = self._module.config_for_parsing
-        first, last = (list(cst.parse_module(text, config=config).body) for text in (before, behind))
+
+        def parsed(text):
+            return list(cst.parse_module(text, config=config).body)
+
         body, position = list(module.body), _import_of_tensorflow(module, self._door)
-        if position is None:
+        has_tensorflow = position is not None
+        if not has_tensorflow:
             position = _behind_imports(module) - 1
-            return module.with_changes(body=[*body[: position + 1], *first, *last, *body[position + 1 :]])
-        if first:  # a comment above the import stays above both
-            comments, body[position] = body[position].leading_lines, body[position].with_changes(leading_lines=[])
-            first[0] = first[0].with_changes(leading_lines=comments)
-        return module.with_changes(body=[*body[:position], *first, body[position], *last, *body[position + 1 :]])
+        said = {name: _first_to_say(name, body[: position + 1], module) for name in imports}
+        last = parsed(''.join(line for name, line in imports.items() if said[name] is None) + behind)
+        first = parsed(before)
+        if has_tensorflow:
+            if first:  # a comment above the import stays above both
+                comments, body[position] = body[position].leading_lines, body[position].with_changes(leading_lines=[])
+                first[0] = first[0].with_changes(leading_lines=comments)
+            new = [*body[:position], *first, body[position], *last, *body[position + 1 :]]
+        else:
+            new = [*body[: position + 1], *first, *last, *body[position + 1 :]]
+        for name, statement in said.items():
+            if statement is not None:
+                at = next(at for at, one in enumerate(new) if one is statement)
+                new[at:at] = parsed(imports[name])
+        return module.with_changes(body=new)
+
+
+def _first_to_say(name, statements, module):
+    """The first of several statements, imports left out, that says a name."""
+    for statement in statements:
+        small = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
+        if isinstance(small, (cst.Import, cst.ImportFrom)) or isinstance(small, cst.Expr) and _is_text(small):
+            continue
+        if re.search(rf'\b{name}\b', module.code_for_node(statement)):
+            return statement
+    return None
+
+
+def _is_text(expression):
+    return isinstance(expression.value, (cst.SimpleString, cst.ConcatenatedString))
 
 
 def _top_level_imports(module):
@@ -177,7 +211,7 @@ def _behind_imports(module):
     """The index behind the docstring and the imports that a module begins with."""
     for index, statement in enumerate(module.body):
         small = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
-        is_text = index == 0 and isinstance(small, cst.Expr) and isinstance(small.value, cst.SimpleString)
+        is_text = index == 0 and isinstance(small, cst.Expr) and _is_text(small)
         if not is_text and not isinstance(small, (cst.Import, cst.ImportFrom)):
             return index
     return len(module.body)
