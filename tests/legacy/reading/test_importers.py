@@ -55,3 +55,10 @@ def test_no_more_files_are_read_than_are_worth_it(folder, monkeypatch):
     importers._serving.cache_clear()
     assert not importers.serves_tensorflow(folder / 'helpers.py')
     importers._serving.cache_clear()
+
+
+def test_who_imports(folder):
+    found = importers.importing(folder / 'package' / 'deep' / 'data.py')
+    assert found == [folder / 'package' / 'model.py']
+    assert importers.importing(folder / 'helpers.py') == [folder / 'train.py']
+    assert importers.importing(folder / 'alone.py') == []

@@ -1,7 +1,8 @@
-"""Where a value goes in a module: by assignments, attributes, functions and their parameters, to where it is used.
+"""Where a value goes: by assignments, attributes, functions and their parameters, to where it is used.
 
-What goes into a list or a dictionary is followed to what is taken out again. Nothing is proved here: of branches and
-loops only so much is looked at as tells which of several assignments a name has its value from.
+It is followed in its module, and in other modules of the user's own where these are given. What goes into a list or a
+dictionary is followed to what is taken out again. Nothing is proved here: of branches and loops only so much is looked
+at as tells which of several assignments a name has its value from.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from typing import Any
 
 import libcst as cst
 
-from tf1_ref.legacy.reading.reaching import FUNCTIONS, Reaching
+from tf1_ref.legacy.reading.calls import COMMON, Calls
+from tf1_ref.legacy.reading.reaching import FUNCTIONS, LOOPS, Reaching
 from tf1_ref.legacy.reading.scopes import COMPREHENSIONS, Scopes
 from tf1_ref.legacy.reading.syntax import dotted
 
 # Methods by which a container takes a value.
 TAKES = ('append', 'insert', 'appendleft', 'add', 'setdefault', 'put')
 # Functions that give what they are given, or all that is in it.
-HANDS_ON = ('list', 'tuple', 'sorted', 'reversed', 'dict')
+HANDS_ON = ('list', 'tuple', 'sorted', 'reversed', 'dict', 'iter', 'tqdm')
+# Methods that take a value out of a container; of a generator `next`.
+GIVES = ('next', '__next__', 'pop', 'popleft', 'get')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Use:
         again: whether this may be reached more often than the value is made.
         partial: whether it may have another value there, by design.
         inside: whether it holds the value in a container.
+        names: the names of the module in which it stands.
     """
 
     node: cst.CSTNode
@@ -39,6 +44,16 @@ class Use:
     again: bool
     partial: bool
     inside: bool = False
+    names: Any = None
+
+
+@dataclasses.dataclass
+class _Trace:
+    """What is known of one value while it is followed: shared by the modules that it goes through."""
+
+    elsewhere: Any = None
+    seen: set[tuple[int, bool]] = dataclasses.field(default_factory=set)
+    found: list[Use] = dataclasses.field(default_factory=list)
 
 
 class Flows:
@@ -48,39 +63,27 @@ class Flows:
         calls: every call of the module.
     """
 
-    def __init__(self, scopes: Scopes):
-        """Takes what has been read of the module."""
-        self._scopes = scopes
+    def __init__(self, scopes: Scopes, names: Any = None):
+        """Takes what has been read of the module, and its names, for whoever asks for uses."""
+        self._scopes, self._names = scopes, names
         self._ancestors: dict[int, Any] = scopes.ancestors
         self._reaching = Reaching(scopes)
-        self._seen: set[tuple[int, bool]] = set()
-        self._found: list[Use] = []
-        self.calls: list[cst.Call] = []
-        self._calls: dict[str, list[cst.Call]] = {}
-        self._stored: list[cst.Subscript] = []
-        self._functions: dict[str, list[cst.FunctionDef]] = {}
-        node: Any
-        for node in scopes.nodes:
-            kind: type = type(node)
-            if kind is cst.Call:
-                self.calls.append(node)
-                if type(node.func) is cst.Attribute:
-                    self._calls.setdefault(node.func.attr.value, []).append(node)
-            elif kind is cst.Subscript:
-                if type(self._ancestors[id(node)]) in (cst.AssignTarget, cst.Del):
-                    self._stored.append(node)
-            elif kind is cst.FunctionDef:
-                self._functions.setdefault(node.name.value, []).append(node)
+        self._trace = _Trace()
+        self._calls = Calls(scopes, self._reaching)
+        self.calls, self.function_around = self._calls.all, self._calls.function_around
+        subscripts: list[Any] = [node for node in scopes.nodes if type(node) is cst.Subscript]
+        self._stored = [one for one in subscripts if type(self._ancestors[id(one)]) in (cst.AssignTarget, cst.Del)]
 
-    def uses(self, made: cst.BaseExpression) -> list[Use]:
+    def uses(self, made: cst.BaseExpression, elsewhere: Any = None) -> list[Use]:
         """Where a value that an expression makes is used; nowhere twice.
 
         Args:
             made: the expression, of the original tree.
+            elsewhere: the modules around, an `Elsewhere`, if it is followed to them.
         """
-        self._seen, self._found = set(), []
+        self._trace = _Trace(elsewhere)
         self._follow(made, False, False)
-        return self._found
+        return self._trace.found
 
     def path(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """What a node stands in, the nearest first."""
@@ -97,7 +100,7 @@ class Flows:
             owner: how the source says it, such as `self.names`.
             methods: the names of the methods that change it.
         """
-        calls = (call for name in methods for call in self._calls.get(name, ()))
+        calls = (call for name in methods for call in self._calls.of_methods.get(name, ()))
         of_calls = [call for call in calls if isinstance(call.func, cst.Attribute) and dotted(call.func.value) == owner]
         return [*of_calls, *(one for one in self._stored if dotted(one.value) == owner)]
 
@@ -105,9 +108,9 @@ class Flows:
 
     def _follow(self, node, again, partial, inside=False):
         key = id(node), inside
-        if key in self._seen:
+        if key in self._trace.seen:
             return
-        self._seen.add(key)
+        self._trace.seen.add(key)
         around = self._ancestors[id(node)]
         kind = type(around)
         if kind in (cst.Assign, cst.AnnAssign, cst.NamedExpr) and node is around.value:
@@ -128,10 +131,10 @@ class Flows:
             self._follow(self._ancestors[id(around)], again, partial, True)
         elif kind in COMPREHENSIONS and node is not around.for_in:
             self._follow(around, again, partial, True)
-        elif kind is cst.Return:
-            calls = self._calls_of(self.function_around(around))
-            for call in calls:
-                self._follow(call, again, partial, inside)
+        elif kind is cst.Return or kind is cst.Yield:
+            calls = self._calls_everywhere(self._calls.function_around(around))
+            for flows, call in calls:
+                flows._follow(call, again, partial, inside or kind is cst.Yield)
             if not calls:
                 self._use(node, around, again, partial, inside)
         elif kind is cst.Lambda:
@@ -144,7 +147,7 @@ class Flows:
             self._use(node, around, again, partial, inside)
 
     def _use(self, node, around, again, partial, inside):
-        self._found.append(Use(node, around, again, partial, inside))
+        self._trace.found.append(Use(node, around, again, partial, inside, self._names))
 
     def _into(self, target, value, again, partial, inside):
         """What an assignment does with a value."""
@@ -157,7 +160,9 @@ class Flows:
                 loads += self._reaching.from_name(target)
                 loads += self._reaching.of_class(target) if scope and scope.is_class else []
             for load in loads:
-                self._follow(load, again or self._more_often(load, target), partial, inside)
+                self._follow(load, again or self._calls.more_often(load, target), partial, inside)
+            if scope is self._scopes.module:
+                loads += self._loads_elsewhere(target.value, again, partial, inside)
             if not loads and (scope is None or scope.is_class or scope is self._scopes.module):
                 self._use(value, self._ancestors[id(value)], again, partial, inside)
         elif isinstance(target, cst.Subscript):
@@ -182,7 +187,7 @@ class Flows:
             return
         for load in loads:
             if load is not owner:
-                self._follow(load, again or self._more_often(load, owner), True, True)
+                self._follow(load, again or self._calls.more_often(load, owner), True, True)
 
     def _element(self, element, again, partial):
         together = self._ancestors[id(element)]
@@ -194,18 +199,45 @@ class Flows:
                 self._into(target.elements[at].value, element.value, again, partial, False)
             if len(unpacked) == len(around.targets):
                 return
-        elif isinstance(around, cst.Return) and isinstance(together, cst.Tuple):
-            outside: Any
-            for call in self._calls_of(self.function_around(around)):
-                outside = self._ancestors[id(call)]
-                targets: list[Any] = [one.target for one in outside.targets] if isinstance(outside, cst.Assign) else []
-                if targets and all(_fits(one, together) for one in targets):
-                    for one in targets:
-                        self._into(one.elements[at].value, call, again, partial, False)
-                elif isinstance(outside, cst.Subscript) and _index(outside) == str(at):
-                    self._follow(outside, again, partial)
+        elif isinstance(around, (cst.Return, cst.Yield)) and isinstance(together, cst.Tuple):
+            calls = self._calls_everywhere(self._calls.function_around(around))
+            for flows, call in calls:
+                if isinstance(around, cst.Return):
+                    flows._part(call, together, at, again, partial)
+                else:
+                    flows._parts(call, together, at, again, partial)
+            if not calls:
+                self._use(together, around, again, partial, True)
             return
         self._follow(together, again, partial, True)
+
+    def _part(self, call, together, at, again, partial):
+        """Follows one value of several that a call gives."""
+        outside: Any = self._ancestors[id(call)]
+        targets: list[Any] = [one.target for one in outside.targets] if isinstance(outside, cst.Assign) else []
+        if targets and all(_fits(one, together) for one in targets):
+            for one in targets:
+                self._into(one.elements[at].value, call, again, partial, False)
+        elif isinstance(outside, cst.Subscript) and _index(outside):
+            if _index(outside) == str(at):
+                self._follow(outside, again, partial)
+        elif not isinstance(outside, cst.Expr):
+            self._follow(call, again, partial, True)
+
+    def _parts(self, made, together, at, again, partial):
+        """Follows one value of several of which a generator gives one after the other."""
+        around: Any = self._ancestors[id(made)]
+        if isinstance(around, (cst.For, cst.CompFor)) and made is around.iter:
+            targets: Any = around.target
+            if _fits(targets, together):
+                self._loads_of_loop(around, targets.elements[at].value, again, partial)
+        elif isinstance(around, cst.Assign) and isinstance(around.targets[0].target, cst.Name):
+            for load in self._reaching.from_name(around.targets[0].target):
+                self._parts(load, together, at, again or self._calls.more_often(load, made), partial)
+
+    def _loads_of_loop(self, loop, target, again, partial):
+        for load in self._reaching.from_binding(loop, target.value) if isinstance(target, cst.Name) else ():
+            self._follow(load, again or self._calls.more_often(load, loop), partial)
 
     def _taken_out(self, node, around, again, partial):
         """Whether a value comes out of a container again; follows it if so."""
@@ -213,9 +245,11 @@ class Flows:
             self._follow(around, again, partial, any(isinstance(one.slice, cst.Slice) for one in around.slice))
             return True
         if isinstance(around, (cst.For, cst.CompFor)) and node is around.iter:
-            if isinstance(around.target, cst.Name):
-                for load in self._reaching.from_binding(around, around.target.value):
-                    self._follow(load, again or self._more_often(load, around), partial)
+            self._loads_of_loop(around, around.target, again, partial)
+            return True
+        call = self._ancestors[id(around)]
+        if isinstance(around, cst.Attribute) and around.attr.value in GIVES and isinstance(call, cst.Call):
+            self._follow(call, again, True)
             return True
         return False
 
@@ -238,114 +272,99 @@ class Flows:
         if isinstance(function, cst.Attribute) and function.attr.value in TAKES and not argument.star:
             self._in_container(function.value, again, partial)
             return
-        if inside and isinstance(function, cst.Name) and function.value in HANDS_ON:
+        name = function.value if isinstance(function, cst.Name) else ''
+        if inside and name in HANDS_ON or name == 'dict' and argument.keyword:
             self._follow(call, again, partial, True)
             return
-        parameters = [] if argument.star else self._parameters(call, argument)
+        if inside and name == 'next':
+            self._follow(call, again, partial)
+            return
+        loop = self._ancestors[id(call)]
+        if inside and name == 'enumerate' and isinstance(loop, (cst.For, cst.CompFor)) and call is loop.iter:
+            if isinstance(loop.target, cst.Tuple) and len(loop.target.elements) == 2:
+                self._loads_of_loop(loop, loop.target.elements[1].value, again, partial)
+            return
+        flows, parameters = (self, []) if argument.star else self._parameters(call, argument)
         for parameter in parameters:
-            for load in self._reaching.from_binding(parameter, parameter.name.value):
-                is_one_of = isinstance(parameter.star, str) and parameter.star == '*'
-                self._follow(load, again or self._more_often(load, parameter), partial, inside or is_one_of)
+            flows._into_parameter(parameter, again, partial, inside)
         if not parameters:
             self._use(node, argument, again, partial, inside)
 
+    def _into_parameter(self, parameter, again, partial, inside):
+        is_one_of = isinstance(parameter.star, str) and parameter.star == '*'
+        for load in self._reaching.from_binding(parameter, parameter.name.value):
+            self._follow(load, again or self._calls.more_often(load, parameter), partial, inside or is_one_of)
+
     def of_default(self, parameter: cst.Param) -> list[Use]:
         """Where the default of a parameter is used: it is made once, and there at each call."""
-        self._seen, self._found = set(), []
+        self._trace = _Trace()
         for load in self._reaching.from_binding(parameter, parameter.name.value):
             self._follow(load, True, False)
-        return self._found
+        return self._trace.found
 
     # Functions.
 
-    def function_around(self, node: cst.CSTNode) -> cst.FunctionDef | None:
-        """The function in which a node stands."""
-        return next((one for one in self._reaching.path(node) if isinstance(one, cst.FunctionDef)), None)
+    def _calls_everywhere(self, function):
+        """The same, and those of other modules, each with the flows of its module."""
+        found = [(self, call) for call in self._calls.calls_of(function)]
+        elsewhere = self._trace.elsewhere
+        if elsewhere is None or function is None:
+            return found
+        name, kind = function.name.value, self._calls.method_of(function)
+        if any(one is function for one in self._scopes.module.bindings.get(name, ())):
+            for names, load in elsewhere.loads(self._names, name):
+                call = names.around(load)
+                if isinstance(call, cst.Call) and call.func is load:
+                    found.append((self._of_module(names), call))
+        elif kind is not None and name not in COMMON:
+            for names in elsewhere.importers(self._names):
+                calls = () if names.defines(name) else names.flows._calls.of_methods.get(name, ())
+                found += [(self._of_module(names), call) for call in calls]
+        return found
 
-    def _method_of(self, function):
-        """The class that a function is a method of."""
-        around = next(
-            (one for one in self._reaching.path(function) if isinstance(one, (cst.ClassDef, *FUNCTIONS))), None
-        )
-        return around if isinstance(around, cst.ClassDef) else None
+    def _of_module(self, names):
+        """The flows of another module, with what is known of the value so far."""
+        flows = names.flows
+        flows._trace = self._trace
+        return flows
 
-    def _calls_of(self, function):
-        """The expressions of the module that stand for what a function gives."""
-        if function is None:
-            return []
-        name, kind = function.name.value, self._method_of(function)
-        if kind is None:
-            loads = self._reaching.from_binding(function, name)
-            around = ((load, self._ancestors[id(load)]) for load in loads)
-            return [call for load, call in around if isinstance(call, cst.Call) and call.func is load]
-        if any(
-            isinstance(one.decorator, cst.Name) and one.decorator.value == 'property' for one in function.decorators
-        ):
-            return [one for one in self._reaching.attributes.get(name, ()) if self._is_of_class(one, kind)]
-        return [call for call in self._calls.get(name, ()) if self._is_of_class(call.func, kind)]
+    def _loads_elsewhere(self, name, again, partial, inside):
+        """Follows a variable to the modules that import it; returns where it is read there."""
+        elsewhere = self._trace.elsewhere
+        found = list(elsewhere.loads(self._names, name)) if elsewhere else []
+        for names, load in found:
+            flows = self._of_module(names)
+            flows._follow(load, again or flows._is_repeated(load), partial, inside)
+        return [load for _, load in found]
 
-    def _is_of_class(self, attribute, kind):
-        """Whether an attribute is of an object of a class: of `self`, or of anything if no other class has it."""
-        owner = attribute.value
-        if isinstance(owner, cst.Name) and owner.value in ('self', 'cls'):
-            return self._reaching.class_around(attribute) is kind
-        return len(self._functions.get(attribute.attr.value, ())) == 1
+    def _is_repeated(self, node):
+        """Whether a place may be reached more than once."""
+        return any(isinstance(one, (*FUNCTIONS, *LOOPS)) for one in self._reaching.path(node))
 
     def _parameters(self, call, argument):
-        """The parameters of the module's own functions that take an argument."""
-        function, skipped = self._called(call)
+        """The parameters of the user's own functions that take an argument, with the flows of their module."""
+        flows, function, skipped = self._called(call)
         if function is None:
-            return []
+            return self, []
         if argument.keyword:
             every = [*function.params.params, *function.params.kwonly_params]
-            return [one for one in every if one.name.value == argument.keyword.value]
+            return flows, [one for one in every if one.name.value == argument.keyword.value]
         at = next(at for at, one in enumerate(call.args) if one is argument) + skipped
         if any(one.star for one in call.args[:at]):
-            return []
+            return self, []
         places = [*function.params.posonly_params, *function.params.params]
         rest = function.params.star_arg
-        return places[at : at + 1] or ([rest] if isinstance(rest, cst.Param) else [])
+        return flows, places[at : at + 1] or ([rest] if isinstance(rest, cst.Param) else [])
 
     def _called(self, call):
-        """The function of the module that a call calls, and how many of its parameters come before the arguments."""
-        function = call.func
-        if isinstance(function, cst.Name):
-            scope = self._scopes.of.get(id(function))
-            bound = scope.find(function.value) if scope else []
-            if len(bound) == 1 and isinstance(bound[0], cst.FunctionDef):
-                return bound[0], 0
-            if len(bound) == 1 and isinstance(bound[0], cst.ClassDef):
-                return self._method(bound[0], '__init__'), 1
-        elif isinstance(function, cst.Attribute) and isinstance(function.value, cst.Name):
-            kind = self._reaching.class_around(call) if function.value.value == 'self' else None
-            method = self._method(kind, function.attr.value) if kind else None
-            if method is not None:
-                return method, 0 if any(_is_static(one) for one in method.decorators) else 1
-        return None, 0
-
-    def _method(self, kind, name):
-        return next((one for one in self._functions.get(name, ()) if self._method_of(one) is kind), None)
-
-    def _more_often(self, use, made):
-        """Whether a use may be reached more often than a binding is made: in a loop, or in another function."""
-        around = {id(made), *(id(one) for one in self._reaching.path(made))}
-        inner = use
-        for one in self._reaching.path(use):
-            if id(one) in around:
-                return False
-            if isinstance(one, cst.For) and inner is not one.iter or isinstance(one, cst.While):
-                return True
-            if isinstance(one, COMPREHENSIONS) and inner is not one.for_in:
-                return True
-            if isinstance(one, cst.CompFor) and inner is not one.iter:
-                return True
-            if isinstance(one, cst.Lambda):
-                return True
-            if isinstance(one, cst.FunctionDef):
-                calls = self._calls_of(one)
-                return len(calls) != 1 or self._more_often(calls[0], made)
-            inner = one
-        return False
+        """The flows of a module of the user's, its function that a call calls, and how many parameters come first."""
+        function, skipped = self._calls.called(call)
+        elsewhere = self._trace.elsewhere
+        found = elsewhere.definition(self._names, call.func) if elsewhere and function is None else None
+        if not found:
+            return self, function, skipped
+        flows = self._of_module(found[0])
+        return flows, *flows._calls.made_by(found[1])
 
 
 def _fits(target, value):
@@ -355,7 +374,3 @@ def _fits(target, value):
 def _index(subscript):
     part = subscript.slice[0].slice
     return part.value.value if isinstance(part, cst.Index) and isinstance(part.value, cst.Integer) else ''
-
-
-def _is_static(decorator):
-    return isinstance(decorator.decorator, cst.Name) and decorator.decorator.value == 'staticmethod'

@@ -27,8 +27,21 @@ def serves_tensorflow(path: pathlib.Path) -> bool:
     Args:
         path: the module's file.
     """
-    name = path.parent.name if path.name == '__init__.py' else path.stem
-    return name.encode() in _serving(_top(path.absolute().parent))
+    return _name(path) in _serving(_top(path.absolute().parent))
+
+
+def importing(path: pathlib.Path) -> list[pathlib.Path]:
+    """The sources that import, or may import, a module; looked for where `serves_tensorflow` looks.
+
+    Args:
+        path: the module's file.
+    """
+    name = _name(path)
+    return [one for one, (names, _) in _imports(_top(path.absolute().parent)).items() if name in names and one != path]
+
+
+def _name(path):
+    return (path.parent.name if path.name == '__init__.py' else path.stem).encode()
 
 
 def _top(folder):
@@ -38,18 +51,27 @@ def _top(folder):
     return folder
 
 
-@functools.lru_cache(maxsize=64)
-def _serving(top):
-    """The names of the modules that serve TensorFlow code below a folder, or beside it."""
-    imports: dict[bytes, set[bytes]] = {}
-    serving: set[bytes] = set()
+@functools.lru_cache(maxsize=8)
+def _imports(top):
+    """The words of the imports of each source, and whether it mentions TensorFlow."""
+    found: dict[pathlib.Path, tuple[frozenset[bytes], bool]] = {}
     for path in _files(top):
         try:
             content = read_bytes(path)
         except OSError:
             continue
         names = {word for groups in IMPORT.findall(content) for group in groups for word in WORD.findall(group)}
-        if MENTION in content:
+        found[path] = frozenset(names), MENTION in content
+    return found
+
+
+@functools.lru_cache(maxsize=64)
+def _serving(top):
+    """The names of the modules that serve TensorFlow code below a folder, or beside it."""
+    imports: dict[bytes, set[bytes]] = {}
+    serving: set[bytes] = set()
+    for path, (names, mentions) in _imports(top).items():
+        if mentions:
             serving |= names
         else:
             imports.setdefault(path.stem.encode(), set()).update(names)

@@ -101,6 +101,15 @@ class Names:
         scope = self._scopes.of.get(id(name))
         return scope.find(name.value) if scope else []
 
+    def at_top(self, name: str) -> list[cst.CSTNode]:
+        """What binds a name at the top level of the module."""
+        return self._scopes.module.bindings.get(name, [])
+
+    def stars_of_own(self) -> list[tuple[str, int]]:
+        """The modules, each with the level of a relative import, of star imports that may be the user's own."""
+        found = [(dotted(node.module) if node.module else '', len(node.relative)) for node in self._bindings.stars]
+        return [(module, level) for module, level in found if level or module.partition('.')[0] not in ROOTS]
+
     def is_built_in(self, name: str, near: cst.CSTNode) -> bool:
         """Whether `name` is bound by nothing where an expression, which begins with a name, stands."""
         while not isinstance(near, cst.Name):
@@ -122,7 +131,7 @@ class Names:
     @functools.cached_property
     def flows(self) -> Flows:
         """Where the values of the module go; found when it is asked for."""
-        return Flows(self._scopes)
+        return Flows(self._scopes, self)
 
     def attributes(self) -> list[cst.Attribute]:
         """Every attribute expression of the module."""

@@ -15,6 +15,7 @@ from tf1_ref.legacy.reading.scopes import Scope, Scopes
 
 FUNCTIONS = (cst.FunctionDef, cst.Lambda)
 LOOPS = (cst.For, cst.While)
+IN_TARGETS = (cst.Element, cst.StarredElement, cst.Tuple, cst.List)
 
 
 class Reaching:
@@ -88,8 +89,10 @@ class Reaching:
 
     def _is_bound_here(self, name):
         """Whether it is where a value is given to the name, not where it is used."""
-        around = self._ancestors[id(name)]
-        if isinstance(around, (cst.For, cst.CompFor)) and name is around.target:
+        target, around = name, self._ancestors[id(name)]
+        while isinstance(around, IN_TARGETS):
+            target, around = around, self._ancestors[id(around)]
+        if isinstance(around, (cst.For, cst.CompFor)) and target is around.target:
             return True
         return any(one is name for one in self._holder(name).bindings[name.value])
 

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.legacy.port.porting import IMPORT, body, port, ported
+from tf1_ref.legacy.port.files import port_file
+from tf1_ref.legacy.port.writing.context import Options
 
 TOP = 'import random, json\nimport numpy as np\n'
 
@@ -149,11 +151,47 @@ def test_notes(text):
 def test_what_other_modules_use():
     for text in (
         'def g():\n    return zip(a, b)\n',
+        'def g():\n    return 3, zip(a, b)\n',
+        'def g():\n    return {3: map(f, y)}\n',
+        'def g():\n    yield map(f, y)\n',
+        'def g():\n    yield 3, map(f, y)\n',
         'x = d.keys()\n',
         'class A:\n    def f(self):\n        self.x = map(f, y)\n',
     ):
         after, findings = port(IMPORT + text)
         assert after.endswith(text) and [one.kind for one in findings] == ['changed', 'note']
+
+
+MODULES = {
+    'def g():\n    return @\n': 'from data import g\nlen(g())\n',
+    'def g():\n    return 3, @\n': 'import data\nx, y = data.g()\ny[0]\n',
+    'def g():\n    yield @\n': 'from data import *\nfor x in g():\n    x[0]\n',
+    'def g():\n    yield 3, @\n': 'import data as d\nfor x, y in d.g():\n    y.sort()\n',
+    'X = @\n': 'from data import X\nX[0]\n',
+    'def g():\n    return {3: @}\n': 'from data import g\ng()[3][0]\n',
+    'class A:\n    def rows(self):\n        return @\n': 'from data import A\nA().rows()[0]\n',
+    'from train import g\ng(3, @)\n': 'import tensorflow\ndef g(x, y):\n    return y[0]\n',
+    'import train\ntrain.g(x=@)\n': 'import tensorflow\ndef g(x):\n    return len(x)\n',
+    'from train import A\nA(@)\n': 'class A:\n    def __init__(self, x):\n        self.x = x[0]\n',
+    'from train import g\ndef h():\n    return g(@)\n': 'import data\ndef g(x):\n    return x\ndata.h()[0]\n',
+}
+
+
+@pytest.mark.parametrize(('text', 'other'), MODULES.items())
+def test_to_other_modules(text, other, tmp_path):
+    for made in ('zip(a, b)', 'map(f, y)'):
+        (tmp_path / 'data.py').write_text(f'# tensorflow\n{text}'.replace('@', made))
+        (tmp_path / 'train.py').write_text(other)
+        after = port_file(tmp_path / 'data.py', Options()).after.decode()
+        assert after == f'# tensorflow\n{text}'.replace('@', f'list({made})')
+
+
+def test_where_other_modules_need_no_list_nothing_is_said(tmp_path):
+    text = '# tensorflow\ndef g():\n    return map(f, y)\ndef h():\n    yield 3, zip(a, b)\n'
+    (tmp_path / 'data.py').write_text(text)
+    (tmp_path / 'train.py').write_text('import data\nfor x in data.g():\n    pass\nfor x, y in data.h():\n    sum(y)\n')
+    ported = port_file(tmp_path / 'data.py', Options())
+    assert ported.after.decode() == text and ported.findings == []
 
 
 def test_notes_on_dictionaries():

@@ -102,6 +102,7 @@ def test_it_says_what_libcst_says():
 def test_every_node_is_known_but_for_what_is_new():
     known = {kind.__name__ for kind in MAKE}
     kinds = {kind for base in (ast.expr, ast.stmt, ast.excepthandler) for kind in base.__subclasses__()}
+    kinds = {kind for kind in kinds if kind.__module__ == ast.expr.__module__}  # others make some of their own
     assert {kind.__name__ for kind in kinds} - known <= {
         'Match',
         'TryStar',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import pathlib
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ import libcst as cst
 from tf1_ref.compat.names import table as api_tables
 from tf1_ref.legacy.port.writing import header, standalone
 from tf1_ref.legacy.reading.before_1_0 import new_name
+from tf1_ref.legacy.reading.elsewhere import Elsewhere
 from tf1_ref.legacy.reading.findings import BLOCKER, CHANGED, NOTE, Finding
 from tf1_ref.legacy.reading.names import Names
 from tf1_ref.legacy.reading.siblings import NamesOf
@@ -72,6 +74,12 @@ class Context:
     def is_missed(self, module: str) -> bool:
         """Whether a standalone module would need more of a module that is gone than can be written out in it."""
         return any(name.startswith(f'{module}.') for name in self._missed)
+
+    @functools.cached_property
+    def elsewhere(self) -> Elsewhere | None:
+        """The modules of the user's own around this one; None of what is not in a file of its own."""
+        path = pathlib.Path(self.file)
+        return Elsewhere(path, self.names) if path.suffix == '.py' and path.is_file() else None
 
     @functools.cached_property
     def libraries(self) -> frozenset[str]:
