@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 
+from tests import needs
 from tests.legacy.running import write
 from tf1_ref.legacy import run_path
 from tf1_ref.legacy.dropped import given_back, others
@@ -106,6 +107,46 @@ def test_python_s_names():
     assert given_back.names('base64')['encodestring'](b'a') == b'YQ==\n'
     assert given_back.names('inspect')['getargspec'] is others.getargspec  # Python 3.10's own refuses type hints
     assert 'OrderedDict' not in given_back.names('collections')
+
+
+def test_what_scipy_and_matplotlib_took_and_gave():
+    needs.modules('scipy', 'matplotlib')
+    mode = given_back.names('scipy.stats')['mode']
+    assert mode([[1, 2], [1, 3], [4, 3]]).mode.tolist() == [[1, 3]] and mode([1, 2, 2], axis=None)[0].tolist() == [2]
+    given_back.names('matplotlib')['use']('Agg', warn=False)
+    given = given_back.names('matplotlib.pyplot')
+    from matplotlib import pyplot, style
+
+    heights, *_ = given['hist']([1, 2, 2], bins=2, normed=True)
+    assert heights.tolist() == pytest.approx([2 / 3, 4 / 3])
+    given['grid'](b=True)
+    style.use('seaborn-whitegrid')
+    pyplot.close('all')
+    style.use('default')
+
+
+def test_a_threshold_that_is_no_number():
+    before = np.get_printoptions()
+    given_back.numpy_functions(b'numpy.set_printoptions')['set_printoptions'](threshold=np.nan)
+    assert np.get_printoptions()['threshold'] == sys.maxsize
+    np.set_printoptions(**before)
+
+
+def test_the_sum_of_a_generator():
+    total = given_back.numpy_functions(b'import numpy as np; np.sum(f(x) for x in y)')['sum']
+    assert total(x for x in [1, 2]) == 3 and total([[1, 2]], axis=1).tolist() == [3]
+    assert 'sum' not in given_back.numpy_functions(b'import numpy as np; np.sum(f(x))')
+
+
+def test_an_h5py_file_is_made_and_written(tmp_path):
+    file = given_back.names('h5py')['File']
+    with file(tmp_path / 'x.h5') as made:
+        made['a'] = [3]
+    with file(tmp_path / 'x.h5') as again:
+        again['b'] = 4
+        assert again['a'][0] == 3
+    with file(tmp_path / 'x.h5', 'r') as read:
+        assert sorted(read) == ['a', 'b']
 
 
 def test_an_argument_that_scikit_learn_has_renamed(tmp_path, monkeypatch, capsys):

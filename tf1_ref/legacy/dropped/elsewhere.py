@@ -12,9 +12,10 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
-from tf1_ref.legacy.dropped import names
+from tf1_ref.legacy.dropped import names, remedies
 
 NOT_FOUND = object()
+GIVING = frozenset(name.rpartition('.')[0] for name in remedies.KEYWORDS)  # functions with their old keywords
 
 
 class Returned(types.ModuleType):
@@ -103,7 +104,7 @@ def _at(place):
 
 def _gives_something(module):
     """Whether a module of a library gets something back, or leads to one that does."""
-    return module in names.leading(module.partition('.')[0])
+    return module in GIVING or module in names.leading(module.partition('.')[0])
 
 
 def load(name: str, given: Mapping[str, Any], find: Any) -> types.ModuleType:

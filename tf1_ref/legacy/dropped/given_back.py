@@ -9,9 +9,15 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import os
+import re
+import sys
+import types
 from collections.abc import Callable
 
 from tf1_ref.legacy.dropped import others, remedies
+
+SUM_OF_GENERATOR = re.compile(rb'\.sum\([^()]*(?:\([^()]*\)[^()]*)*\bfor\b')
 
 
 def numpy_names() -> dict:
@@ -102,6 +108,21 @@ def numpy_functions(source: bytes) -> dict:
             return np.fromstring(string, dtype, count, sep=sep)
 
         functions['fromstring'] = fromstring
+    if b'set_printoptions' in source:
+
+        @functools.wraps(np.set_printoptions)
+        def set_printoptions(precision=None, threshold=None, *others, **named):
+            threshold = sys.maxsize if threshold != threshold else threshold
+            return np.set_printoptions(precision, threshold, *others, **named)
+
+        functions['set_printoptions'] = set_printoptions
+    if SUM_OF_GENERATOR.search(source):
+
+        @functools.wraps(np.sum)
+        def sum_(a, *others, **named):
+            return sum(a) if isinstance(a, types.GeneratorType) else np.sum(a, *others, **named)
+
+        functions['sum'] = sum_
     # The same for each source: they share one NumPy, and the last one's would hold for all.
     functions.update(array=numpy1.array, asarray=numpy1.asarray)
     for name, keywords in remedies.KEYWORDS.items():
@@ -192,19 +213,74 @@ def _manifold_names():
     return {'TSNE': _of_old_keywords(manifold.TSNE, remedies.KEYWORDS['sklearn.manifold.TSNE'])}
 
 
+def _h5py_names():
+    import h5py  # type: ignore[import-untyped]  # it has no hints
+
+    class File(h5py.File):
+        """A file that is opened as h5py 2 did by itself: to be written, or made."""
+
+        def __init__(self, name, mode=None, *others, **named):
+            super().__init__(name, mode or _mode_of(name), *others, **named)
+
+    return {'File': File}
+
+
+def _mode_of(path):
+    if not isinstance(path, (str, bytes, os.PathLike)):
+        return 'a'
+    return 'w-' if not os.path.exists(path) else 'r+' if os.access(path, os.W_OK) else 'r'
+
+
+def _stats_names():
+    from scipy import stats
+
+    def mode(a, axis=0, nan_policy='propagate'):
+        found = stats.mode(a, axis, nan_policy, keepdims=True)
+        return found if axis is not None else type(found)(found.mode.ravel(), found.count.ravel())
+
+    return {'mode': mode}
+
+
+def _pyplot_names():
+    from matplotlib import style
+
+    for name in [*style.library]:  # for all of the process: nothing else is called so
+        if name.startswith(remedies.NEW_STYLE):
+            style.library.setdefault(name.replace(remedies.NEW_STYLE, remedies.OLD_STYLE, 1), style.library[name])
+    return _matplotlib_names('matplotlib.pyplot')
+
+
+def _matplotlib_names(module):
+    real = importlib.import_module(module)
+    named = {name.removeprefix(f'{module}.'): words for name, words in remedies.KEYWORDS.items()}
+    return {name: _of_old_keywords(getattr(real, name), words) for name, words in named.items() if hasattr(real, name)}
+
+
 # Module: function that gives its names.
-MODULES = {
+MODULES: dict[str, Callable[[], dict]] = {
     'numpy': numpy_names,
     'collections': _collections_names,
     'time': _time_names,
     'fractions': _fractions_names,
     'inspect': _inspect_names,
     'base64': _base64_names,
+    'h5py': _h5py_names,
+    'matplotlib': functools.partial(_matplotlib_names, 'matplotlib'),
+    'matplotlib.pyplot': _pyplot_names,
+    'scipy.stats': _stats_names,
     'sklearn.manifold': _manifold_names,
 }
 # Modules that have the names, but not as they were: NumPy's built-in types, arguments that were renamed; Python 3.10
 # still has `getargspec`, which refuses the type hints that TensorFlow's functions have got.
-OTHERWISE = ('numpy', 'sklearn.manifold', 'inspect')
+OTHERWISE = (
+    'numpy',
+    'h5py',
+    'matplotlib',
+    'matplotlib.pyplot',
+    'scipy.stats',
+    'sklearn.manifold',
+    'inspect',
+)
 
 
 def names(module: str) -> dict:

@@ -31,6 +31,7 @@ ADVICE = {
         'hold': 'nothing: axes keep what they hold',
         'ishold': 'True',
         'set_color_cycle': 'set_prop_cycle(color=...)',
+        'tostring_rgb': 'buffer_rgba()',
     },
     'networkx': {f'add_{name}': f'networkx.add_{name}(graph, ...)' for name in ('cycle', 'path', 'star')},
     'numpy': {'itemset': 'x[index] = value', 'newbyteorder': 'x.view(x.dtype.newbyteorder())', 'ptp': 'numpy.ptp(x)'},
@@ -49,6 +50,7 @@ ADVICE = {
         'textsize': 'textbbox((0, 0), text), whose last two numbers it was',
         'multiline_textsize': 'multiline_textbbox((0, 0), text), whose last two numbers it was',
     },
+    'scipy': {'A': 'toarray()', 'H': 'conj().T'},
     'sklearn': {
         'get_feature_names': 'get_feature_names_out()',
         'grid_scores_': 'cv_results_',
@@ -126,8 +128,13 @@ def of_class(kind: str, name: str) -> Lost | None:
     return Lost(kind, name, since, new, told, given_back, bool(advice))
 
 
+# What the generator does not see: what came by `__getattr__`, and what is in modules that are left out.
+BY_HAND = {
+    **{name: {f'scipy.sparse.{kind}_matrix': '1.14' for kind in ('coo', 'csc', 'csr', 'lil')} for name in 'AH'},
+    'tostring_rgb': {'matplotlib.backends.backend_agg.FigureCanvasAgg': '3.10'},
+}
 # What others have as well, and so rarely beside the library that it is taken for the library's.
-TELLING = ('as_matrix', 'get_value', 'get_values', 'is_monotonic', 'mad', 'newbyteorder', 'node', 'ptp')
+TELLING = ('A', 'as_matrix', 'get_value', 'get_values', 'is_monotonic', 'mad', 'newbyteorder', 'node', 'ptp')
 
 
 @functools.lru_cache(maxsize=4096)
@@ -185,6 +192,8 @@ def _table():
                 kinds, _, lost = entry.rstrip(')').partition('(')
                 for name in lost.split(','):
                     found.setdefault(name, {}).update({f'{library}.{kind}': version for kind in kinds.split(',')})
+    for name, kinds in BY_HAND.items():
+        found.setdefault(name, {}).update(kinds)
     return found
 
 
@@ -298,6 +307,13 @@ def _ptp(array):
     return lambda axis=None, out=None, **named: sys.modules['numpy'].ptp(array, axis, out, **named)
 
 
+def _colours(canvas):
+    """The red, green and blue of a picture of Matplotlib's, without how opaque it is."""
+    import numpy as np
+
+    return np.asarray(canvas.buffer_rgba())[..., :3]
+
+
 # Library: member: what gives it for an object.
 GIVEN: dict[str, dict[str, Callable[[Any], Any]]] = {
     'PIL': {
@@ -310,6 +326,7 @@ GIVEN: dict[str, dict[str, Callable[[Any], Any]]] = {
         'hold': lambda axes: lambda b=None: None,
         'ishold': lambda axes: lambda: True,
         'set_color_cycle': lambda axes: lambda colours: axes.set_prop_cycle(color=colours),
+        'tostring_rgb': lambda canvas: lambda: _colours(canvas).tobytes(),
     },
     'numpy': {
         'itemset': _itemset,
@@ -318,6 +335,7 @@ GIVEN: dict[str, dict[str, Callable[[Any], Any]]] = {
         'tostring': lambda array: array.tobytes,
     },
     'networkx': {name: _of_networkx(name) for name in ('add_cycle', 'add_path', 'add_star', 'selfloop_edges')},
+    'scipy': {'A': lambda matrix: matrix.toarray(), 'H': lambda matrix: matrix.conj().T},
     'pandas': {
         'append': _appended,
         'as_matrix': _matrix,

@@ -6,6 +6,8 @@ written again), `ADVICE` (what to do; nobody can do it without knowing what is m
 
 from __future__ import annotations
 
+from typing import Any
+
 IMAGES = 'tf1_ref.legacy.dropped.images'
 SPLITS = 'tf1_ref.legacy.dropped.splits'
 PYTHON_2 = 'tf1_ref.legacy.dropped.python2_habits'
@@ -259,6 +261,7 @@ ADVICE = {
     'platform.dist': 'platform.freedesktop_os_release, or the package distro',
     'platform.linux_distribution': 'platform.freedesktop_os_release, or the package distro',
     'popen2': 'subprocess.Popen',
+    'numpy.core.umath_tests': 'numpy.einsum, which does what its functions did',
     'scipy.interpolate.interp2d': 'scipy.interpolate.RegularGridInterpolator',
     'scipy.interpolate.spline': 'scipy.interpolate.make_interp_spline',
     'scipy.misc.bytescale': 'a division by its range',
@@ -287,6 +290,7 @@ ADVICE = {
     'sklearn.utils.linear_assignment_': 'scipy.optimize.linear_sum_assignment',
     'string.join': 'the method join of the separator',
     'string.maketrans': 'str.maketrans',
+    'scipy.stats.binom_test': 'scipy.stats.binomtest, whose pvalue it was',
     'sys.setdefaultencoding': 'nothing: text is Unicode',
     'sys.exc_clear': 'nothing: it is cleared at the end of except',
     'sys.exc_type': 'sys.exc_info()',
@@ -309,9 +313,21 @@ KEYWORDS = {
         for name in ('percentile', 'quantile', 'nanpercentile', 'nanquantile')
     },
     **{f'numpy.{name}': {'normed': 'density'} for name in ('histogram', 'histogram2d', 'histogramdd')},
+    'matplotlib.pyplot.grid': {'b': 'visible'},
+    'matplotlib.pyplot.hist': {'normed': 'density'},
+    'matplotlib.use': {'arg': 'backend', 'warn': ''},
     'numpy.corrcoef': {'bias': '', 'ddof': ''},
     'numpy.save': {'fix_imports': ''},
     'sklearn.manifold.TSNE': {'n_iter': 'max_iter'},
 }
+OLD_STYLE, NEW_STYLE = 'seaborn', 'seaborn-v0_8'
+
+
+def style(name: Any) -> Any:
+    """What Matplotlib calls one of its styles since 3.6; anything else as it is."""
+    is_old = isinstance(name, str) and name.startswith(OLD_STYLE) and not name.startswith(NEW_STYLE)
+    return name.replace(OLD_STYLE, NEW_STYLE, 1) if is_old else name
+
+
 # Modules all of whose names other libraries had, under names that mean something else today.
 OTHERWISE = frozenset(['numpy.lib', 'numpy.matlib'])

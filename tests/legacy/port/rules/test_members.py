@@ -52,6 +52,14 @@ MEMBER = 'from tf1_ref.legacy.dropped.members import member\n'
             'import numpy as np\nx = np.zeros(3)\nx.itemset(1, 2)',
             "import numpy as np\nx = np.zeros(3)\nmember(x, 'itemset')(1, 2)",
         ),
+        (
+            'import scipy.sparse as sp\nx = sp.csr_matrix(y)\nz = x.A',
+            "import scipy.sparse as sp\nx = sp.csr_matrix(y)\nz = member(x, 'A')",
+        ),
+        (
+            'import matplotlib\nx = figure.canvas.tostring_rgb()',
+            "import matplotlib\nx = member(figure.canvas, 'tostring_rgb')()",
+        ),
         ('import numpy as np\nx = np.zeros(3).ptp()', "import numpy as np\nx = member(np.zeros(3), 'ptp')()"),
     ],
 )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.legacy.port.porting import IMPORT, blockers, body
+from tests.legacy.port.porting import IMPORT, blockers, body, port
 from tf1_ref.legacy.port.rules import numpy_names
 
 
@@ -22,6 +22,7 @@ from tf1_ref.legacy.port.rules import numpy_names
         ('np.msort(x)', 'np.sort(x, axis=0)'),
         ('np.fromstring(x, np.uint8)', 'np.frombuffer(x, np.uint8).copy()'),
         ('np.array(x, np.int, copy=False)', 'np.asarray(x, int)'),
+        ('np.sum(z for z in x)', 'sum(z for z in x)'),
     ],
 )
 def test_rewrites(before, after):
@@ -43,6 +44,28 @@ def test_rewrites(before, after):
 )
 def test_others_stay(text):
     assert body(f'import numpy as np\ny = {text}\n') == f'import numpy as np\ny = {text}\n'
+
+
+def test_a_threshold_that_is_no_number():
+    for before, after in (
+        ('threshold=np.nan', 'threshold=sys.maxsize'),
+        ('3, np.NaN', '3, sys.maxsize'),
+        ('nanstr=np.nan', 'nanstr=np.nan'),
+    ):
+        lines = body(f'import numpy as np\nnp.set_printoptions({before})\n')
+        assert lines.endswith(f'import numpy as np\nnp.set_printoptions({after})\n')
+
+
+def test_pickled_objects():
+    for text, is_told in {
+        "np.load(x, encoding='latin1')": True,
+        'np.load(x).item()': True,
+        "np.load(x, encoding='latin1', allow_pickle=True)": False,
+        'np.load(x, None, True).item()': False,
+        'np.load(x)': False,
+    }.items():
+        _, findings = port(f'{IMPORT}import numpy as np\ny = {text}\n')
+        assert any('pickled' in one.what for one in findings if one.kind == 'note') == is_told, text
 
 
 def test_the_new_names_are_there():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.legacy.port.porting import IMPORT, TOP, blockers, body
+from tests.legacy.port.porting import IMPORT, TOP, blockers, body, port
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,24 @@ from tests.legacy.port.porting import IMPORT, TOP, blockers, body
             'import numpy as np\nh = np.histogram(x, density=True)',
         ),
         ('import numpy as np\nc = np.corrcoef(x, y, bias=1)', 'import numpy as np\nc = np.corrcoef(x, y)'),
+        ("import matplotlib as m\nm.use('Agg', warn=False)", "import matplotlib as m\nm.use('Agg')"),
+        (
+            'import matplotlib.pyplot as plt\nplt.grid(b=True)\nplt.hist(x, normed=1)\naxes.hist(x, normed=1)',
+            'import matplotlib.pyplot as plt\nplt.grid(visible=True)\nplt.hist(x, density=1)\naxes.hist(x, density=1)',
+        ),
+        (
+            "import matplotlib.pyplot as plt\nplt.style.use('seaborn-dark')\nplt.style.use('ggplot')",
+            "import matplotlib.pyplot as plt\nplt.style.use('seaborn-v0_8-dark')\nplt.style.use('ggplot')",
+        ),
+        (
+            'from scipy import stats\nx = stats.mode(y)[0]',
+            'from scipy import stats\nx = stats.mode(y, keepdims=True)[0]',
+        ),
+        ("import h5py\nf = h5py.File(x)\nf['a'] = 3", "import h5py\nf = h5py.File(x, 'a')\nf['a'] = 3"),
+        (
+            "import h5py\nwith h5py.File(x) as f:\n    f.create_dataset('a')",
+            "import h5py\nwith h5py.File(x, 'a') as f:\n    f.create_dataset('a')",
+        ),
         ('x = image.tostring()', 'x = image.tobytes()'),
         ('x = f(a)[0].tostring()', 'x = f(a)[0].tobytes()'),
     ],
@@ -51,6 +69,11 @@ def test_rewrites(before, after):
         'x = clock()',
         'x = ElementTree.tostring(root)',
         'x = self.tostring',
+        'axes.hist(x, normed=1)',
+        'import matplotlib\nmatplotlib.use("Agg")',
+        'import h5py\nf = h5py.File(x)\ny = f["a"]',
+        "import h5py\nf = h5py.File(x, 'w')\nf['a'] = 3",
+        'from scipy import stats\nx = stats.mode(y, keepdims=False)',
     ],
 )
 def test_others_stay(text):
@@ -63,6 +86,23 @@ def test_others_stay(text):
 def test_what_other_libraries_have_dropped(text):
     (found,) = blockers(IMPORT + text, target='standalone')
     assert found == ('3: scipy.misc.imread is gone since SciPy 1.3; use imageio.imread, or matplotlib.pyplot.imread')
+
+
+@pytest.mark.parametrize(
+    ('text', 'said'),
+    [
+        ('from scipy.stats import binom_test\n', 'scipy.stats.binom_test is gone; use scipy.stats.binomtest'),
+        ('from numpy.core.umath_tests import inner1d\n', 'numpy.core.umath_tests is gone; use numpy.einsum'),
+    ],
+)
+def test_what_the_generator_leaves_out(text, said):
+    (found,) = blockers(IMPORT + text)
+    assert said in found
+
+
+def test_the_mode_of_all_numbers_is_noted():
+    _, findings = port(f'{IMPORT}from scipy import stats\nx = stats.mode(y, axis=None)[0]\n')
+    assert [one.kind for one in findings] == ['changed', 'note']
 
 
 def test_a_module_that_names_no_tensorflow_is_not_looked_at():

@@ -48,6 +48,7 @@ FURTHER: dict[type, tuple[Callable[[Any], bool], ...]] = {
     cst.Call: (
         dimensions.sets_shape,
         dynamic.evaluates,
+        python_names.is_histogram,
         python_names.is_to_string,
         python2_habits.concerns_call,
         python2_numbers.concerns_call,

@@ -159,10 +159,45 @@ def _array(original, updated, context):
     return updated.with_changes(func=updated.func.with_changes(attr=cst.Name('asarray')), args=stays)
 
 
+def _sum(original, updated, context):
+    """`np.sum(x for x in y)` was Python's own `sum`."""
+    if len(updated.args) != 1 or not isinstance(updated.args[0].value, cst.GeneratorExp):
+        return updated
+    if not context.names.is_built_in('sum', original.func):
+        return updated
+    context.changed(original, "numpy.sum takes no generator; it was Python's sum")
+    return updated.with_changes(func=cst.Name('sum'))
+
+
+def _set_printoptions(original, updated, context):
+    """`np.set_printoptions(threshold=np.nan)` is refused since NumPy 1.16."""
+    arguments = list(updated.args)
+    for at, argument in enumerate(original.args):
+        keyword = argument.keyword.value if argument.keyword else ('precision', 'threshold', '')[min(at, 2)]
+        if keyword == 'threshold' and (context.names.of(argument.value) or '').lower() == 'numpy.nan':
+            context.changed(original, 'numpy.set_printoptions takes no nan; it meant sys.maxsize')
+            arguments[at] = arguments[at].with_changes(value=expression(f'{context.header.module("sys")}.maxsize'))
+    return updated.with_changes(args=arguments)
+
+
+def _load(original, updated, context):
+    """`np.load(path, encoding='latin1')`, or what `item()` is asked of, holds pickled objects."""
+    given = {argument.keyword.value for argument in updated.args if argument.keyword}
+    around = context.names.around(original)
+    is_one = isinstance(around, cst.Attribute) and around.attr.value in ('item', 'tolist')
+    if 'allow_pickle' not in given and len(updated.args) - len(given) < 3 and (is_one or 'encoding' in given):
+        what = 'numpy.load reads no pickled objects by itself since NumPy 1.16.3'
+        context.note(original, what, 'say allow_pickle=True if the file holds some and you trust it')
+    return updated
+
+
 CALLS = {
     'array': _array,
     'asscalar': _asscalar,
     'fromstring': _fromstring,
+    'load': _load,
     'msort': _msort,
     'reshape': _reshape,
+    'set_printoptions': _set_printoptions,
+    'sum': _sum,
 }

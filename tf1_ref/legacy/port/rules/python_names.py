@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import pathlib
+import re
 from typing import Any
 
 import libcst as cst
@@ -16,12 +17,10 @@ from tf1_ref.legacy.dropped import names as dropped
 from tf1_ref.legacy.dropped import remedies
 from tf1_ref.legacy.port.rules import numpy_names
 from tf1_ref.legacy.port.writing.context import COMPAT, Context, Rewritten
-from tf1_ref.legacy.reading.syntax import bound_name, dotted, expression, statement
+from tf1_ref.legacy.reading.syntax import bound_name, dotted, expression, statement, text_of, with_keyword
 
 NODES = (cst.Attribute, cst.Call, cst.Import, cst.ImportFrom)
 
-# Parameters that are taken after all, or whose loss does nothing.
-TAKEN = {'matplotlib.use': ('arg', 'warn')}
 # What says, around a piece of code, that it asks which Python or library it runs on.
 ASKS = ('PY2', 'PY3', 'version_info', 'version', '__version__', 'python_version', 'hasattr')
 CATCHES = ('AttributeError', 'ImportError', 'ModuleNotFoundError', 'NameError', 'Exception')
@@ -241,10 +240,12 @@ def _is_caught(node, context):
 
 def _keywords(original, updated, context):
     name = context.names.of(original.func) or ''
+    if is_histogram(original) and not name and 'matplotlib' in context.libraries:
+        name = 'matplotlib.pyplot.hist'
     if name in CALLS and not is_asked_for(original, context):
         return CALLS[name](original, updated, context)
     renamed, arguments = remedies.KEYWORDS.get(name, {}), []
-    lost = [one for one in dropped.lost_parameters(name) if one not in renamed and one not in TAKEN.get(name, ())]
+    lost = [one for one in dropped.lost_parameters(name) if one not in renamed]
     for argument in updated.args if renamed or lost else ():
         keyword = argument.keyword.value if argument.keyword else ''
         if keyword in renamed:
@@ -272,7 +273,62 @@ def _yaml_load(original, updated, context):
     return updated.with_changes(func=updated.func.with_changes(attr=cst.Name('unsafe_load')))
 
 
-CALLS = {'yaml.load': _yaml_load}
+def _mode(original, updated, context):
+    """`scipy.stats.mode(x)` kept the axis along which it counts."""
+    if len(updated.args) > 2 or any(
+        one.star or one.keyword and one.keyword.value == 'keepdims' for one in updated.args
+    ):
+        return updated
+    if any(isinstance(one.value, cst.Name) and one.value.value == 'None' for one in updated.args):
+        context.note(original, 'scipy.stats.mode gives no array for axis=None since SciPy 1.11', 'take no [0] of that')
+        return updated
+    context.changed(original, 'scipy.stats.mode keeps no axis by itself since SciPy 1.11')
+    space = cst.Comma(whitespace_after=cst.SimpleWhitespace(' '))
+    arguments = [*updated.args[:-1], updated.args[-1].with_changes(comma=space)]
+    return updated.with_changes(args=[*arguments, with_keyword(cst.Arg(cst.Name('True')), 'keepdims')])
+
+
+def _h5_file(original, updated, context):
+    """`h5py.File(path)` is only read by itself; what is written to was opened, or made, to be written."""
+    if len(updated.args) != 1 or updated.args[0].star or not _is_written(original, context):
+        return updated
+    context.changed(original, 'h5py.File only reads by itself since h5py 3.0; it was made, or opened to be written')
+    space = cst.Comma(whitespace_after=cst.SimpleWhitespace(' '))
+    first = updated.args[0].with_changes(comma=space)
+    return updated.with_changes(args=[first, cst.Arg(cst.SimpleString("'a'"))])
+
+
+def _is_written(call, context):
+    if re.search(rb'\.(?:create|require)_(?:dataset|group)\(', context.before):
+        return True
+    stores = (context.names.around(use.around) for use in context.names.flows.uses(call))
+    return any(isinstance(one, (cst.AssignTarget, cst.Del)) for one in stores)
+
+
+def _style(original, updated, context):
+    """Matplotlib's styles of seaborn go by another name since 3.6."""
+    text = text_of(updated.args[0].value) if len(updated.args) == 1 else None
+    new = remedies.style(text)
+    if new == text:
+        return updated
+    context.changed(original, f'the style {text} is {new} since Matplotlib 3.6')
+    return updated.with_changes(args=[updated.args[0].with_changes(value=cst.SimpleString(repr(new)))])
+
+
+CALLS = {
+    'h5py.File': _h5_file,
+    'matplotlib.pyplot.style.use': _style,
+    'matplotlib.style.use': _style,
+    'scipy.stats.mode': _mode,
+    'yaml.load': _yaml_load,
+}
+
+
+def is_histogram(node: cst.CSTNode) -> bool:
+    """Whether a node is `axes.hist(x, normed=True)`."""
+    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute) or node.func.attr.value != 'hist':
+        return False
+    return any(one.keyword and one.keyword.value == 'normed' for one in node.args)
 
 
 def _to_bytes(original, updated, context):
