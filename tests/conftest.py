@@ -61,6 +61,13 @@ def forks(tmp_path_factory):
         yield {'PYTHON_TO_START': str(python)}
 
 
+@pytest.fixture
+def forked_throughout(forked, forks, monkeypatch):
+    """The same, and what is forked forks the Python programs that it starts in its turn."""
+    for name, value in forks.items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.fixture(scope='session')
 def mnist_dir():
     """The folder of the real MNIST, named by DATA_DIR; the test is skipped without it."""

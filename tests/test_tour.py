@@ -10,7 +10,7 @@ from tf1_ref.errors import InputError, SetupError
 from tf1_ref.legacy.genuine import environment
 
 
-def test_every_step(tmp_path, monkeypatch, capsys, forked):
+def test_every_step(tmp_path, monkeypatch, capsys, forked_throughout):
     needs.modules('libcst', 'tf_slim')
     monkeypatch.chdir(tmp_path)
     assert tour.main([]) == 0

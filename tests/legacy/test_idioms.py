@@ -29,7 +29,7 @@ def test_prints_what_it_printed(name, tmp_path, forked):
 
 
 @pytest.mark.parametrize('name', [name for name in generate_idioms.names() if name not in RUN_ONLY])
-def test_ported_it_prints_the_same(name, tmp_path, forked):
+def test_ported_it_prints_the_same(name, tmp_path, forked_throughout):
     needs.modules('libcst')
     script, *arguments = generate_idioms.prepared(name, tmp_path)
     assert port.main([str(tmp_path / script), '--write', '--quiet']) == 0

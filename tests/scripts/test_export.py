@@ -10,6 +10,9 @@ import pytest
 from tests import warm
 from tests.scripts.running import SETTINGS, assert_refused, run_script, trained_run
 
+# The converter of TFLite is a process of its own.
+pytestmark = pytest.mark.usefixtures('forked_throughout')
+
 # The networks that there are, by the script that trains them and its settings.
 NETWORKS = {
     'softmax': ('train_mlp', {'model': 'softmax'}),

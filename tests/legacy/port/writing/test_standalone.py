@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import pytest
 
+from tests import warm
 from tests.golden import generate
 from tests.legacy.port.porting import IMPORT, blockers, no_sibling, ported
 from tf1_ref.data import digits
@@ -27,12 +28,11 @@ def run(python, script, **environment):
     """What a script printed last, on the TensorFlow of `python`; it knows nothing of this project."""
     # oneDNN, which TensorFlow 2 has switched on, normalizes batches by another order of addition than 1.15's kernel.
     environment = {**os.environ, 'TF_ENABLE_ONEDNN_OPTS': '0', 'TF_CPP_MIN_LOG_LEVEL': '3', **environment}
-    environment['MNIST'] = str(digits.path())
+    environment.update(MNIST=str(digits.path()), PYTHONWARNINGS='ignore')
     for name in ('PYTHONPATH', 'TF2_BEHAVIOR'):
         environment.pop(name, None)
-    done = subprocess.run(
-        [str(python), '-W', 'ignore', str(script)], capture_output=True, text=True, env=environment, cwd=script.parent
-    )
+    run = warm.run_or_fork(subprocess.run)  # 1.15.5 is started
+    done = run([str(python), str(script)], capture_output=True, text=True, env=environment, cwd=script.parent)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
