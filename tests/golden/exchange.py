@@ -1,9 +1,10 @@
 """Checkpoints across versions: trained on the one TensorFlow, evaluated and trained on with the other.
 
-  python -m tests.golden.exchange (genuine|here) (train|resume) FOLDER
+  python -m tests.golden.exchange (genuine|here) (train|resume) FOLDER [STEPS]
 
 Either TensorFlow can be either side. `train` writes a checkpoint and what came after it for every run; `resume`
-restores it, optimizer slots included, and writes the same of its own: see `compare`. Python 3.7 reads this file too.
+restores it, optimizer slots included, and writes the same of its own: see `compare`. Before the checkpoint are STEPS
+steps. Python 3.7 reads this file too.
 """
 
 from __future__ import annotations
@@ -45,11 +46,11 @@ def compare(trained, resumed) -> list[str]:
     return found
 
 
-def train(record, read_data_sets, folder):
+def train(record, read_data_sets, folder, steps):
     """Trains every run, saves it, evaluates it, and trains on: as it is, and nudged."""
     found = {}
     for model, optimizer in RUNS:
-        built, data, before, after = _prepare(record, model, optimizer, read_data_sets)
+        built, data, before, after = _prepare(record, model, optimizer, read_data_sets, steps)
         saver = record.tf.train.Saver()
         with record.tf.Session() as sess:
             sess.run(record.tf.global_variables_initializer())
@@ -65,25 +66,25 @@ def train(record, read_data_sets, folder):
     return found
 
 
-def resume(record, read_data_sets, folder):
+def resume(record, read_data_sets, folder, steps):
     """Restores every run that `train` has saved, evaluates it, and trains on."""
     found = {}
     for model, optimizer in RUNS:
-        built, data, _, after = _prepare(record, model, optimizer, read_data_sets)
+        built, data, _, after = _prepare(record, model, optimizer, read_data_sets, steps)
         with record.tf.Session() as sess:
             record.tf.train.Saver().restore(sess, _path(folder, model, optimizer))
             found[f'{model}, {optimizer}'] = _evaluate_and_train(record, sess, built, data, after)
     return found
 
 
-def _prepare(record, model, optimizer, read_data_sets):
+def _prepare(record, model, optimizer, read_data_sets, steps):
     """Builds a run; the graph, the data, and what is fed before and after the checkpoint."""
     case = record.cases.MODELS[model]
     record.start(SEED)
     built = case.build(optimizer)
     data = record.cases.read(case.data, read_data_sets)
-    feeds = [built.feed(*data.train.next_batch(case.batch_size)) for _ in range(STEPS_BEFORE + STEPS_AFTER)]
-    return built, data, feeds[:STEPS_BEFORE], feeds[STEPS_BEFORE:]
+    feeds = [built.feed(*data.train.next_batch(case.batch_size)) for _ in range(steps + STEPS_AFTER)]
+    return built, data, feeds[:steps], feeds[steps:]
 
 
 def _path(folder, model, optimizer):
@@ -108,7 +109,7 @@ def _evaluate_and_train(record, sess, built, data, feeds):
     return {'digests': digests, 'printed': printed, 'costs': _steps(sess, built, feeds)}
 
 
-def main(side, what, folder):
+def main(side, what, folder, steps=STEPS_BEFORE):
     if side == 'genuine':
         from tests.golden import genuine
 
@@ -118,7 +119,7 @@ def main(side, what, folder):
         from tf1_ref.data import input_data
     from tests.golden import record
 
-    found = {'train': train, 'resume': resume}[what](record, input_data.read_data_sets, folder)
+    found = {'train': train, 'resume': resume}[what](record, input_data.read_data_sets, folder, int(steps))
     with open(os.path.join(folder, f'{side}.json'), 'w') as file:
         json.dump(found, file)
 

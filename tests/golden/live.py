@@ -120,12 +120,13 @@ def _distances(genuine, here, counted, steps):
     }
 
 
-def exchange_checkpoints(folder, here) -> list[dict]:
+def exchange_checkpoints(folder, here, steps=exchange.STEPS_BEFORE) -> list[dict]:
     """Trains on either side and resumes on the other.
 
     Args:
         folder: where the genuine article's checkpoints go, and are kept.
         here: a folder for the others.
+        steps: how many steps are trained before a checkpoint.
 
     Returns:
         For both directions `direction`, what `differ`s, and the `runs` by name, each with the number of `variables`,
@@ -138,7 +139,7 @@ def exchange_checkpoints(folder, here) -> list[dict]:
         for side, what in ((trained_by, 'train'), (resumed_by, 'resume')):
             if (side, what) != ('genuine', 'train') or not (place / 'genuine.json').exists():
                 run = {'genuine': generate.run_genuine, 'here': _run_here}[side]
-                run('tests.golden.exchange', side, what, str(place))
+                run('tests.golden.exchange', side, what, str(place), str(steps))
         trained, resumed = (_read(place, side) for side in (trained_by, resumed_by))
         runs = {run: _exchanged(trained[run], resumed[run]) for run in trained}
         differ = exchange.compare(trained, resumed)
