@@ -32,8 +32,8 @@ FORKING = pathlib.Path(__file__).resolve().parent / 'forking.py'
 TENSORFLOW = ('tensorflow.compat.v1',)
 # Variables that Python or a library reads once, when it starts. A child with other ones gets another process to fork.
 READ_AT_START = ('TF_', 'TF2_', 'KERAS_', 'PYTHON', 'OMP_', 'LC_', 'LANG', 'XLA_', 'CUDA_', 'MPL')
-# Those that `tests.forking` sees to.
-READ_AGAIN = ('PYTHONPATH', 'PYTHONWARNINGS', 'PYTHONDONTWRITEBYTECODE', 'PYTHON_TO_START')
+# Those that `tests.forking` sees to; the last is read by whoever asks for the cluster.
+READ_AGAIN = ('PYTHONPATH', 'PYTHONWARNINGS', 'PYTHONDONTWRITEBYTECODE', 'PYTHON_TO_START', 'TF_CONFIG')
 PUT_THERE_BY_TENSORFLOW = ('TF2_BEHAVIOR', '1')
 DEADLINE = 600
 
