@@ -1,5 +1,6 @@
 """Whatever it is that Python does not take is a SyntaxError."""
 
+import ast
 import warnings
 
 import pytest
@@ -19,3 +20,13 @@ def test_warnings_are_kept_back():
     with warnings.catch_warnings():
         warnings.simplefilter('error')
         assert len(python3.tree(b'x = "\\d"\n').body) == 1
+
+
+def test_statements_come_in_the_order_of_a_walk_through_all_nodes():
+    tree = python3.tree(
+        b'a\nclass B:\n    def c(d):\n        if e: f\n        elif g: h\n        else: i if j else k\n'
+        b'try: l\nexcept M: n\nelse: o\nfinally:\n    with p: q = lambda: r\n'
+        b'for s in t:\n    while u: v\n    else: w\nelse: x\n'
+    )
+    kinds = (ast.stmt, ast.ExceptHandler)
+    assert list(python3.statements(tree)) == [node for node in ast.walk(tree) if isinstance(node, kinds)]

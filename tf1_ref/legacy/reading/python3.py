@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Iterator
 
 from tf1_ref.legacy.dropped.python2_syntax import TooDeep
 
@@ -30,3 +31,15 @@ def tree(source: bytes) -> ast.Module:
         raise SyntaxError(str(error)) from None
     except MemoryError:  # the parser's stack is full
         raise TooDeep('nested too deeply') from None
+
+
+def statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """The statements of a module and its clauses, in the order of `ast.walk`, which takes long over expressions."""
+    level: list[ast.AST] = [tree]
+    while level:
+        inside: list[ast.AST] = []
+        for node in level:
+            for name in ('body', 'handlers', 'cases', 'orelse', 'finalbody'):
+                inside += getattr(node, name, ())
+        yield from inside
+        level = inside

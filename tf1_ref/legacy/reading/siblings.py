@@ -52,7 +52,7 @@ def _names_at_top(path):
     try:
         tree = python3.tree(path.read_bytes())
         found: dict[str, str] = {}
-        for node in ast.walk(tree):
+        for node in python3.statements(tree):
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 found.update(_imports(node, path))
         for node in tree.body:
@@ -103,7 +103,7 @@ def bring(tree: ast.Module, names_of: NamesOf) -> bool:
 
 def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """The modules, each with the level of a relative import, that a source imports or imports from."""
-    for node in ast.walk(tree):
+    for node in python3.statements(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, 0) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
