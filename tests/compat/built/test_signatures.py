@@ -17,6 +17,8 @@ INNER = {
     'tensorflow.python.ops.math_ops:_ReductionDims': 'reduction_indices went away with the arguments of that name',
     'tensorflow.python.ops.nn_grad:_SparseSoftmaxCrossEntropyWithLogitsGrad': 'called by the registry, by position',
     'tensorflow.python.ops.parsing_ops:_parse_example_raw': 'sparse and dense keys became an object of parameters',
+    'tensorflow.python.ops.parsing_ops:_parse_sequence_example_raw': 'so they did here as well',
+    'tensorflow.python.ops.parsing_ops:_parse_single_sequence_example_raw': 'so they did here as well',
     'tf_keras.src.layers.normalization.batch_normalization:BatchNormalizationBase._fused_batch_norm': 'a mask came in',
     'tf_keras.src.layers.rnn.dropout_rnn_cell_mixin:_generate_dropout_mask': 'a generator of random numbers came in',
     'tf_keras.src.saving.legacy.hdf5_format:save_weights_to_hdf5_group': 'it gets the model instead of its layers',

@@ -92,6 +92,12 @@ known('gradients', ('ops',), 'keras_backend', 'function')
 known('gradients', ('ops',), 'keras', *TRAINED)
 known('gradients, and the names of metrics', ('ops',), 'keras_training', *record.programs('keras_training'))
 known(
+    'gradients',
+    ('ops',),
+    'keras_losses',
+    *(one for one in record.programs('keras_losses') if not one.startswith('activations')),
+)
+known(
     'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))
 )
 known('initial centres are a placeholder', ('ops',), 'factorization', *record.programs('factorization'))

@@ -29,6 +29,24 @@ def parsed(feature, single=False, **arguments):
     return function(serialized=serialized, features={'a': feature, 'b': feature}, **arguments)['a']
 
 
+def sequence(context, features, **arguments):
+    return tf.parse_single_sequence_example(word(), context, features, **arguments)
+
+
+def sequences(context, features, **arguments):
+    return tf.io.parse_sequence_example(tf.placeholder(tf.string, [4], name='words'), context, features, **arguments)
+
+
+def in_order(parsed):
+    """The tensors of some dictionaries, of sparse ones the values, by their keys."""
+    found = [part[key] for part in parsed for key in sorted(part)]
+    return [one.values if isinstance(one, tf.SparseTensor) else one for one in found]
+
+
+CONTEXT = {'c': tf.FixedLenFeature([], tf.int64), 'd': tf.VarLenFeature(tf.float32)}
+FEATURES = {'a': tf.FixedLenSequenceFeature([2], tf.float32), 'b': tf.VarLenFeature(tf.string)}
+
+
 def applied(optimizer, sparse=False):
     rows = v(7, 3)
     cost = tf.reduce_sum(tf.gather(rows, ints(4)) if sparse else rows * rows)
@@ -167,6 +185,12 @@ PARSED = {
     'parse one, names, variable': lambda: parsed(tf.VarLenFeature(tf.float32), True, example_names='a').values,
     'parse one, tensor names': lambda: parsed(tf.FixedLenFeature([], tf.int64, 3), True, example_names=word()),
     'parse one, names': lambda: parsed(tf.FixedLenFeature([], tf.int64), True, example_names='a'),
+    'parse sequence, sparse': lambda: in_order(sequence(None, {'a': tf.VarLenFeature(tf.string)}, name='mine')),
+    'parse sequence, context': lambda: in_order(sequence({'c': tf.FixedLenFeature([2], tf.int64, [3, 4])}, None)),
+    'parse sequence, all': lambda: in_order(sequence(CONTEXT, FEATURES, example_name='b')),
+    'parse sequence, name, variable': lambda: in_order(sequence(CONTEXT, FEATURES, example_name=word())),
+    'parse sequences, all': lambda: in_order(sequences(CONTEXT, FEATURES)),
+    'parse sequences, names': lambda: in_order(sequences(CONTEXT, FEATURES, example_names=['a'] * 4, name='mine')),
 }
 TRAINING = {
     'ftrl, tensor': lambda: applied(tf.train.FtrlOptimizer(learning_rate=scalar())),

@@ -15,8 +15,6 @@ import re
 # By the name of the function's scope, or by the type of the op that a gradient is of: the cause.
 SCOPES = {
     'ParseExample': 'examples are parsed by one op for dense, sparse and ragged features in 2.x',
-    'ParseSequenceExample': 'examples are parsed by one op for dense, sparse and ragged features in 2.x',
-    'ParseSingleSequenceExample': 'a single example is parsed as a batch of one in 2.x',
     'ParseSingleExample': 'a single example is parsed as a batch of one in 2.x',
     'RaggedFromValueRowIds': 'ragged tensors keep their partitions in objects of their own in 2.x',
     'RaggedToTensor': 'ragged tensors are filled up by an op in 2.x',

@@ -59,8 +59,6 @@ REWRITTEN = {
     'math: rfft',
     'math: stft',
     'rare: image.non_max_suppression_padded',
-    'rare: io.parse_sequence_example',
-    'rare: io.parse_single_sequence_example',
     'rare: nn.ctc_loss_v2',
     'rare: signal.fftshift',
     'rare: signal.idct',

@@ -1,4 +1,4 @@
-"""Datasets and the parsing of examples; what is shuffled and repeated comes in 1.15's order.
+"""Datasets; what is shuffled and repeated comes in 1.15's order.
 
 1.15 fused `shuffle(...).repeat(...)`, and its fused kernel drew from the seeds themselves and went on from epoch to
 epoch, where TensorFlow 2 draws every epoch from seeds that it draws from them. So the order is computed here where the
@@ -53,26 +53,6 @@ def _dataset_options(*_, **__):
 @counts('tensorflow.python.data.ops.readers:ParallelInterleaveDataset.__init__')
 def _parallel_interleave(*_, **__):
     return 1  # the constant `sloppy`, which is an attribute now
-
-
-@counts('tensorflow.python.ops.parsing_ops:_parse_example_raw')
-def _parse_example(serialized, names, params, name):
-    if serialized.get_shape().ndims == 0:
-        if names is None:
-            return -4  # an op of its own in 1.15, with keys as attributes
-        return 1 + 2 * len(params.dense_keys) + 7 * len(params.sparse_keys)  # a batch of one, out of which it is taken
-    return len(params.sparse_keys) + len(params.dense_keys) - 3  # a constant for each key
-
-
-@counts('tensorflow.python.ops.parsing_ops:parse_single_example')
-def _parse_single_example(serialized, features, name=None, example_names=None):
-    if example_names is None:
-        return -7 if _has_no_rank(serialized) else 0  # asserts that it is a scalar
-    return 7 if _has_no_rank(example_names) else 0  # 1.15 asserted that of the name as well
-
-
-def _has_no_rank(value):
-    return isinstance(value, tf1.Tensor) and value.shape.ndims is None
 
 
 def _order_epochs(dataset, shuffled, repeated):

@@ -35,6 +35,26 @@ def where(original, condition, x=None, y=None, name=None):
     return tf1.where(condition, x, y, name)
 
 
+@replaces(BACKEND + '_get_logits')
+def logits_behind(original, output, from_logits, op_type, fn_name):
+    """Takes the logits behind the activation that a loss expects, and behind no other one.
+
+    TensorFlow 2 takes those of any softmax or sigmoid, and of what is said to be logits already.
+    """
+    if from_logits or output.op.type != op_type:
+        return output, from_logits
+    return output.op.inputs[0], True
+
+
+@replaces('tf_keras.src.activations:softmax')
+def softmax(original, x, axis=-1):
+    """Divides exponentials by their sum in more than two dimensions; a loss then finds no logits behind it."""
+    if x.shape.ndims is None or x.shape.ndims <= 2:
+        return original(x, axis)
+    exponentials = tf1.exp(x - tf1.reduce_max(x, axis, keepdims=True))
+    return exponentials / tf1.reduce_sum(exponentials, axis, keepdims=True)
+
+
 @replaces('tf_keras.src.activations:selu')
 def selu(original, x):
     """Scales what `elu` gives, where TensorFlow 2 has an op."""

@@ -20,6 +20,24 @@ OPTIMIZERS = 'tf_keras.src.optimizers.legacy'
 REGULARIZERS = 'tf_keras.src.regularizers'
 
 
+@replaces('tf_keras.src.optimizers.schedules.learning_rate_schedule:PolynomialDecay.__call__')
+def polynomial_decay(original, schedule, step):
+    """Asks for the first step by a condition, where it goes round and round; else makes its last step a number."""
+    with tf1.name_scope(schedule.name or 'PolynomialDecay') as name:
+        first = tf1.convert_to_tensor(schedule.initial_learning_rate, name='initial_learning_rate')
+        last, power, step, steps = (
+            tf1.cast(one, first.dtype)
+            for one in (schedule.end_learning_rate, schedule.power, step, schedule.decay_steps)
+        )
+        if schedule.cycle:
+            rounds = tf1.cond(tf1.equal(step, 0), lambda: 1.0, lambda: tf1.ceil(step / schedule.decay_steps))
+            steps = tf1.multiply(steps, rounds)
+        else:
+            step = tf1.minimum(step, schedule.decay_steps)
+        share = tf1.divide(step, steps)
+        return tf1.add(tf1.multiply(first - last, tf1.pow(1 - share, power)), last, name=name)
+
+
 @replaces('tf_keras.src.utils.losses_utils:compute_weighted_loss')
 def compute_weighted_loss(
     original, losses, sample_weight=None, reduction=losses_utils.ReductionV2.SUM_OVER_BATCH_SIZE, name=None
