@@ -12,6 +12,14 @@ from tests.legacy.port.porting import IMPORT, body, port
         ('x = range(0, (n - 1) / 2 + 1, k)', 'x = range(0, (n - 1) // 2 + 1, k)'),
         ('x = [0] * (n / 2)', 'x = [0] * (n // 2)'),
         ('x = y[:n / 2], y[n/2:]', 'x = y[:n // 2], y[n//2:]'),
+        (
+            'import numpy as np\nx = np.zeros(n / 2), np.full(k / 2, 0.5)',
+            'import numpy as np\nx = np.zeros(n // 2), np.full(k // 2, 0.5)',
+        ),
+        (
+            'import numpy as np\nx = np.ones([2, (n + 1) / 2], y / 2)',
+            'import numpy as np\nx = np.ones([2, (n + 1) // 2], y / 2)',
+        ),
     ],
 )
 def test_rewrites(before, after):
@@ -25,6 +33,8 @@ def test_rewrites(before, after):
         'x = np_range(n / 2)',
         'x = [0.5] + n / 2',
         'x = y[n // 2], y[f(n / 2)]',
+        'x = zeros(n / 2)',
+        'import numpy as np\nx = np.zeros(int(n / 2)), np.full(3, n / 2), np.arange(n / 2)',
         'def range(a):\n    return a\nx = range(n / 2)',
     ],
 )

@@ -1,4 +1,4 @@
-"""Where Python 2 had integers: `range(n / 2)`, `[0] * (n / 2)`, `x[: n / 2]`.
+"""Where Python 2 had integers: `range(n / 2)`, `[0] * (n / 2)`, `x[: n / 2]`, `np.zeros([n / 2, 3])`.
 
 Each of these is a TypeError in Python 3, so what is rewritten here has never been anything else than Python 2.
 """
@@ -12,6 +12,8 @@ import libcst as cst
 from tf1_ref.legacy.port.writing.context import Context, Rewritten
 
 NODES = (cst.BinaryOperation, cst.Call, cst.Subscript)
+# Functions of NumPy whose first argument is a shape, or a number of rows.
+OF_SHAPES = ('empty', 'eye', 'full', 'identity', 'ones', 'zeros')
 # What a source says somewhere if this rule applies to it.
 MENTION = rb'\brange\(|\b(?:keys|values|items)\(\)\s*\+|\+\s*[\w.]+\.(?:keys|values|items)\(\)|\]\s*\*\s*\('
 
@@ -24,7 +26,9 @@ def concerns_operation(node: cst.BinaryOperation) -> bool:
 
 
 def concerns_call(node: cst.Call) -> bool:
-    """Whether it is `range(...)` of a calculation."""
+    """Whether it is `range(...)` of a calculation, or an array of such a shape."""
+    if _calls(node) in OF_SHAPES:
+        return bool(node.args) and any(type(one) is cst.BinaryOperation for one in _sizes(node.args[0].value))
     return _calls(node) in ('range', 'xrange') and any(type(one.value) is cst.BinaryOperation for one in node.args)
 
 
@@ -37,6 +41,11 @@ def concerns_subscript(node: cst.Subscript) -> bool:
         if type(part) is cst.Slice and cst.BinaryOperation in (type(part.lower), type(part.upper), type(part.step)):
             return True
     return False
+
+
+def _sizes(shape):
+    """The numbers of a shape, which may be one number."""
+    return [one.value for one in shape.elements] if type(shape) in (cst.Tuple, cst.List) else [shape]
 
 
 def _calls(node):
@@ -62,6 +71,8 @@ def _operation(original, updated, context):
 
 
 def _call(original, updated, context):
+    if (context.names.of(original.func) or '').removeprefix('numpy.') in OF_SHAPES:
+        return _shape(original, updated, context)
     if not _is_range(original, context) or not any(_is_divided(one.value) for one in original.args):
         return updated
     arguments = [
@@ -69,6 +80,23 @@ def _call(original, updated, context):
         for old, new in zip(original.args, updated.args, strict=True)
     ]
     return updated.with_changes(args=arguments)
+
+
+def _shape(original, updated, context):
+    """An array of a shape."""
+    before = [_is_divided(one) for one in _sizes(original.args[0].value)] if original.args else []
+    if not any(before):
+        return updated
+    first = updated.args[0].value
+    if type(first) in (cst.Tuple, cst.List):
+        elements = [
+            one.with_changes(value=_whole(original, one.value, context)) if is_divided else one
+            for one, is_divided in zip(first.elements, before, strict=True)
+        ]
+        made = first.with_changes(elements=elements)
+    else:
+        made = _whole(original, first, context)
+    return updated.with_changes(args=[updated.args[0].with_changes(value=made), *updated.args[1:]])
 
 
 def _subscript(original, updated, context):
