@@ -119,6 +119,13 @@ known('gradients', ('ops',), 'rnn_more', 'PhasedLSTMCell', 'PhasedLSTMCell, sett
 known('gradients', ('ops',), 'rnn_more', *(f'{cell}, trained' for cell in INDEPENDENT))
 known('an exponential, by one unit in the last place', ('variables',), 'rnn_more', 'PhasedLSTMCell, settings')
 known('gradients', ('ops',), 'opt', *record.programs('opt'))
+known('gradients', ('ops',), 'rnn_frequency', *(f'{cell}LSTMCell, trained' for cell in ('TimeFreq', 'Grid')))
+known(
+    'gradients',
+    ('ops',),
+    'compiler',
+    *(f'xla.estimator_model_fn{how}' for how in ('', ', on a TPU', ', a scaffold', ', ignored scaffold')),
+)
 known('tf.parse_single_example', ('ops',), 'slim', 'tfexample_decoder')
 known(
     'gradients',

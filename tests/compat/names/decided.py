@@ -12,6 +12,7 @@ _LEARN = (
     'contrib.learn.python.learn.estimators',
 )
 _LAYERS = ('contrib.layers', 'contrib.layers.python.layers', 'contrib.slim')
+_OPT = 'contrib.opt.python.training'
 _IMAGE = 'contrib.image.python.ops.dense_image_warp'
 # Modules of `tf1_ref.compat.restored`: some of their names, and the modules of 1.15.5 that had them.
 _RESTORED = (
@@ -99,6 +100,8 @@ _RESTORED = (
         'index_to_string string_to_index string_to_index_table_from_file string_to_index_table_from_tensor',
         ('contrib.lookup', 'contrib.lookup.lookup_ops'),
     ),
+    ('estimator.compiled_model', 'estimator_model_fn', ('contrib.compiler.xla',)),
+    ('rnn.frequency_cells', 'BidirectionalGridLSTMCell GridLSTMCell TimeFreqLSTMCell', _CELLS),
     ('rnn.gated_cells', 'GLSTMCell IntersectionRNNCell PhasedLSTMCell', _CELLS),
     ('rnn.independent_cells', 'IndRNNCell IndyGRUCell IndyLSTMCell SRUCell', _CELLS),
     (
@@ -117,7 +120,28 @@ _RESTORED = (
         ('contrib.memory_stats.python.ops.memory_stats_ops',),
     ),
     ('profiling.profile_context', 'ProfileContext', ('contrib.tfprof', 'python.profiler.profile_context')),
-    ('opt.layerwise', 'LARSOptimizer', ('contrib.opt', 'contrib.opt.python.training.lars_optimizer')),
+    ('opt.layerwise', 'LARSOptimizer', ('contrib.opt', f'{_OPT}.lars_optimizer')),
+    ('opt.matrix_roots', 'matrix_inverse_pth_root matrix_square_root', (f'{_OPT}.matrix_functions',)),
+    (
+        'opt.multitask',
+        'MultitaskOptimizerWrapper clip_gradients_by_global_norm',
+        ('contrib.opt', f'{_OPT}.multitask_optimizer_wrapper'),
+    ),
+    ('opt.regularized_adagrad', 'RegAdagradOptimizer', ('contrib.opt', f'{_OPT}.reg_adagrad_optimizer')),
+    ('opt.shampoo', 'ShampooOptimizer', ('contrib.opt', f'{_OPT}.shampoo')),
+    (
+        'opt.sign_decay',
+        'get_cosine_decay_fn get_linear_decay_fn get_restart_decay_fn',
+        (f'{_OPT}.sign_decay',),
+    ),
+    ('opt.weight_decay', 'ShampooWOptimizer', (f'{_OPT}.weight_decay_optimizers',)),
+    ('opt.sign_optimizers', 'AddSignOptimizer', ('contrib.opt', f'{_OPT}.addsign')),
+    ('opt.sign_optimizers', 'PowerSignOptimizer', ('contrib.opt', f'{_OPT}.powersign')),
+    (
+        'opt.variable_clipping',
+        'VariableClippingOptimizer',
+        ('contrib.opt', f'{_OPT}.variable_clipping_optimizer'),
+    ),
     ('warping', 'dense_image_warp', ('contrib.image', _IMAGE)),
     ('thread_pools', 'PrivateThreadPool override_threadpool', ('contrib.data.python.ops.threadpool',)),
     (

@@ -20,6 +20,7 @@ SUPPORTED = {
     'tf1_ref.compat.restored.rnn.cell_wrappers': (
         'AttentionCellWrapper EmbeddingWrapper HighwayWrapper InputProjectionWrapper OutputProjectionWrapper'
     ),
+    'tf1_ref.compat.restored.rnn.frequency_cells': 'BidirectionalGridLSTMCell GridLSTMCell TimeFreqLSTMCell',
     'tf1_ref.compat.restored.rnn.gated_cells': 'GLSTMCell IntersectionRNNCell PhasedLSTMCell',
     'tf1_ref.compat.restored.rnn.independent_cells': 'IndRNNCell IndyGRUCell IndyLSTMCell SRUCell',
     'tf1_ref.compat.restored.rnn.block_cells': 'GRUBlockCell GRUBlockCellV2 LSTMBlockCell LSTMBlockFusedCell',
@@ -27,13 +28,9 @@ SUPPORTED = {
     'tf1_ref.compat.restored.rnn.linear': '_Linear=Linear _linear=linear',
 }
 
-RARE = 'this cell is not written again'
 REFUSED = {
-    'BidirectionalGridLSTMCell': (RARE, 'tf.nn.bidirectional_dynamic_rnn of tf.nn.rnn_cell.LSTMCell'),
     'CompiledWrapper': ('it compiled a cell by the XLA of TensorFlow 1', 'tf.xla.experimental.compile'),
-    'GridLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
     'LSTMBlockWrapper': ('it is abstract', 'tf.contrib.rnn.LSTMBlockFusedCell'),
-    'TimeFreqLSTMCell': (RARE, 'tf.nn.rnn_cell.LSTMCell'),
 }
 
 __getattr__, __dir__ = lazy.module('tf.contrib.rnn', SUPPORTED, REFUSED, globals())

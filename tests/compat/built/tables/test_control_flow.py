@@ -28,3 +28,12 @@ def test_the_draws_come_in_the_order_of_the_iterations():
         )
         in_loop, one_by_one = array.stack(), tf.random_normal([], seed=5)
         np.testing.assert_array_equal(sess.run(in_loop), [sess.run(one_by_one) for _ in range(50)])
+
+
+def test_losses_check_their_weights_where_xla_compiles_as_in_1_15():
+    """Which ops those are is in the parity program 'xla.estimator_model_fn'."""
+    with tf.Graph().as_default() as graph:
+        tf.contrib.compiler.xla.compile(lambda x: tf.losses.mean_squared_error(x, x), [tf.ones([2])])
+    scope, check = 'mean_squared_error', 'assert_broadcastable/static_scalar_check_success'
+    checks = [op.name for op in graph.get_operations() if op.name.endswith(check)]
+    assert checks == [f'{scope}/{check}', f'{scope}/num_present/broadcast_weights/{check}']

@@ -19,6 +19,7 @@ IN_ITS_TABLE = {
     # By the parity program 'DropoutWrapper, variational'.
     'tensorflow.python.keras.layers.legacy_rnn.rnn_cell_wrapper_impl:DropoutWrapperBase'
     '._variational_recurrent_dropout_value',
+    'tensorflow.python.ops.control_flow_ops:get_enclosing_xla_context',
     'tensorflow.python.eager.execute:make_int',
     'tensorflow.python.framework.random_seed:get_seed',
     'tensorflow.python.framework.tensor_shape:Dimension.__init__',

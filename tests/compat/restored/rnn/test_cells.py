@@ -173,7 +173,7 @@ def test_the_number_of_columns_has_to_be_known(name):
 
 
 def test_bad_arguments():
-    with pytest.raises(NotImplementedError, match='use a variable_scope with a partitioner'):
-        rnn.CoupledInputForgetGateLSTMCell(3, num_unit_shards=2)
+    with pytest.raises(ValueError, match='Too many shards'):
+        call(rnn.CoupledInputForgetGateLSTMCell(3, num_unit_shards=20), fixed(2, 7))
     with pytest.raises(ValueError, match='must have rank 2'):
         call(rnn.UGRNNCell(11), fixed(2, 3, 7))

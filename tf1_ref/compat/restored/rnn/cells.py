@@ -12,6 +12,7 @@ import tensorflow.compat.v1 as tf1
 from tensorflow.python.ops.rnn_cell_impl import LayerRNNCell, LSTMStateTuple, RNNCell
 
 from tf1_ref.compat.libraries import slim
+from tf1_ref.compat.restored.rnn import sharded
 from tf1_ref.compat.restored.rnn.linear import Linear
 
 
@@ -180,8 +181,8 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
             initializer: not used, as in 1.15; the scope's is.
             num_proj: columns that the output is projected to; None for no projection.
             proj_clip: limit of the projection on either side of 0; None for no limit.
-            num_unit_shards: has to be 1.
-            num_proj_shards: has to be 1.
+            num_unit_shards: how many variables hold the rows of the weights.
+            num_proj_shards: how many variables hold the rows of the projection.
             forget_bias: added to the forget gate.
             state_is_tuple: whether states are tuples, or joined along the columns.
             activation: of the new input and of the cell's values.
@@ -189,16 +190,9 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
             layer_norm: whether to normalise; without it there is a bias.
             norm_gain: where gamma starts.
             norm_shift: where beta starts.
-
-        Raises:
-            NotImplementedError: a number of shards above 1.
         """
         super().__init__(_reuse=reuse)
-        if (num_unit_shards, num_proj_shards) != (1, 1):
-            raise NotImplementedError(
-                'CoupledInputForgetGateLSTMCell: num_unit_shards and num_proj_shards are not supported; '
-                'use a variable_scope with a partitioner'
-            )
+        self._num_unit_shards, self._num_proj_shards = num_unit_shards, num_proj_shards
         self._num_units, self._use_peepholes, self._forget_bias = num_units, use_peepholes, forget_bias
         self._num_proj, self._proj_clip, self._activation = num_proj, proj_clip, activation
         self._state_is_tuple = state_is_tuple
@@ -230,12 +224,12 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
         """Takes a step: inputs `[batch, columns]` and a state of `state_size` give `(h, state)`.
 
         Raises:
-            ValueError: the number of columns of the inputs is not known.
+            ValueError: the number of columns of the inputs is not known, or there are more shards than rows.
         """
         units, dtype, sigmoid = self._num_units, inputs.dtype, tf1.sigmoid
         c_prev, m_prev = self._parts_of(state)
         columns = _columns(inputs.shape, self)
-        kernel = tf1.get_variable('W_0', [columns + self.output_size, 3 * units], dtype)
+        kernel = sharded.weights('W', [columns + self.output_size, 3 * units], dtype, self._num_unit_shards)
         bias = tf1.get_variable('B', [3 * units], dtype, tf1.zeros_initializer())
         out = tf1.matmul(tf1.concat([inputs, m_prev], 1), kernel)
         out = out if self._layer_norm else tf1.nn.bias_add(out, bias)
@@ -255,7 +249,7 @@ class CoupledInputForgetGateLSTMCell(RNNCell):
     def _projected(self, m, dtype):
         if self._num_proj is None:
             return m
-        m = tf1.matmul(m, tf1.get_variable('W_P_0', [self._num_units, self._num_proj], dtype))
+        m = tf1.matmul(m, sharded.weights('W_P', [self._num_units, self._num_proj], dtype, self._num_proj_shards))
         return m if self._proj_clip is None else tf1.clip_by_value(m, -self._proj_clip, self._proj_clip)
 
 
