@@ -52,6 +52,7 @@ def package() -> types.ModuleType:
     try:
         sys.modules.update({**others, 'tensorflow': _tensorflow(), EXPORT: _export()})
         found = importlib.import_module(LIBRARY)
+        importlib.import_module(f'{LIBRARY}.python.estimator.keras_lib')  # only tf.keras.estimator asks for it, later
         _keep_host_calls(sys.modules[f'{LIBRARY}.python.estimator.tpu.tpu_estimator'].TPUEstimatorSpec)
         return found
     except ModuleNotFoundError as error:

@@ -11,6 +11,7 @@ from typing import Any
 from tensorflow.python.framework import config
 
 from tf1_ref.compat.built import tables
+from tf1_ref.compat.libraries import estimator
 from tf1_ref.compat.names import unsupported, views
 from tf1_ref.errors import missing_extra
 
@@ -65,6 +66,8 @@ def face(namespace: dict) -> tuple[Callable[[str], Any], Callable[[], list[str]]
         if name.startswith('__') or name in REFUSED['']:
             raise unsupported.error('tf.keras', REFUSED[''], name)
         value = getattr(_keras(), name)
+        if name == 'estimator':
+            estimator.package()  # else it would import tensorflow-estimator itself, which no TensorFlow of today can
         namespace[name] = _part(name, value) if name in REFUSED else value
         return namespace[name]
 

@@ -116,6 +116,21 @@ def _fetched_to_be_saved(tf):
     return fetched
 
 
+def _estimated(tf):
+    keras = tf.keras
+    layers = [keras.layers.Dense(5, 'relu', input_shape=(6,)), keras.layers.Dropout(0.3), keras.layers.Dense(3)]
+    model = keras.Sequential([*layers, keras.layers.Activation('softmax')])
+    model.compile(keras.optimizers.Adam(0.01), 'categorical_crossentropy', metrics=['acc'])
+    with tempfile.TemporaryDirectory() as folder:
+        config = tf.estimator.RunConfig(folder, tf_random_seed=5)
+        estimator = keras.estimator.model_to_estimator(model, config=config)
+        data = tf.data.Dataset.from_tensor_slices
+        estimator.train(lambda: data((X, ONE_HOT)).batch(4).repeat(2))
+        found = estimator.evaluate(lambda: data((X, ONE_HOT)).batch(4))
+        predicted = [next(iter(one.values())) for one in estimator.predict(lambda: data(X).batch(4))]
+        return [[found[key] for key in sorted(found)], np.array(predicted), sorted(estimator.get_variable_names())]
+
+
 def _from_dataset(tf):
     np.random.seed(3)
     model = _dense()(tf)
@@ -257,6 +272,7 @@ PROGRAMS.update(
         'kept and loaded': _kept,
         'kept, layer by layer': _fetched_to_be_saved,
         'from a dataset': _from_dataset,
+        'estimator.model_to_estimator': _estimated,
         'LSTM': _fitted(_of(lambda layers: layers.LSTM(3, input_shape=(3, 2))), STEPS, NUMBERS),
         'LSTM, dropout': _fitted(
             _of(
