@@ -376,6 +376,14 @@ def test_function():
         return tf.reduce_sum(tf.cond(tf.reduce_sum(x) > 0, lambda: x, lambda: -x))
 
     assert float(double(tf.constant([1.0, 2.0]))) == 3.0
+    made = []
+
+    @tf.function
+    def counted():  # makes its variable outside of itself, as the layers of Keras do
+        made.extend([] if made else [tf.Variable(1.0)])
+        return made[0].assign_add(1.0)
+
+    assert float(counted()) == 2.0
     assert [int(x) for x in tf.data.Dataset.range(3)] == [0, 1, 2]
     assert tf.constant([[1.0]]).shape[0] == 1 and isinstance(tf.Variable(1.0).handle, tf.Tensor)
 

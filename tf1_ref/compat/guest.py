@@ -47,8 +47,10 @@ def as_guest(seeds: str = 'tf1', grappler: bool = False, own_flags: bool = True)
         grappler: whether sessions made within have TensorFlow's graph optimizer.
         own_flags: whether what runs within defines absl flags of its own; those of the process are hidden meanwhile.
     """
+    # Made here, if it was not: made within, it would never learn that the process works eagerly.
+    was_eager = context.context()._thread_local_data.is_eager
     with contextlib.ExitStack() as undo:
-        undo.callback(_restore_behavior, tf2.enabled(), _is_eager())
+        undo.callback(_restore_behavior, tf2.enabled(), was_eager)
         for owner, name in SWITCHES:
             undo.enter_context(swapping.kept(owner, name))
         undo.callback(_restore_stacks, [list(default_stack.stack) for default_stack in _stacks()])
@@ -69,7 +71,7 @@ def as_guest(seeds: str = 'tf1', grappler: bool = False, own_flags: bool = True)
             undo.callback(op_seeds.uninstall)
         undo.enter_context(op_seeds.of_new_graphs(seeds))
         undo.enter_context(sessions.grappler(grappler))
-        undo.callback(_close_what_was_left_open, _context_switches())
+        undo.callback(_close_what_was_left_open, list(context.context().context_switches.stack))
         yield
 
 
@@ -102,30 +104,14 @@ def _close_what_was_left_open(switches):
         if generator.gi_code in codes and generator.gi_frame and id(generator.gi_frame.f_locals['default']) in left:
             with contextlib.suppress(Exception):
                 generator.close()
-    eager = context.context_safe()
-    if eager is not None and switches is not None:
-        eager.context_switches.stack[:] = switches
-
-
-def _context_switches():
-    eager = context.context_safe()
-    return None if eager is None else list(eager.context_switches.stack)
-
-
-def _is_eager():
-    eager = context.context_safe()
-    return eager and eager._thread_local_data.is_eager
+    context.context().context_switches.stack[:] = switches
 
 
 def _restore_behavior(v2_was_enabled, was_eager):
     (tf2.enable if v2_was_enabled else tf2.disable)()
     for name in v2_compat._DATA_V2_CALLBACKS.list():
         v2_compat._DATA_V2_CALLBACKS.lookup(name)()
-    eager = context.context_safe()
-    if eager is not None:
-        eager._thread_local_data.is_eager = (
-            context.default_execution_mode == context.EAGER_MODE if was_eager is None else was_eager
-        )
+    context.context()._thread_local_data.is_eager = was_eager
 
 
 def _take_flags():
