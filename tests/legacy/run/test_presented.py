@@ -51,6 +51,11 @@ def test_importlib_leads_there_too():
     assert names['importlib'] is not importlib and names['importlib'].reload is importlib.reload
 
 
+def test_a_call_of_import_passes_over_names_that_are_not_there():
+    names = run(presentation(), "x = __import__('tensorflow.contrib.rnn', fromlist=['', 'no', 'LSTMCell']).LSTMCell\n")
+    assert names['x'].__name__ == 'LSTMCell'
+
+
 def test_the_user_s_own_module_of_a_name_goes_first(tmp_path, monkeypatch):
     write(tmp_path, keras__py='OWN = True\n')
     monkeypatch.setattr(sys, 'path', [str(tmp_path), *sys.path])

@@ -80,8 +80,10 @@ class Presentation:
         if level or not self._is_presented(name):
             return builtins.__import__(name, globals, locals, fromlist, level)
         module = self._module(name)
+        # Without `globals` it is no statement, but a call of `__import__`, which passes over names that are not there.
         for attribute in fromlist or ():
-            self._check_attribute(module, name, attribute)
+            with contextlib.nullcontext() if globals is not None else contextlib.suppress(ImportError):
+                self._check_attribute(module, name, attribute)
         return module if fromlist else self._module(name.partition('.')[0])
 
     def _import_module(self, name, package=None):
