@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import tf1_ref
+from tests import needs
 from tf1_ref import __main__
 from tf1_ref.__main__ import COMMANDS, EXAMPLES, GROUPS, main
 from tf1_ref.errors import InputError
@@ -92,6 +93,20 @@ def test_errors_and_ctrl_c(capsys, monkeypatch):
         monkeypatch.setattr(__main__.importlib, 'import_module', lambda name, module=module: module)
         assert main(['diff']) == code
         assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize(
+    'arguments',
+    ['port - <&-', 'run - <&-', 'tree cnn.meta >&-', 'snapshot cnn.meta >&-', 'symbols tf.nn <&- >&- 2>&-'],
+)
+def test_streams_that_were_closed_are_no_error(arguments):
+    if arguments.startswith('port'):
+        needs.modules('libcst')
+    command = f'exec "{sys.executable}" -m tf1_ref {arguments}'
+    environment = {**os.environ, 'PYTHONPATH': str(ROOT)}
+    folder = ROOT / 'tests' / 'graphs' / 'golden'
+    done = subprocess.run(['bash', '-c', command], cwd=folder, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0 and 'Traceback' not in done.stderr, done.stderr
 
 
 def test_a_reader_that_has_had_enough_is_no_error():

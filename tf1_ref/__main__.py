@@ -44,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the command that the arguments name, those of the command line by default; returns the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     command = arguments[0] if arguments else '--help'
+    if command != 'run':  # whose script finds them as Python has left them
+        _open_what_was_closed()
     try:
         if command in ('--help', '-h', 'help'):
             print(_help())
@@ -57,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(completion.script(arguments[1:], COMMANDS), end='')
             return DONE
         exit_code = importlib.import_module(_module_of(command)).main(arguments[1:])
-        if sys.stdout is not None:  # as it is where it was closed before Python started
+        if sys.stdout is not None:
             sys.stdout.flush()  # here, where a reader that has gone is no surprise
         return exit_code
     except Tf1RefError as error:
@@ -75,6 +77,13 @@ def main(arguments: list[str] | None = None) -> int:
         where = f': {error.filename}' if error.filename else ''
         print(f'tf1_ref {command}: error: {printable(error.strerror + where)}; see to it', file=sys.stderr)
         return BAD_INPUT
+
+
+def _open_what_was_closed():
+    """Gives the standard streams that were closed before Python started an empty file each, in the place of None."""
+    for name, mode in (('stdin', 'r'), ('stdout', 'w'), ('stderr', 'w')):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _module_of(command):

@@ -96,6 +96,19 @@ def _assert_apart(drawn):
         assert apart or min(box.y1, other_box.y1) - max(box.y0, other_box.y0) <= 1, (text, other)
 
 
+@pytest.mark.parametrize('epochs', [1, 2, 3, 40])
+def test_epochs_are_whole(tmp_path, drawn, epochs):
+    training.draw_cost_and_accuracy(
+        tmp_path / 'first.png', dict.fromkeys(('cost', 'accuracy'), np.linspace(0, 1, epochs)), {}
+    )
+    panels = {one.axes for one in drawn if one.axes and one.axes.lines}
+    assert panels
+    for axes in panels:
+        low, high = axes.get_xlim()
+        shown = [place for place in axes.get_xticks() if low <= place <= high]
+        assert shown and all(place == int(place) for place in shown)
+
+
 def test_what_collides_is_found(tmp_path, drawn):
     with canvas(tmp_path / 'picture.png') as (_, panels):
         for place in (0.5, 0.51):

@@ -78,5 +78,5 @@ def draw_per_epoch(axes, numbers, label, **look) -> None:
     measured = np.flatnonzero(~np.isnan(numbers))
     if len(measured):
         axes.plot(measured + 1, numbers[measured], markersize=4, label=label, **look)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)  # or one epoch has parts of epochs beside it
     axes.grid(alpha=0.3)

@@ -13,8 +13,10 @@ logit, pred and class, or pred alone where pictures are enlarged. load.py in the
 Nothing is quantized. SavedModel and frozen graph predict what the run's own graph does, to the last bit, without
 TensorFlow's graph optimizer (Grappler): load.py turns it off. With it, sums may be taken in another order.
 
-model.tflite is for TFLite's own kernels, which every TFLite has. They take sums in another order: logits, or enlarged
-pictures, are within 1e-6 of the largest value. They lack bicubic up-sampling, so train_srcnn --model=residual has none.
+model.tflite is for TFLite's own kernels, which every TFLite has. They take sums in another order and round exp
+otherwise: logits, or enlarged pictures, are within 1e-6 of the largest value. No setting of TFLite's interpreter makes
+them equal to the last bit: reference kernels do not, nor does XNNPACK off, one thread, or oneDNN off beside it. They
+lack bicubic up-sampling, so train_srcnn --model=residual has none.
 With --tflite_kernels=tensorflow it is for TensorFlow's kernels: any network, equal to the last bit if both sides have
 TF_ENABLE_ONEDNN_OPTS=0 in the environment. That needs the Flex delegate. The interpreter of TensorFlow has it
 up to 2.19, and later ones have not; for Android it is org.tensorflow:tensorflow-lite-select-tf-ops.

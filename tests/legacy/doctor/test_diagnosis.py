@@ -66,9 +66,11 @@ def test_a_notebook(tmp_path, capsys):
     assert capsys.readouterr().err == ''
 
 
-def test_a_file_that_is_not_there():
+def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(InputError, match=r'absent\.py: cannot be read \(No such file or directory\)'):
         doctor.examine('absent.py')
+    with pytest.raises(InputError, match=r'cannot be read \(Is a directory\); name its files'):
+        doctor.examine(str(tmp_path))
 
 
 def test_names_that_come_from_a_module_beside(tmp_path):

@@ -65,7 +65,8 @@ def examine(path: str) -> Diagnosis:
     try:
         content = pathlib.Path(path).read_bytes()
     except OSError as error:
-        raise InputError(f'{path}: cannot be read ({error.strerror}); name a readable file') from None
+        remedy = 'name its files' if isinstance(error, IsADirectoryError) else 'name a readable file'
+        raise InputError(f'{path}: cannot be read ({error.strerror}); {remedy}') from None
     try:
         return _examine(path, content)
     except RecursionError:

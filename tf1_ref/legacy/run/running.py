@@ -116,7 +116,8 @@ def run_as_main(
                 target.encode('utf-8', 'surrogateescape'), '<string>', '', ['-c', *arguments], options, {}
             )
         if target == '-':
-            return _run_source(sys.stdin.buffer.read(), '<stdin>', '', ['-', *arguments], options, {})
+            source = b'' if sys.stdin is None else sys.stdin.buffer.read()  # closed before Python started
+            return _run_source(source, '<stdin>', '', ['-', *arguments], options, {})
         path, folder = _find_file(target)
         with open(path, 'rb') as f:
             source = f.read()

@@ -44,6 +44,7 @@ figure img { display: block; width: 100%; height: 20rem; object-fit: contain; ba
 figcaption { font-size: .9rem; color: var(--soft); padding-top: .3rem } figcaption b { color: var(--ink) }
 details { margin: .5rem 0 } summary { cursor: pointer }
 code { background: var(--faint); padding: .1em .3em; border-radius: .2rem; overflow-wrap: anywhere }
+code span { display: inline-block; max-width: 100% }
 dialog { border: 0; padding: 0; margin: auto; max-width: 100vw; max-height: 100vh; background: #fff; overflow: auto;
   cursor: zoom-out } dialog::backdrop { background: #000c }
 dialog img { display: block; width: 96vw; max-height: 94vh; object-fit: contain }
@@ -98,7 +99,7 @@ def page(runs: list[Run], about: dict) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>tf1_ref: report</title>\n<style>{STYLE}</style></head>\n'
         f'<body id="top"><h1>What was trained</h1>\n'
-        f'<p class="about">Written {_escape(about["date"])} by <code>{_escape(about["command"])}</code></p>\n'
+        f'<p class="about">Written {_escape(about["date"])} by {_command(about["command"])}</p>\n'
         f'{_overview(runs)}\n' + '\n'.join(sections) + '\n<dialog aria-label="picture, large"><img alt=""></dialog>\n'
         f'<script>{SCRIPT}</script>\n</body></html>\n'
     )
@@ -147,8 +148,13 @@ def _about(about):
     versions = ', '.join(f'{name} {version}' for name, version in about.get('versions', {}).items())
     parts = [about.get('date', ''), versions]
     lines = ['; '.join(_escape(part) for part in parts if part)]
-    lines += [f'<code>{_escape(about["command"])}</code>'] if about.get('command') else []
+    lines += [_command(about['command'])] if about.get('command') else []
     return ''.join(f'<p class="about">{line}</p>' for line in lines if line)
+
+
+def _command(text):
+    """A command that is broken between its words, and not behind a hyphen."""
+    return f'<code>{" ".join(f"<span>{_escape(word)}</span>" for word in text.split(" "))}</code>'
 
 
 def _results(content):

@@ -56,7 +56,8 @@ CAPTIONS = {
     ),
     'surfaces': (
         'Paths on two loss surfaces',
-        'Each optimizer from the same start (x) to where it ends (large dot); light grey is low.',
+        'Each optimizer from the same start (x) to where it ends (large dot), if that is still in the picture; light '
+        'grey is low.',
     ),
     'sweep': ('Ranking', 'Accuracy on the validation set of every combination, the best on top.'),
     'rows': (
