@@ -43,6 +43,7 @@ def write(content: dict, target: pathlib.Path) -> None:
     lines = [HEAD.format(**content, counted=counted, all_epochs=content['epochs'] + 1)]
     if draw(content['found'], picture):
         lines.append(f'![Seconds an epoch, by workload and way]({picture.name})\n')
+        lines.append('Orange: ways of this project.\n')
     for name, ways in content['found'].items():
         lines += [f'## {name}', '', COLUMNS, '|---' * 6 + '|', *rows(ways), '']
         lines += [f'{SHOWN[way]}: not measured; {row["missing"]}.\n' for way, row in ways.items() if 'missing' in row]
@@ -74,7 +75,8 @@ def draw(found: dict, target: pathlib.Path) -> bool:
 
     across = min(3, len(found))
     down = math.ceil(len(found) / across)
-    figure, panels = pyplot.subplots(down, across, figsize=(5.2 * across, 3.0 * down), squeeze=False)
+    height = 1.2 + 0.22 * max(map(len, found.values()))  # so that no name of a way touches the next
+    figure, panels = pyplot.subplots(down, across, figsize=(5.2 * across, height * down), squeeze=False)
     for panel in panels.flat[len(found) :]:
         panel.axis('off')
     for panel, (name, ways) in zip(panels.flat, found.items(), strict=False):
