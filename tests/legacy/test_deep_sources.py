@@ -13,6 +13,7 @@ from tf1_ref.__main__ import main
 
 SOURCES = {
     'sum.py': 'import tensorflow as tf\nx = ' + ' + '.join(['tf.constant(1.0)'] * 1000) + '\n',
+    'calls.py': 'import tensorflow as tf\nf = lambda: tf.log(1.)' + '.f(1)' * 1400 + '\n',
     'chain.py': 'import tensorflow as tf\nf = lambda: tf' + '.nn' * 500 + '\n',
     'dedent.py': 'import tensorflow as tf\nif 1:\n        x = 1\n    y = 2\n',
     'null.py': 'import tensorflow as tf\nx = 1\0\n',
@@ -31,7 +32,7 @@ SOURCES = {
     ),
 }
 # What Python compiles; it is ported and compared like any other source.
-GOOD = ('sum.py', 'chain.py')
+GOOD = ('sum.py', 'calls.py', 'chain.py')
 
 
 @pytest.fixture

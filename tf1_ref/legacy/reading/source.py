@@ -19,7 +19,7 @@ from tf1_ref.legacy.reading import divisions, python3
 from tf1_ref.legacy.reading.findings import CHANGED, UNREADABLE, Finding
 from tf1_ref.legacy.reading.spans import Spans
 from tf1_ref.legacy.reading.syntax import lines_of
-from tf1_ref.legacy.reading.trees import quick
+from tf1_ref.legacy.reading.trees import pieces
 from tf1_ref.legacy.reading.trees.unspaced import NotRead, Unspaced
 
 PYTHON_2_FIXES = [
@@ -98,7 +98,7 @@ class Source:
         if self.tree is None:
             return self.of_python_2
         with _unchecked():
-            return quick.parse(self.content, self.tree, cst.parse_module)
+            return pieces.parse(self.content, self.tree)
 
     @functools.cached_property
     def spans(self) -> Spans | None:
@@ -193,9 +193,10 @@ def _from_python_2(file, content):
     try:
         tree = python2_syntax.tool(fixes).refactor_string(text.replace('\r\n', '\n').rstrip('\n') + '\n', file)
         converted = str(tree).replace('\n', newline).encode(encoding)
-        if _tree(converted)[1]:
+        of_python_3, _ = _tree(converted)
+        if of_python_3 is None:
             return None
-        module = cst.parse_module(converted)
+        module = pieces.parse(converted, of_python_3)
     except python2_syntax.TooDeep:
         raise
     except (pgen2.parse.ParseError, pgen2.tokenize.TokenError, cst.ParserSyntaxError, *REFUSALS):
