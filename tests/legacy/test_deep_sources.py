@@ -15,6 +15,9 @@ SOURCES = {
     'sum.py': 'import tensorflow as tf\nx = ' + ' + '.join(['tf.constant(1.0)'] * 1000) + '\n',
     'calls.py': 'import tensorflow as tf\nf = lambda: tf.log(1.)' + '.f(1)' * 1400 + '\n',
     'chain.py': 'import tensorflow as tf\nf = lambda: tf' + '.nn' * 500 + '\n',
+    'branches.py': 'import tensorflow as tf\nfor b in c:\n    m = map(f, a)\n    if b:\n        m = tf.log(m)\n'
+    + '    elif b == 1:\n        m = tf.log(m)\n' * 300
+    + '    print(m[0])\n',
     'dedent.py': 'import tensorflow as tf\nif 1:\n        x = 1\n    y = 2\n',
     'null.py': 'import tensorflow as tf\nx = 1\0\n',
     'encoding.py': '# coding: nonsense\nimport tensorflow as tf\n',
@@ -32,7 +35,7 @@ SOURCES = {
     ),
 }
 # What Python compiles; it is ported and compared like any other source.
-GOOD = ('sum.py', 'calls.py', 'chain.py')
+GOOD = ('sum.py', 'calls.py', 'chain.py', 'branches.py')
 
 
 @pytest.fixture

@@ -30,6 +30,10 @@ class Reaching:
         self._scopes = scopes
         self._ancestors: dict[int, Any] = scopes.ancestors
         self._order = {id(node): at for at, node in enumerate(scopes.nodes)}
+        # By node, since thousands of uses may ask for the same thousands of bindings, each deep in branches.
+        self._functions: dict[int, cst.CSTNode | None] = {}
+        self._blocks: dict[int, cst.CSTNode | None] = {}
+        self._loops: dict[int, set[int]] = {}
         self._loads: dict[tuple[int, str], list[cst.Name]] = {}
         self._by_name: dict[str, list[cst.Name]] = {}
         self.attributes: dict[str, list[cst.Attribute]] = {}
@@ -55,7 +59,9 @@ class Reaching:
         return next((one for one in self.path(node) if isinstance(one, cst.ClassDef)), None)
 
     def _function_around(self, node):
-        return next((one for one in self.path(node) if isinstance(one, FUNCTIONS)), None)
+        if id(node) not in self._functions:
+            self._functions[id(node)] = next((one for one in self.path(node) if isinstance(one, FUNCTIONS)), None)
+        return self._functions[id(node)]
 
     def order(self, node: cst.CSTNode) -> int:
         """Where a node comes in the source, as a number."""
@@ -155,8 +161,10 @@ class Reaching:
                 break
         loops = {id(one) for one in path if isinstance(one, LOOPS)}
         if last is not None:
-            loops -= {id(one) for one in self.path(last)}
-        found += [one for one in here if one not in found and any(id(at) in loops for at in self.path(one))]
+            loops -= self._loops_around(last)
+        if loops:
+            known = {id(one) for one in found}
+            found += [one for one in here if id(one) not in known and loops & self._loops_around(one)]
         return found if last is not None else [*found, *self._left_behind(elsewhere)]
 
     def _left_behind(self, bindings):
@@ -176,6 +184,11 @@ class Reaching:
                 found.append(one)
         return found
 
+    def _loops_around(self, node):
+        if id(node) not in self._loops:
+            self._loops[id(node)] = {id(one) for one in self.path(node) if isinstance(one, LOOPS)}
+        return self._loops[id(node)]
+
     def _statement(self, target):
         return next(one for one in self.path(target) if not isinstance(one, (cst.AssignTarget, cst.Element, cst.Tuple)))
 
@@ -185,6 +198,11 @@ class Reaching:
 
     def _block(self, binding):
         """What a binding holds for, from there on."""
+        if id(binding) not in self._blocks:
+            self._blocks[id(binding)] = self._block_of(binding)
+        return self._blocks[id(binding)]
+
+    def _block_of(self, binding):
         if isinstance(binding, (cst.For, cst.CompFor)):
             return binding
         if isinstance(binding, cst.Param):
