@@ -95,7 +95,7 @@ known(
     'gradients',
     ('ops',),
     'keras_losses',
-    *(one for one in record.programs('keras_losses') if not one.startswith('activations')),
+    *(one for one in record.programs('keras_losses') if not one.startswith(('activations', 'Sequential'))),
 )
 known(
     'values, in their last places', ('variables',), 'framework', *(f'convolutional_orthogonal_{n}d' for n in (1, 2, 3))

@@ -8,6 +8,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+from absl import logging
 from tensorflow.python.framework import config
 
 from tf1_ref.compat.built import tables
@@ -119,8 +121,60 @@ def multi_gpu_model(model: Any, gpus: int | list[int], cpu_merge: bool = True, c
     )
 
 
+def apply(layer: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+    """Calls a layer, as `layer(inputs)` does.
+
+    Args:
+        layer: of Keras.
+        inputs: a tensor, or several of them.
+        *args: what else its `call` takes.
+        **kwargs: the same, by name.
+    """
+    return layer(inputs, *args, **kwargs)
+
+
+def predict_proba(model: Any, x: Any, batch_size: int = 32, verbose: int = 0) -> np.ndarray:
+    """Predicts, and warns of what cannot be probabilities.
+
+    Args:
+        model: a Sequential.
+        x: its inputs.
+        batch_size: how many at once.
+        verbose: 1 shows how far it is.
+
+    Returns:
+        What `predict` gives, one row for each input.
+    """
+    found = model.predict(x, batch_size=batch_size, verbose=verbose)
+    if found.min() < 0 or found.max() > 1:
+        logging.warning('Network returning invalid probability values: they are not between 0 and 1')
+    return found
+
+
+def predict_classes(model: Any, x: Any, batch_size: int = 32, verbose: int = 0) -> np.ndarray:
+    """Predicts the likeliest class of each input; of one output, whether it is above 0.5.
+
+    Args:
+        model: a Sequential.
+        x: its inputs.
+        batch_size: how many at once.
+        verbose: 1 shows how far it is.
+
+    Returns:
+        Integers: [n], or [n, 1] of a model with one output.
+    """
+    found = model.predict(x, batch_size=batch_size, verbose=verbose)
+    return found.argmax(axis=-1) if found.shape[-1] > 1 else (found > 0.5).astype('int32')
+
+
 # By module and name: what tf_keras has dropped, and is given back.
 RESTORED = {('utils', 'multi_gpu_model'): multi_gpu_model}
+# By class: the methods that it has lost since 1.15.
+METHODS = {
+    'tf_keras.src.engine.base_layer:Layer': (apply,),
+    'tf_keras.src.engine.base_layer_v1:Layer': (apply,),
+    'tf_keras.src.engine.sequential:Sequential': (predict_classes, predict_proba),
+}
 
 
 @functools.cache
@@ -130,4 +184,8 @@ def _keras():
     except ModuleNotFoundError as error:
         raise missing_extra(error.name, 'legacy') from error
     tables.load('tf_keras')
+    for place, methods in METHODS.items():
+        module, _, kind = place.partition(':')
+        for method in methods:
+            setattr(getattr(importlib.import_module(module), kind), method.__name__, method)
     return keras

@@ -57,6 +57,19 @@ def _text(named):
     return ', '.join(str(value) if key == 'reduction' else key for key, value in named.items()) or 'as it is'
 
 
+def _classified(units):
+    """A model whose layers are applied and that tells classes and probabilities."""
+
+    def program(tf):
+        layers = [tf.keras.layers.Dense(5, activation='relu', input_shape=(6,)), tf.keras.layers.Dense(units)]
+        model = tf.keras.Sequential([*layers, tf.keras.layers.Activation('sigmoid')])
+        model.set_weights([fixed(*weights.shape) for weights in model.get_weights()])
+        applied = model.layers[0].apply(tf.constant(X))
+        return [model.predict_classes(X), model.predict_proba(X, batch_size=5), applied]
+
+    return program
+
+
 PROGRAMS = {}
 for _activation in ('softmax', 'sigmoid', 'tanh', None):
     for _name in ('categorical_crossentropy', 'binary_crossentropy'):
@@ -112,6 +125,9 @@ PROGRAMS.update(
             'categorical_crossentropy',
             optimizer='sgd',
         ),
+        'losses.cosine_proximity': _fitted(_activated(None), X, ONE_HOT, 'cosine_proximity', optimizer='sgd'),
+        'Sequential.predict_classes': _classified(3),
+        'Sequential.predict_classes, of one': _classified(1),
         'activations.softmax': lambda tf: tf.keras.activations.softmax(tf.constant(STEPS)),
         'activations.softmax, axis': lambda tf: tf.keras.activations.softmax(tf.constant(STEPS), axis=1),
         'optimizers.schedules.PolynomialDecay': _fitted(

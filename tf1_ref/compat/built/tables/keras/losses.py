@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
-from tf_keras.src import backend
+from tf_keras.src import backend, losses
 
 from tf1_ref.compat.built.replacing import replaces
 
 LOSSES = 'tf_keras.src.losses'
 UTILS = 'tf_keras.src.utils.losses_utils'
+losses.cosine_proximity = losses.cosine_similarity  # the name that `compile` was given for it
 
 
 @replaces(f'{UTILS}:get_mask')
