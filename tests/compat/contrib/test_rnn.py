@@ -11,7 +11,8 @@ CELLS = [name for name in dir(rnn_cell) if not name.startswith('_')]
 
 
 @pytest.mark.parametrize(
-    ('families', 'supported'), [(['rnn_cell'], CELLS), (['contrib_rnn', 'rnn_more'], rnn.__supported__)]
+    ('families', 'supported'),
+    [(['rnn_cell'], CELLS), (['contrib_rnn', 'rnn_more', 'rnn_frequency'], rnn.__supported__)],
 )
 def test_every_supported_symbol_has_a_program(families, supported):
     titles = {title.partition(',')[0] for family in families for title in record.programs(family)}

@@ -104,6 +104,7 @@ PROGRAMS.update(
         'assert_non_positive': lambda: tf.assert_non_positive(x(4)),
         'assert_rank_at_least': lambda: tf.assert_rank_at_least(tf.placeholder(tf.float32), 2),
         'assert_variables_initialized': lambda: (v(3), tf.assert_variables_initialized()),
+        'assert_variables_initialized, resource': lambda: (v(3, use_resource=True), tf.assert_variables_initialized()),
         'debugging.assert_all_finite': lambda: tf.debugging.assert_all_finite(x(4), 'no'),
         # Shapes and indices.
         'batch_to_space_nd': lambda: tf.batch_to_space_nd(x(4, 2, 2, 1), [2, 2], [[0, 0], [0, 0]]),

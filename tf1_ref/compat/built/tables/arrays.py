@@ -48,6 +48,16 @@ def shape_of(original, input, name=None, optimize=True, out_type=tf1.int32):
     return original(input, name, optimize, out_type or tf1.int32)
 
 
+@replaces(ARRAY + 'rank_internal')
+def rank_of(original, input, name=None, optimize=True):
+    """Reads a resource variable once more for the op, where there has to be one."""
+    if optimize or not isinstance(input, resource_variable_ops.BaseResourceVariable):
+        return original(input, name, optimize)
+    with tf1.name_scope(name, 'Rank', [input]) as name:
+        tf1.convert_to_tensor(input)
+        return gen_array_ops.rank(input, name=name)
+
+
 @replaces(ARRAY + 'zeros_like_impl')
 def zeros_like(original, tensor, dtype, name, *others, **named):
     """Reads a resource variable, though it is only for its shape."""

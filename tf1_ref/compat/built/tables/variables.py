@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tensorflow.compat.v1 as tf1
 from tensorflow.python.framework import ops
-from tensorflow.python.ops import resource_variable_ops, variable_scope
+from tensorflow.python.ops import variable_scope
 
-from tf1_ref.compat.built.replacing import counts, replaces
+from tf1_ref.compat.built.replacing import replaces
 
 
 @replaces('tensorflow.python.ops.variable_scope:_VariableStore._get_single_variable')
@@ -29,13 +29,6 @@ def get_single_variable(original, store, name, *others, regularizer=None, **name
         if losses and isinstance(losses[-1], variable_scope._LazyEvalTensor):
             losses[-1] = built[0]
     return variable
-
-
-@counts('tensorflow.python.ops.variables:assert_variables_initialized')
-def _assert_variables_initialized(var_list=None):
-    variables = tf1.global_variables() + tf1.local_variables() if var_list is None else var_list
-    # Each is read for its rank, and for the check.
-    return sum(isinstance(one, resource_variable_ops.BaseResourceVariable) for one in variables)
 
 
 @replaces('tensorflow.python.ops.variables:Variable.initialized_value')
