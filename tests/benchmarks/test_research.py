@@ -77,6 +77,8 @@ def test_what_differs():
     assert proving.shapes_differ([['x:0', []]], []) == ['asked 1 times became 0']
     written = [Recording(0, {**EMPTY, 'files': {'a': number, 'b': '3'}}, '') for number in ('1', '2')]
     assert proving.differences(*written) == {'files': ['1', 'a']} and proving.differences(*written[:1] * 2) == {}
+    tables = [Recording(0, {**EMPTY, 'files': {'a': [0.25, 1 + off]}}, '') for off in (0, 9e-7, 2e-6)]
+    assert proving.differences(*tables[:2]) == {} and proving.differences(*tables[::2]) == {'files': ['1', 'a']}
 
 
 def test_examples_are_the_same_whatever_the_order_of_their_features(tmp_path):

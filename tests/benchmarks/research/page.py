@@ -15,8 +15,9 @@ Written by `python -m tests.benchmarks.research FOLDER`: each entry point at tin
 seed, on the genuine TensorFlow 1.15.5, unmodified by `python -m tf1_ref run`, and ported by `python -m tf1_ref port`.
 Compared are all variables (names, shapes, order), the seeds of all random ops, the first ten results of Session.run
 (1e-3 relative), each static shape that the program's own code has asked for, and files that it writes: all bytes of
-them, or all examples. Seconds are those of processor that the whole process took. What 1.15.5 itself ends with is
-below the table, in its own words; so is what was mended, for all three ways alike, because 1.15.5 refuses it.
+them, all examples, or all numbers of a .tsv within 1e-6. Seconds are those of processor that the whole process took.
+What 1.15.5 itself ends with is below the table, in its own words; so is what was mended, for all three ways alike,
+because 1.15.5 refuses it.
 """
 
 

@@ -19,6 +19,7 @@ from tf1_ref.legacy.verify import recordings
 from tf1_ref.legacy.verify.recordings import Recording
 
 COMPARED = 10  # results of Session.run
+WITHIN = 1e-6  # numbers in tables that are written
 KEPT = 10  # differences of a kind, of which the page shows the first
 GENUINE, RUN, PORTED = 'genuine', 'run', 'ported'
 
@@ -71,7 +72,7 @@ def differences(expected: Recording, found: Recording) -> dict[str, list[str]]:
     by_kind = {'variables': comparison.variables, 'seeds': comparison.seeds, 'results': comparison.values}
     by_kind['static shapes'] = shapes_differ(one['asked'], other['asked'])
     written = other.get('files', {})
-    by_kind['files'] = [name for name, content in one.get('files', {}).items() if written.get(name) != content]
+    by_kind['files'] = [name for name, content in one.get('files', {}).items() if not _same(content, written.get(name))]
     return {kind: [str(len(found)), *found[:KEPT]] for kind, found in by_kind.items() if found}
 
 
@@ -85,9 +86,17 @@ def shapes_differ(expected: list, found: list) -> list[str]:
     return words or ([f'asked {len(expected)} times became {len(found)}'] if len(expected) != len(found) else [])
 
 
+def _same(expected, found):
+    if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        return all(abs(one - other) <= WITHIN for one, other in zip(expected, found, strict=True))
+    return expected == found
+
+
 def _content_of(path):
     if not path.exists():
         return 'not written'
+    if path.suffix == '.tsv':
+        return [float(number) for number in path.read_text().split()]
     content = path.read_bytes()
     if path.suffix == '.tfrecord':
         content = '\n'.join(_examples(path)).encode()

@@ -32,7 +32,8 @@ class EntryPoint:
         mend: changes the sources where 1.15.5 itself refuses them, the clone's and the ported ones alike; what
             is mended it leaves as it is. Its docstring is on the page.
         calls: after how many results of Session.run the program is ended; ten of them are compared.
-        files: what the program writes, in the clone, that is to be the same to the last byte.
+        files: what the program writes, in the clone, that is to be the same to the last byte; of a .tsv all numbers,
+            within 1e-6.
         measured: why something differs, with the measurement that shows it, for the page.
         timeout: seconds for each run.
     """
