@@ -245,11 +245,13 @@ def _signalled(number, folder, dice):
         sent, said = time.monotonic(), process.output.read()
         code, seconds = process.wait(), time.monotonic() - sent
     lost = {'5 seconds'} if seconds > 5 else set()
-    if code != 0 and (
+    # Behind the last epoch nothing is left to be saved, and the signal ends the process as it would any other.
+    over = code == 0 or ('Optimization Finished!' in said and code in (-number, 128 + number))
+    if not over and (
         code != 128 + number or f'saved; with the same flags and --log_dir={log_dir} it goes on' not in said
     ):
         lost.add(f'ended with {code}: {said}')
-    return lost | _lost_by_going_on(log_dir) - ({'not said: Resuming after'} if code == 0 else set())
+    return lost | _lost_by_going_on(log_dir) - ({'not said: Resuming after'} if over else set())
 
 
 def _leftovers(folder, dice):
