@@ -7,6 +7,7 @@ import contextlib
 import h5py
 import tensorflow.compat.v1 as tf1
 import tf_keras
+from tensorflow.python.keras.optimizer_v2 import learning_rate_schedule
 from tensorflow.python.ops import weights_broadcast_ops
 from tf_keras.src import backend
 from tf_keras.src.saving.legacy import hdf5_format, saving_utils
@@ -22,20 +23,8 @@ REGULARIZERS = 'tf_keras.src.regularizers'
 
 @replaces('tf_keras.src.optimizers.schedules.learning_rate_schedule:PolynomialDecay.__call__')
 def polynomial_decay(original, schedule, step):
-    """Asks for the first step by a condition, where it goes round and round; else makes its last step a number."""
-    with tf1.name_scope(schedule.name or 'PolynomialDecay') as name:
-        first = tf1.convert_to_tensor(schedule.initial_learning_rate, name='initial_learning_rate')
-        last, power, step, steps = (
-            tf1.cast(one, first.dtype)
-            for one in (schedule.end_learning_rate, schedule.power, step, schedule.decay_steps)
-        )
-        if schedule.cycle:
-            rounds = tf1.cond(tf1.equal(step, 0), lambda: 1.0, lambda: tf1.ceil(step / schedule.decay_steps))
-            steps = tf1.multiply(steps, rounds)
-        else:
-            step = tf1.minimum(step, schedule.decay_steps)
-        share = tf1.divide(step, steps)
-        return tf1.add(tf1.multiply(first - last, tf1.pow(1 - share, power)), last, name=name)
+    """Asks the one of TensorFlow's own Keras, of the same attributes, which `tables/training.py` builds as in 1.15."""
+    return learning_rate_schedule.PolynomialDecay.__call__(schedule, step)
 
 
 @replaces('tf_keras.src.utils.losses_utils:compute_weighted_loss')
