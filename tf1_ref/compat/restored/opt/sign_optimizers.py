@@ -15,7 +15,15 @@ from tensorflow.python.ops import gen_training_ops
 
 
 class _SignOptimizer(tf1.train.Optimizer):
-    """What both have in common: the means of the gradients, and how much signs are worth in a step."""
+    """What both have in common: the means of the gradients, and how much signs are worth in a step.
+
+    Attributes:
+        _own: the name of the number that only one of both has.
+        _kernels: the ops that apply a gradient to a reference variable and to a resource.
+    """
+
+    _own: str
+    _kernels: tuple[Callable, Callable]
 
     def __init__(self, learning_rate, beta, sign_decay_fn, use_locking, name):
         super().__init__(use_locking, name)
@@ -42,9 +50,25 @@ class _SignOptimizer(tf1.train.Optimizer):
         for var in var_list:
             self._zeros_slot(var, 'm', self._name)
 
-    def _prepare_sign_decay(self):
+    def _prepare(self):
+        self._lr_t = tf1.convert_to_tensor(self._lr, name='learning_rate')
+        self._beta_t = tf1.convert_to_tensor(self._beta, name='beta')
+        self._own_t = tf1.convert_to_tensor(getattr(self, f'_{self._own}'), name=self._own)
         if self._sign_decay_fn is None:
             self._sign_decay_t = tf1.convert_to_tensor(1.0, name='sign_decay')
+
+    def _numbers(self, var):
+        numbers = (self._lr_t, self._own_t, self._sign_decay_t, self._beta_t)
+        return [tf1.cast(number, var.dtype.base_dtype) for number in numbers]
+
+    def _apply_dense(self, grad, var):
+        kernel, _ = self._kernels
+        return kernel(var, self.get_slot(var, 'm'), *self._numbers(var), grad, use_locking=self._use_locking).op
+
+    def _resource_apply_dense(self, grad, var):
+        _, kernel = self._kernels
+        m = self.get_slot(var, 'm').handle
+        return kernel(var.handle, m, *self._numbers(var), grad, use_locking=self._use_locking)
 
     def _move_rows(self, grad, var, numbers, factor):
         """Moves the rows of a gradient; the means of all rows move.
@@ -66,6 +90,9 @@ class _SignOptimizer(tf1.train.Optimizer):
 
 class PowerSignOptimizer(_SignOptimizer):
     """Multiplies a gradient by `base ** (sign_decay * sign(gradient) * sign(m))`."""
+
+    _own = 'logbase'
+    _kernels = gen_training_ops.apply_power_sign, gen_training_ops.resource_apply_power_sign
 
     def __init__(
         self,
@@ -89,34 +116,17 @@ class PowerSignOptimizer(_SignOptimizer):
         super().__init__(learning_rate, beta, sign_decay_fn, use_locking, name)
         self._logbase = math.log(base)
 
-    def _prepare(self):
-        self._lr_t = tf1.convert_to_tensor(self._lr, name='learning_rate')
-        self._beta_t = tf1.convert_to_tensor(self._beta, name='beta')
-        self._logbase_t = tf1.convert_to_tensor(self._logbase, name='logbase')
-        self._prepare_sign_decay()
-
-    def _numbers(self, var):
-        numbers = (self._lr_t, self._logbase_t, self._sign_decay_t, self._beta_t)
-        return [tf1.cast(number, var.dtype.base_dtype) for number in numbers]
-
-    def _apply_dense(self, grad, var):
-        m = self.get_slot(var, 'm')
-        return gen_training_ops.apply_power_sign(var, m, *self._numbers(var), grad, use_locking=self._use_locking).op
-
-    def _resource_apply_dense(self, grad, var):
-        m = self.get_slot(var, 'm').handle
-        return gen_training_ops.resource_apply_power_sign(
-            var.handle, m, *self._numbers(var), grad, use_locking=self._use_locking
-        )
-
     def _apply_sparse(self, grad, var):
-        numbers = (self._lr_t, self._beta_t, self._logbase_t, math.e)
+        numbers = (self._lr_t, self._beta_t, self._own_t, math.e)
         rate, beta, logbase, e = (tf1.cast(number, var.dtype.base_dtype) for number in numbers)
         return self._move_rows(grad, var, (rate, beta), lambda decay, agreed: tf1.pow(e, logbase * decay * agreed))
 
 
 class AddSignOptimizer(_SignOptimizer):
     """Multiplies a gradient by `alpha + sign_decay * sign(gradient) * sign(m)`."""
+
+    _own = 'alpha'
+    _kernels = gen_training_ops.apply_add_sign, gen_training_ops.resource_apply_add_sign
 
     def __init__(
         self,
@@ -140,27 +150,7 @@ class AddSignOptimizer(_SignOptimizer):
         super().__init__(learning_rate, beta, sign_decay_fn, use_locking, name)
         self._alpha = alpha
 
-    def _prepare(self):
-        self._lr_t = tf1.convert_to_tensor(self._lr, name='learning_rate')
-        self._beta_t = tf1.convert_to_tensor(self._beta, name='beta')
-        self._alpha_t = tf1.convert_to_tensor(self._alpha, name='alpha')
-        self._prepare_sign_decay()
-
-    def _numbers(self, var):
-        numbers = (self._lr_t, self._alpha_t, self._sign_decay_t, self._beta_t)
-        return [tf1.cast(number, var.dtype.base_dtype) for number in numbers]
-
-    def _apply_dense(self, grad, var):
-        m = self.get_slot(var, 'm')
-        return gen_training_ops.apply_add_sign(var, m, *self._numbers(var), grad, use_locking=self._use_locking).op
-
-    def _resource_apply_dense(self, grad, var):
-        m = self.get_slot(var, 'm').handle
-        return gen_training_ops.resource_apply_add_sign(
-            var.handle, m, *self._numbers(var), grad, use_locking=self._use_locking
-        )
-
     def _apply_sparse(self, grad, var):
-        numbers = (self._lr_t, self._alpha_t, self._beta_t)
+        numbers = (self._lr_t, self._own_t, self._beta_t)
         rate, alpha, beta = (tf1.cast(number, var.dtype.base_dtype) for number in numbers)
         return self._move_rows(grad, var, (rate, beta), lambda decay, agreed: alpha + decay * agreed)
