@@ -6,6 +6,7 @@ before; in a loop also what comes later. In another function whatever was left b
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,10 +31,10 @@ class Reaching:
         self._scopes = scopes
         self._ancestors: dict[int, Any] = scopes.ancestors
         self._order = {id(node): at for at, node in enumerate(scopes.nodes)}
-        # By node, since thousands of uses may ask for the same thousands of bindings, each deep in branches.
-        self._functions: dict[int, cst.CSTNode | None] = {}
-        self._blocks: dict[int, cst.CSTNode | None] = {}
-        self._loops: dict[int, set[int]] = {}
+        # Remembered, since thousands of uses may ask for the same thousands of bindings, each deep in branches.
+        self._function_around = functools.cache(self._find_function)
+        self._block = functools.cache(self._find_block)
+        self._loops_around = functools.cache(self._find_loops)
         self._loads: dict[tuple[int, str], list[cst.Name]] = {}
         self._by_name: dict[str, list[cst.Name]] = {}
         self.attributes: dict[str, list[cst.Attribute]] = {}
@@ -58,10 +59,8 @@ class Reaching:
         """The class in which a node stands."""
         return next((one for one in self.path(node) if isinstance(one, cst.ClassDef)), None)
 
-    def _function_around(self, node):
-        if id(node) not in self._functions:
-            self._functions[id(node)] = next((one for one in self.path(node) if isinstance(one, FUNCTIONS)), None)
-        return self._functions[id(node)]
+    def _find_function(self, node):
+        return next((one for one in self.path(node) if isinstance(one, FUNCTIONS)), None)
 
     def order(self, node: cst.CSTNode) -> int:
         """Where a node comes in the source, as a number."""
@@ -143,8 +142,7 @@ class Reaching:
 
     def _last_before(self, load, bindings):
         """Those of several bindings that a use may have its value from."""
-        path = [*self.path(load)]
-        around = {id(one) for one in path}
+        around = {id(one) for one in self.path(load)}
         function = self._function_around(load)
         here: list[cst.CSTNode] = []
         elsewhere: list[cst.CSTNode] = []
@@ -159,7 +157,7 @@ class Reaching:
             if id(self._block(one)) in around:
                 last = one
                 break
-        loops = {id(one) for one in path if isinstance(one, LOOPS)}
+        loops = self._find_loops(load)
         if last is not None:
             loops -= self._loops_around(last)
         if loops:
@@ -184,10 +182,8 @@ class Reaching:
                 found.append(one)
         return found
 
-    def _loops_around(self, node):
-        if id(node) not in self._loops:
-            self._loops[id(node)] = {id(one) for one in self.path(node) if isinstance(one, LOOPS)}
-        return self._loops[id(node)]
+    def _find_loops(self, node):
+        return {id(one) for one in self.path(node) if isinstance(one, LOOPS)}
 
     def _statement(self, target):
         return next(one for one in self.path(target) if not isinstance(one, (cst.AssignTarget, cst.Element, cst.Tuple)))
@@ -196,13 +192,8 @@ class Reaching:
         """Whether a use, by what is around it, is part of the assignment itself."""
         return isinstance(binding, (cst.Name, cst.Attribute)) and id(self._statement(binding)) in around
 
-    def _block(self, binding):
+    def _find_block(self, binding):
         """What a binding holds for, from there on."""
-        if id(binding) not in self._blocks:
-            self._blocks[id(binding)] = self._block_of(binding)
-        return self._blocks[id(binding)]
-
-    def _block_of(self, binding):
         if isinstance(binding, (cst.For, cst.CompFor)):
             return binding
         if isinstance(binding, cst.Param):
